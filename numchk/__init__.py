@@ -1,0 +1,1 @@
+"""numchk: checks the figures of news copy. `check`, `compare`, `render`, and the records they return."""

@@ -1,0 +1,80 @@
+"""How every check writes its result: figures in words, the message, the fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from numchk.interval import Interval
+from numchk.model import Agreement, Claim, Comparison, Finding, Group, Quantity, Rule
+from numchk.terms import Severity, Verdict
+
+#: Verdicts that an editor must look at; all others are reported as notes.
+ALARMS = frozenset({Verdict.CONFLICTS, Verdict.UPDATED})
+
+
+def number(value: Decimal, digits: int = 4) -> str:
+    """`value` for a reader: grouped by thousands, at most `digits` significant digits behind a whole number."""
+    if not value.is_finite():
+        return "any number" if value > 0 else "minus any number"
+    whole = max(0, value.adjusted() + 1) if value else 1
+    places = max(0, digits - whole)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def spread(interval: Interval, digits: int = 5) -> str:
+    """An interval for a reader: "94.5 to 95.5", "101", "100 or more", "up to 12"."""
+    if interval.is_point:
+        return number(interval.low, digits)
+    if not interval.high.is_finite():
+        return f"{number(interval.low, digits)} or more"
+    if not interval.low.is_finite():
+        return f"up to {number(interval.high, digits)}"
+    return f"{number(interval.low, digits)} to {number(interval.high, digits)}"
+
+
+def fingerprint(rule_id: str, surfaces: Sequence[str]) -> str:
+    """A hash of rule and figures without positions: an accepted finding stays accepted when its text moves."""
+    seed = "\x1f".join([rule_id, *(" ".join(s.split()).lower() for s in surfaces)])
+    return hashlib.sha256(seed.encode()).hexdigest()[:12]
+
+
+def finding(  # noqa: PLR0913  (keywords of one record; a second record for them would only repeat it)
+    rule: Rule,
+    verdict: Verdict,
+    quantities: Sequence[Quantity],
+    *,
+    comparison: Comparison | None = None,
+    claims: Sequence[Claim] = (),
+    agreement: Agreement = (),
+    group: Group | None = None,
+    reason: str = "",
+    message: str | None = None,
+    suggestion: str | None = None,
+    confidence: Decimal = Decimal(1),
+    **words: str,
+) -> Finding:
+    """A `Finding` of `rule` on `quantities`; `words` fill the rule's message unless `message` stands for it.
+
+    Verdicts that are no alarm become notes. `suggestion` is what to write instead of the first quantity.
+    """
+    severity = rule.severity if verdict in ALARMS else Severity.NOTE
+    facts = {"stated": quantities[0].surface, **words}
+    return Finding(
+        rule_id=rule.id,
+        verdict=verdict,
+        severity=severity,
+        message=rule.message.format_map(facts) if message is None else message,
+        quantities=tuple(quantities),
+        claims=tuple(claims),
+        comparison=comparison,
+        agreement=agreement,
+        fact=group.fact if group else "",
+        reason=reason,
+        suggestion=None if suggestion is None else (quantities[0].span, suggestion),
+        confidence=confidence,
+        fingerprint=fingerprint(rule.id, [q.surface for q in quantities]),
+    )

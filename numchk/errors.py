@@ -1,0 +1,35 @@
+"""The faults that numchk reports in one sentence: place, problem, what is allowed."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NumchkError(Exception):
+    """Any fault a user can mend; its text is one complete sentence for the terminal."""
+
+
+class UnreadableDocument(NumchkError):
+    """A file, folder or stream that could not be read as text."""
+
+
+class RuleError(NumchkError):
+    """All faults of one rule file, one a line."""
+
+
+class VocabularyError(NumchkError):
+    """All faults of one vocabulary file, one a line."""
+
+
+class UnknownUnit(NumchkError):
+    """A unit name that neither numchk's table nor pint knows."""
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """` (guess?)` for the allowed word nearest to `name`, or an empty string."""
+    found = get_close_matches(name, list(allowed), n=1, cutoff=0.6)
+    return f" ({found[0]}?)" if found else ""

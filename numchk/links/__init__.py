@@ -1,0 +1,28 @@
+"""Finds the relations that a text states between its own figures: `find_links`, and the table of finders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from numchk.links import changes, parts, restates, shares
+from numchk.model import Document, Lexicon, Link, Quantity
+from numchk.terms import Relation
+
+Finder = Callable[[Document, Sequence[Quantity], Lexicon], Iterator[Link]]
+
+#: Relation -> its finder. A finder sees all quantities of the document, in order.
+RELATIONS: Mapping[Relation, Finder] = MappingProxyType(
+    {
+        Relation.RESTATES: restates.find,
+        Relation.PART_OF: parts.find,
+        Relation.SHARE_OF: shares.find,
+        Relation.CHANGED_FROM: changes.find,
+    }
+)
+
+
+def find_links(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> tuple[Link, ...]:
+    """Every relation that `document` states between its `quantities`, sorted by place."""
+    links = [link for find in RELATIONS.values() for link in find(document, quantities, lexicon)]
+    return tuple(sorted(links, key=lambda link: (link.quantities[0].span.start, link.relation.value)))

@@ -1,0 +1,53 @@
+"""From a number as written to every value that could have been printed so: where `Quantity` and `Tolerance` meet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from numchk.interval import INFINITY, ZERO, Interval
+from numchk.model import Numeral, Quantity, Tolerance
+from numchk.terms import Bound, Kind
+
+#: A temperature is never taken as rounded by more than this many degrees to either side (semantics.md 2).
+DEGREES = Decimal("2.5")
+
+
+def half_step(numeral: Numeral, tolerance: Tolerance, *, degrees: bool = False) -> Decimal:
+    """h(x) of semantics.md 2, in the numeral's unit: half of the step to which it may have been rounded."""
+    widest = DEGREES if degrees else tolerance.cap * abs(numeral.value)
+    return max(numeral.finest_step / 2, min(numeral.coarsest_step / 2, widest), tolerance.absolute or ZERO)
+
+
+def _half(quantity: Quantity, numeral: Numeral, tolerance: Tolerance) -> Decimal:
+    """Half step of one numeral with the quantity's hedge applied: "exactly" narrows it, "about" doubles it."""
+    small = quantity.kind is Kind.COUNT and abs(numeral.value) < 1000 and numeral.value == int(numeral.value)
+    if tolerance.exact_counts and small and quantity.bound is not Bound.ABOUT:
+        return ZERO
+    if quantity.bound is Bound.EXACTLY:
+        return numeral.finest_step / 2
+    half = half_step(numeral, tolerance, degrees=quantity.dimension == "[temperature]")
+    return half * 2 if tolerance.hedges and quantity.bound is Bound.ABOUT else half
+
+
+def printed(quantity: Quantity, numeral: Numeral, tolerance: Tolerance) -> Interval:
+    """I(x) of one numeral, in the quantity's unit: every value that could have been printed as `numeral`."""
+    half = _half(quantity, numeral, tolerance)
+    return Interval(numeral.value - half, numeral.value + half)
+
+
+def widen(quantity: Quantity, tolerance: Tolerance) -> Interval:
+    """Every value, in the quantity's unit, that the quantity may stand for, its rounding and hedge taken together."""
+    both = printed(quantity, quantity.numerals[0], tolerance).hull(printed(quantity, quantity.numerals[-1], tolerance))
+    if quantity.bound is Bound.VAGUE:
+        return quantity.stated
+    if not tolerance.hedges:
+        return both
+    match quantity.bound:
+        case Bound.AT_LEAST:
+            return Interval(both.low, INFINITY)
+        case Bound.AT_MOST:
+            return Interval(ZERO if both.low >= 0 else -INFINITY, both.high)
+        case Bound.ABOVE | Bound.BELOW | Bound.UNDER:
+            return quantity.stated
+        case _:
+            return both

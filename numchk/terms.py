@@ -1,0 +1,101 @@
+"""The closed vocabularies of the records: what a bound, a relation, a verdict ... may be."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Bound(Enum):
+    """On which side of the written number the true value lies (semantics.md 3)."""
+
+    EXACT = "exact"  #: no word stands there
+    EXACTLY = "exactly"  #: "exactly", "precisely", "a total of"
+    ABOUT = "about"  #: "about", "some", "roughly", "-odd"
+    BELOW = "nearly"  #: "nearly", "almost", "close to": just under
+    ABOVE = "more than"  #: "more than", "over", "-plus"
+    AT_LEAST = "at least"  #: "at least", "no fewer than", "or more"
+    UNDER = "less than"  #: "under", "fewer than"
+    AT_MOST = "up to"  #: "up to", "as many as", "at most"
+    RANGE = "range"  #: "5 to 7"
+    VAGUE = "vague"  #: "dozens", "hundreds"
+
+
+class Kind(Enum):
+    """What sort of amount a quantity is."""
+
+    COUNT = "count"
+    MEASURE = "measure"
+    MONEY = "money"
+    SHARE = "share"  #: a fraction of a whole, kept as percent (43 for "43%", 50 for "half of")
+    CHANGE = "change"  #: a difference ("by 180,000", percentage points, "2C warmer"); converts without offset
+    RATIO = "ratio"  #: "twice", "threefold", "doubled" (2)
+
+
+class Trend(Enum):
+    """Which way a change goes."""
+
+    NONE = "none"
+    UP = "up"
+    DOWN = "down"
+
+
+class Relation(Enum):
+    """How the quantities of a link or group hang together; their order is part of the meaning."""
+
+    RESTATES = "restates"  #: first, again
+    PART_OF = "part of"  #: whole, parts ...
+    SHARE_OF = (
+        "share of"  #: share, part, whole (part or whole may be missing: then two quantities and the manner says which)
+    )
+    CHANGED_FROM = "changed from"  #: change, before, after
+    SAME_AS = "same as"  #: any order
+    BOUNDED_BY = "bounded by"  #: smaller, larger
+    BACKED_BY = "backed by"  #: draft, sources ...
+
+
+class Role(Enum):
+    """What the measurand does in its predicate."""
+
+    SUBJECT = "subj"  #: it acts: "five drones struck"
+    OBJECT = "obj"  #: it suffers: "shot down 44 drones", "13 people were taken"
+    OBLIQUE = "obl"  #: behind a preposition
+    PREDICATIVE = "pred"  #: "the toll is 12"
+    NONE = ""
+
+
+class Stance(Enum):
+    """How the text holds the claim."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    FORECAST = "forecast"
+    CONDITIONAL = "conditional"
+
+
+class Level(Enum):
+    """How well one field of two claims agrees."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+class Severity(Enum):
+    """How much a finding matters."""
+
+    ERROR = "error"  #: arithmetic within one document
+    WARNING = "warning"  #: comparable claims disagree
+    NOTE = "note"
+
+
+class Verdict(Enum):
+    """What a check says of two statements."""
+
+    CONFLICTS = "conflicts"
+    UPDATED = "updated"
+    LOOSE = "loose"  #: right, but badly rounded
+    COMPATIBLE = "compatible"  #: a bound or range covers the other
+    AGREES_ROUNDED = "agrees after rounding"
+    AGREES = "agrees"
+    UNDECIDABLE = "undecidable"
