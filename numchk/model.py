@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from numchk.interval import Interval
@@ -55,6 +57,12 @@ class Extract:
     encoding: str = "utf-8"  #: which encoding was used
 
 
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of `text` begins; kept, since every quote of a report asks for it."""
+    return (0, *(place + 1 for place, character in enumerate(text) if character == "\n"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One text with what is known of its origin."""
@@ -80,13 +88,15 @@ class Document:
 
     def locate(self, span: Span) -> str:
         """Where `span` begins, for a person: "p. 4, line 12" or "line 12"."""
-        line = self.text.count("\n", 0, span.start) + 1
-        place = [a.label for a in self.anchors if a.offset <= span.start]
-        return f"{place[-1]}, line {line}" if place else f"line {line}"
+        line = bisect_right(_line_starts(self.text), span.start)
+        place = bisect_right(self.anchors, span.start, key=lambda anchor: anchor.offset)
+        return f"{self.anchors[place - 1].label}, line {line}" if place else f"line {line}"
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence in which `span` begins; `span` itself where there is none."""
-        return next((s for s in self.sentences if s.start <= span.start < s.end), span)
+        place = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start)
+        found = self.sentences[place - 1] if place else span
+        return found if found.start <= span.start < found.end else span
 
 
 # ---------------------------------------------------------------- quantities

@@ -1,0 +1,179 @@
+"""Loads `rules/<check>/<flaw>.toml` into `Rule` records, with precise complaints."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from numchk.errors import RuleError, nearest
+from numchk.model import Agreement, Example, Rule, Setting, Tolerance
+from numchk.terms import Level, Severity
+
+#: What a rule's message may name.
+MESSAGE_FIELDS = frozenset(
+    {"stated", "restated", "expected", "other", "whole", "parts", "gap", "measurand", "period", "source"}
+)
+TEXTS = ("title", "severity", "message", "why", "source")
+TABLES = ("tolerance", "match", "params", "flags", "passes")
+TOLERANCES: Mapping[str, type] = MappingProxyType(
+    {"cap": Decimal, "exact_counts": bool, "hedges": bool, "absolute": Decimal}
+)
+EXAMPLE_KEYS = frozenset({"text", "sources", "at", "note"})
+
+
+def rules_dir() -> Path:
+    """The rules that came with numchk: inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).parent / "_rules"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load_rules(folders: Sequence[Path], checks: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules of `folders`, sorted by id; a rule of a later folder replaces one of the same id.
+
+    `checks` are the names a folder may bear. Raises RuleError with all faults of the first faulty file.
+    """
+    rules: dict[str, Rule] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError(f"{folder}: no such folder of rules; give a folder like rules/ with one folder a check")
+        for path in sorted(folder.glob("*/*.toml")):
+            check = path.parent.name
+            if check == "vocabulary":
+                continue
+            if check not in checks:
+                allowed = ", ".join(checks)
+                raise RuleError(f"{path}: no check is called {check!r}; use one of {allowed}{nearest(check, checks)}")
+            rule = load_rule(path)
+            rules[rule.id] = rule
+    return tuple(rules[key] for key in sorted(rules))
+
+
+def load_rule(path: Path) -> Rule:
+    """One rule file; raises RuleError naming file, line, problem and what is allowed, one line a fault."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text, parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{path}: cannot be read as TOML: {error}") from error
+    faults = [f"{path}:{_line(text, key)}: {problem}" for key, problem in _faults(path, table)]
+    if faults:
+        raise RuleError("\n".join(faults))
+    return Rule(
+        id=f"{path.parent.name}/{path.stem}",
+        check=path.parent.name,
+        **{key: " ".join(table[key].split()) for key in TEXTS if key not in {"severity", "why"}},
+        why=table["why"].strip(),
+        severity=Severity(table["severity"]),
+        tolerance=Tolerance(**{k: TOLERANCES[k](v) for k, v in table.get("tolerance", {}).items()}),
+        match=_match(table.get("match", {})),
+        params=MappingProxyType({key: _setting(value) for key, value in table.get("params", {}).items()}),
+        flags=tuple(_example(e) for e in table.get("flags", ())),
+        passes=tuple(_example(e) for e in table.get("passes", ())),
+        path=str(path),
+    )
+
+
+def _line(text: str, key: str) -> int:
+    """The line on which `key` is written; 1 where it is missing."""
+    pattern = re.compile(r"\s*\[*\s*[\"']?" + re.escape(key) + r"[\"']?\s*[=\].]")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def _faults(path: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(key, complaint) for everything in a rule file that is missing, unknown or of another form."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        yield "title", f'"{path.stem}" is no rule name; use small letters and hyphens, after the flaw it finds'
+    for key in table:
+        if key not in (*TEXTS, *TABLES):
+            allowed = (*TEXTS, *TABLES)
+            yield key, f'unknown key "{key}"; use {", ".join(allowed)}{nearest(key, allowed)}'
+    for key in TEXTS:
+        if not isinstance(table.get(key), str) or not table[key].strip():
+            yield key, f'"{key}" is missing; every rule has {", ".join(TEXTS)}'
+    yield from _fault_severity(table.get("severity"))
+    yield from _fault_message(table.get("message"))
+    yield from _fault_tolerance(table.get("tolerance", {}))
+    yield from _fault_match(table.get("match", {}))
+    if not isinstance(table.get("params", {}), dict):
+        yield "params", "[params] must be a table"
+    yield from _fault_examples(table)
+
+
+def _fault_severity(severity: Any) -> Iterator[tuple[str, str]]:
+    allowed = [s.value for s in Severity]
+    if isinstance(severity, str) and severity not in allowed:
+        yield "severity", f'unknown severity "{severity}"; use error, warning or note{nearest(severity, allowed)}'
+
+
+def _fault_message(message: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(message, str):
+        return
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+    except ValueError as error:
+        yield "message", f"the message's braces do not match: {error}"
+        return
+    for name in fields:
+        if name not in MESSAGE_FIELDS:
+            allowed = ", ".join(sorted(MESSAGE_FIELDS))
+            yield "message", f'unknown field "{{{name}}}" in the message; use {allowed}{nearest(name, MESSAGE_FIELDS)}'
+
+
+def _fault_tolerance(tolerance: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(tolerance, dict):
+        yield "tolerance", "[tolerance] must be a table"
+        return
+    for key, value in tolerance.items():
+        if key not in TOLERANCES:
+            yield key, f'unknown tolerance "{key}"; use {", ".join(TOLERANCES)}{nearest(key, TOLERANCES)}'
+        elif isinstance(value, bool) is not (TOLERANCES[key] is bool) or not isinstance(value, bool | int | Decimal):
+            yield key, f'"{key}" must be {"true or false" if TOLERANCES[key] is bool else "a number"}'
+
+
+def _fault_match(match: Any) -> Iterator[tuple[str, str]]:
+    levels = [level.value for level in Level]
+    if not isinstance(match, dict):
+        yield "match", "[match] must be a table"
+        return
+    for field, level in match.items():
+        if level not in levels:
+            yield field, f'unknown level "{level}" for {field}; use {", ".join(levels)}{nearest(str(level), levels)}'
+
+
+def _fault_examples(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in ("flags", "passes"):
+        examples = table.get(key, [])
+        if not isinstance(examples, list) or not all(isinstance(e, dict) for e in examples):
+            yield key, f"write each example as [[{key}]]"
+            continue
+        if len(examples) < 2:
+            yield key, f"{len(examples)} [[{key}]]; a rule has at least two that must fire and two that must not"
+        for example in examples:
+            unknown = [k for k in example if k not in EXAMPLE_KEYS]
+            if unknown:
+                yield key, f'unknown key "{unknown[0]}" in [[{key}]]; use {", ".join(sorted(EXAMPLE_KEYS))}'
+            if ("text" in example) is ("sources" in example):
+                yield key, f"an example in [[{key}]] has either text or sources"
+            if key == "flags" and not isinstance(example.get("at"), str):
+                yield key, 'an example in [[flags]] says with at = "..." which words the finding must touch'
+
+
+def _example(table: Mapping[str, Any]) -> Example:
+    sources = table.get("sources") or {"text": table["text"]}
+    return Example(sources=tuple(sources.items()), at=table.get("at"), note=table.get("note", ""))
+
+
+def _match(table: Mapping[str, str]) -> Agreement:
+    return tuple((field, Level(level)) for field, level in table.items())
+
+
+def _setting(value: Any) -> Setting:
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    return value if isinstance(value, str | bool | int | Decimal) else str(value)
