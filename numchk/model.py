@@ -151,9 +151,6 @@ class SetAside:
     guard: str  #: which guard took it: "date", "year", "clock time", "ordinal", "designation", "score" ...
 
 
-# ---------------------------------------------------------------- relations that the text states
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A relation that one text states between its own quantities."""
@@ -220,9 +217,6 @@ class Reading:
     claims: tuple[Claim, ...] = ()  #: empty where no selected rule compares claims
 
 
-# ---------------------------------------------------------------- matching
-
-
 #: Agreement of two claims, field by field.
 Agreement = tuple[tuple[str, Level], ...]
 
@@ -247,9 +241,6 @@ class Group:
     manner: str = ""  #: `Link.manner`, or how claims were matched
     fact: str = ""  #: what the group is about, in words ("drones intercepted"); "" for a link
     cue: Span | None = None  #: `Link.cue`; None for claims
-
-
-# ---------------------------------------------------------------- rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
