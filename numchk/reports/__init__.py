@@ -1,1 +1,58 @@
-"""Renders a `Report` as text."""
+"""Renders records as text: `render` for reports, `render_readings` and `render_rules`, and the table of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
+
+from numchk.errors import NumchkError, nearest
+from numchk.model import Reading, Report, Rule
+from numchk.reports import json, listings, markdown, table
+from numchk.reports.pieces import Layout, Section
+from numchk.reports.table import paint
+from numchk.terms import Severity
+
+__all__ = ["REPORTS", "paint", "render", "render_readings", "render_rules"]
+
+#: `--format` value -> how a report is written in it.
+REPORTS: Mapping[str, Callable[[Report, Layout], str]] = MappingProxyType(
+    {"table": table.render, "markdown": markdown.render, "json": json.render}
+)
+#: The formats that lay sections out; the others write the records themselves.
+_LAID_OUT: Mapping[str, Callable[[Sequence[Section], int], str]] = MappingProxyType(
+    {"table": table.lay_out, "markdown": markdown.lay_out}
+)
+
+
+def render(
+    report: Report,
+    format: str = "table",  # noqa: A002  (the word users know from --format)
+    *,
+    width: int = 80,
+    everything: bool = False,
+    least: Severity = Severity.NOTE,
+) -> str:
+    """`report` as text, ending in a line break: one of REPORTS.
+
+    `width` (columns) matters to "table" alone; `everything` shows long lists to their end; findings below `least` are
+    left out. Raises NumchkError for an unknown format.
+    """
+    if format not in REPORTS:
+        raise NumchkError(f'unknown format "{format}"; use {", ".join(REPORTS)}{nearest(format, REPORTS)}')
+    return REPORTS[format](report, Layout(width=width, everything=everything, least=least))
+
+
+def render_readings(readings: Sequence[Reading], format: str = "table", *, width: int = 80) -> str:  # noqa: A002
+    """All that was read from each document: figures, what they may stand for, claims where there are, what was left."""
+    if format not in _LAID_OUT:
+        return json.write({"readings": readings})
+    return _LAID_OUT[format](list(chain.from_iterable(map(listings.reading, readings))), width)
+
+
+def render_rules(rules: Sequence[Rule], format: str = "table", *, width: int = 80, full: bool = False) -> str:  # noqa: A002
+    """A line for each rule; every rule in full where `full` is true."""
+    if format not in _LAID_OUT:
+        return json.write({"rules": rules})
+    parts = chain.from_iterable(map(listings.rule, rules)) if full else listings.rules(rules)
+    return _LAID_OUT[format](list(parts), width)

@@ -1,0 +1,52 @@
+"""Writes records as JSON without loss: every field, numbers as decimal strings, and a version of the form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from numchk.model import Report
+from numchk.reports.outline import reported
+from numchk.reports.pieces import Layout
+
+#: The version of report.schema.json; it grows when a field changes its meaning or goes, not when one is added.
+SCHEMA = 1
+
+
+def render(report: Report, layout: Layout) -> str:
+    """`report` as report.schema.json describes it; findings below `layout.least` are left out."""
+    shown = report if len(found := reported(report, layout.least)) == len(report.findings) else None
+    return write({"report": shown or replace(report, findings=found)})
+
+
+def write(records: Mapping[str, Any]) -> str:
+    """`records` under their names, with the version of the form, as indented JSON."""
+    return json.dumps({"schema": SCHEMA, **plain(records)}, indent=2, ensure_ascii=True) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """`value` in what JSON knows: objects, lists, Decimals as strings ("Infinity" where there is no end), ISO dates."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value

@@ -1,0 +1,69 @@
+"""Lays a report out as Markdown, ready for a ticket or a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from numchk.model import Report
+from numchk.reports.outline import sections
+from numchk.reports.pieces import Block, Layout, Section
+
+#: What Markdown or HTML would take for markup; a figure's own signs ("-5", "$3") stay as they are.
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~#]")
+#: What would open a list at the beginning of a quotation ("- ", "12. ").
+_OPENING = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
+
+
+def render(report: Report, layout: Layout) -> str:
+    """`report` as Markdown; `layout.width` does not matter."""
+    return lay_out(sections(report, layout))
+
+
+def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (every format is called alike)
+    """Sections as Markdown, numbered blocks through all of them."""
+    lines: list[str] = []
+    number = 0
+    for part in parts:
+        if part.title:
+            lines += [f"## {escape(part.title)}", ""]
+        if part.intro:
+            lines += [escape(part.intro), ""]
+        lines += _grid(part.grid)
+        for block in part.blocks:
+            number += bool(block.head)
+            lines += _block(block, number)
+        lines += [f"- {escape(line)}" for line in part.lines]
+        if part.hidden:
+            lines.append(f"- ... and {part.hidden:,} more: `--all` or `--format json` shows them")
+        if part.lines:
+            lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def escape(text: str) -> str:
+    """`text` as Markdown shows it literally."""
+    return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def _block(block: Block, number: int) -> Iterator[str]:
+    if block.head:
+        yield from (f"### {number}. {escape(block.head)}", "")
+    for evidence in block.evidence:
+        sentence = "".join(f"**{escape(text)}**" if figure else escape(text) for text, figure in evidence.runs)
+        quoted = _OPENING.sub(r"\1\\\2", sentence)
+        yield from (f"{escape(evidence.where)}:", "", f"> {quoted}", "")
+    for label, text in block.lines:
+        yield f"- {escape(label)}: {escape(text)}" if label else f"- {escape(text)}"
+    if block.note:
+        yield from ("", f"<sub>{escape(block.note)}</sub>")
+    yield ""
+
+
+def _grid(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        yield f"| {' | '.join(escape(cell) for cell in row)} |"
+        if number == 0:
+            yield f"|{' --- |' * len(row)}"
+    if rows:
+        yield ""

@@ -1,0 +1,121 @@
+"""What every text report is made of, before a format lays it out: sections, blocks and evidence, in clean words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from numchk.terms import Severity
+
+#: A sentence longer than this many characters is shown around its figures only.
+LONGEST = 420
+#: Runs of a sentence: words, and whether they are a figure.
+Runs = tuple[tuple[str, bool], ...]
+
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One sentence of a source with its figures marked."""
+
+    where: str  #: "Express & Star, 18 Sep 2024, line 9"
+    runs: Runs  #: the sentence, cleaned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One fact or one sentence that an editor looks at."""
+
+    head: str  #: "" for a sentence that stands for itself
+    evidence: tuple[Evidence, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()  #: (label, text); the label may be empty
+    note: str = ""  #: the small print: severity and rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of a report; formats show what it has, in the order of the fields."""
+
+    title: str  #: "" for a part without a heading
+    intro: str = ""
+    grid: tuple[tuple[str, ...], ...] = ()  #: rows; the first is the heading
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[str, ...] = ()
+    hidden: int = 0  #: how many more lines there are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a report is to be laid out."""
+
+    width: int = 80  #: columns of the terminal; other formats have none
+    everything: bool = False  #: show long lists to their end
+    least: Severity = Severity.NOTE  #: leave out findings below it
+
+
+def clean(text: str) -> str:
+    """`text` on one line without anything that moves a cursor, hides or turns round letters."""
+    shown = text if text.isascii() and text.isprintable() else "".join(_shown(c) for c in text)
+    return _BLANK.sub(" ", shown)
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    match unicodedata.category(character):
+        case "Cc" | "Cs" | "Co" | "Cn":
+            return "\N{REPLACEMENT CHARACTER}"
+        case "Cf":
+            return ""
+        case _:
+            return character
+
+
+def marked(text: str, figures: list[tuple[int, int]]) -> Runs:
+    """The runs of a sentence `text` whose `figures` are given as start and end; cut where it is too long."""
+    runs: list[tuple[str, bool]] = []
+    place = 0
+    for start, end in sorted(figures):
+        if start >= place:
+            runs += [(text[place:start], False), (text[start:end], True)]
+            place = end
+    runs.append((text[place:], False))
+    room = max(60, (LONGEST - sum(len(t) for t, figure in runs if figure)) // max(1, len(runs)))
+    last = len(runs) - 1
+    cut = len(text) > LONGEST
+    shown = [(t if figure or not cut else _cut(t, room, first=n == 0, last=n == last), figure)
+             for n, (t, figure) in enumerate(runs)]  # fmt: skip
+    return tuple(_trimmed([(clean(t), figure) for t, figure in shown]))
+
+
+def _cut(text: str, room: int, *, first: bool, last: bool) -> str:
+    """The part of `text` nearest to the figures around it, at most `room` characters and whole words."""
+    if len(text) <= room:
+        return text
+    if first:
+        return "... " + text[-room:].partition(" ")[2]
+    if last:
+        return text[:room].rpartition(" ")[0] + " ..."
+    return text[: room // 2].rpartition(" ")[0] + " ... " + text[-(room // 2) :].partition(" ")[2]
+
+
+def _trimmed(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    runs[0] = (runs[0][0].lstrip(), runs[0][1])
+    runs[-1] = (runs[-1][0].rstrip(), runs[-1][1])
+    return [run for run in runs if run[0]]
+
+
+def day(published: date | datetime | None) -> str:
+    """A date for a reader: "18 Sep 2024"; empty where it is not known."""
+    if published is None:
+        return ""
+    text = f"{published.day} {published:%b} {published.year}"
+    return f"{text} {published:%H:%M}" if isinstance(published, datetime) else text
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`number` with its noun: "1 figure", "1,204 figures"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

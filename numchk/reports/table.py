@@ -1,0 +1,136 @@
+"""Lays a report out for the terminal; the only file that imports tabulate."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from numchk.model import Report
+from numchk.reports.outline import sections
+from numchk.reports.pieces import Block, Layout, Section
+
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+#: A cell is never cut to less than this many columns.
+NARROWEST = 5
+
+
+def render(report: Report, layout: Layout) -> str:
+    """`report` in at most `layout.width` columns."""
+    return lay_out(sections(report, layout), layout.width)
+
+
+def lay_out(parts: Sequence[Section], width: int) -> str:
+    """Sections as plain text, numbered blocks through all of them, no line wider than `width`."""
+    lines: list[str] = []
+    number = 0
+    for part in parts:
+        if lines:
+            lines.append("")
+        if part.title:
+            lines += wrap(part.title.upper(), width)
+        if part.intro:
+            lines += wrap(part.intro, width)
+        lines += _grid(part.grid, width)
+        for block in part.blocks:
+            number += bool(block.head)
+            lines += ["", *_block(block, number, width)]
+        for line in part.lines:
+            lines += wrap(f"- {line}", width, rest="  ")
+        if part.hidden:
+            lines.append(f"- ... and {part.hidden:,} more: --all or --format json shows them")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def paint(text: str) -> str:
+    """`text` with headings and marked figures in bold, for a terminal that shows colour."""
+    text = re.sub(r"^[A-Z][A-Z ]+(?: \([\d,]+\))?$", rf"{BOLD}\g<0>{PLAIN}", text, flags=re.MULTILINE)
+    return re.sub(r">>(?!\s)[^<>]{1,200}<<", rf"{BOLD}\g<0>{PLAIN}", text)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
+    """`text` in lines of at most `width` columns, broken at spaces; a word that is too long is broken anywhere."""
+    lines: list[str] = []
+    line, empty = first, True
+    for word in _words(text, max(1, width - max(columns(first), columns(rest)))):
+        if not empty and columns(line) + 1 + columns(word) > width:
+            lines.append(line)
+            line, empty = rest, True
+        line = line + word if empty else f"{line} {word}"
+        empty = False
+    return [*lines, line]
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    for word in text.split(" "):
+        piece = ""
+        for character in word if columns(word) > room else "":
+            if columns(piece) + _columns(character) > room:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece or word
+
+
+def _block(block: Block, number: int, width: int) -> Iterator[str]:
+    indent = " " * (len(str(number)) + 2) if block.head else ""
+    if block.head:
+        yield from wrap(block.head, width, first=f"{number}. ", rest=indent)
+    for evidence in block.evidence:
+        yield from wrap(f"{evidence.where}:", width, first=indent, rest=indent)
+        sentence = "".join(f">>{text}<<" if figure else text for text, figure in evidence.runs)
+        yield from wrap(sentence, width, first=indent + "    ", rest=indent + "    ")
+    for label, text in block.lines:
+        yield from wrap(f"{label}: {text}" if label else text, width, first=indent, rest=indent + "  ")
+    if block.note:
+        yield from wrap(f"[{block.note}]", width, first=indent, rest=indent)
+
+
+def _grid(rows: tuple[tuple[str, ...], ...], width: int) -> list[str]:
+    if not rows:
+        return []
+    from tabulate import tabulate
+
+    spare = max((columns(cell) - len(cell) for row in rows for cell in row), default=0)
+    room = _widths(rows, width - 2 * len(rows[0]) - spare)
+    cells = [[_cut(cell, size) for cell, size in zip(row, room, strict=True)] for row in rows]
+    numeric = [all(cell.replace(",", "").isdigit() for cell in column) for column in zip(*rows[1:], strict=True)]
+    align = ["right" if number else "left" for number in numeric] or None
+    text = tabulate(cells, tablefmt="plain", disable_numparse=True, colalign=align)
+    return [f"  {line}" for line in text.splitlines()]
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column may be: the widest give way first until all fit into `room`."""
+    widths = [max(columns(cell) for cell in column) for column in zip(*rows, strict=True)]
+    while sum(widths) > room and max(widths) > NARROWEST:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    return widths
+
+
+def _cut(cell: str, room: int) -> str:
+    """`cell` in at most `room` columns; a path loses its beginning, anything else its end."""
+    if columns(cell) <= room:
+        return cell
+    keep = room - 3
+    if "/" in cell:
+        while columns(cell) > keep:
+            cell = cell[1:]
+        return "..." + cell
+    while columns(cell) > keep:
+        cell = cell[:-1]
+    return cell.rstrip() + "..."
