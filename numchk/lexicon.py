@@ -18,8 +18,8 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "units": frozenset({"surfaces", "attached", "symbols", "readings", "locale"}),
         "currencies": frozenset({"surfaces", "symbols", "readings", "minor", "countries"}),
-        "numbers": frozenset({"surfaces", "value", "low", "high"}),
-        "hedges": frozenset({"before", "after", "bound"}),
+        "numbers": frozenset({"surfaces", "kind", "value", "low", "high", "trend"}),
+        "hedges": frozenset({"before", "after", "bound", "trend"}),
         "guards": frozenset({"surfaces", "before", "after"}),
         "restates": frozenset({"surfaces"}),
         "links": frozenset({"surfaces", "value", "trend"}),
@@ -30,6 +30,8 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "speakers": frozenset({"surfaces"}),
         "subsets": frozenset({"surfaces"}),
         "events": frozenset({"surfaces"}),
+        "countries": frozenset({"surfaces", "demonyms", "capitals"}),
+        "comparing": frozenset({"families", "people", "band", "grows", "shared", "listed", "surfaces"}),
     }
 )
 

@@ -2,12 +2,99 @@
 
 from __future__ import annotations
 
-from numchk.model import Document, Lexicon, Quantity, SetAside
+import re
+from collections.abc import Iterator
+
+from numchk.model import Document, Lexicon, Numeral, Quantity, SetAside, Span
+from numchk.quantities import bounds, guards, scan
+from numchk.quantities.amounts import Amount
+from numchk.quantities.grammar import read
+from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
+from numchk.terms import Bound, Kind
+from numchk.units import dimension
+
+_RATE = re.compile(r"an? ", re.IGNORECASE)
 
 
-def find_quantities(
-    document: Document,  # noqa: ARG001
-    lexicon: Lexicon,  # noqa: ARG001
-) -> tuple[tuple[Quantity, ...], tuple[SetAside, ...]]:
+def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantity, ...], tuple[SetAside, ...]]:
     """All quantities of `document` in order, and the numerals that are none, with the guard that took them."""
-    return (), ()
+    vocabulary = compile_vocabulary(lexicon)
+    quantities: list[Quantity] = []
+    set_aside: list[SetAside] = []
+    for found in _figures(document, vocabulary):
+        if isinstance(found, Quantity):
+            quantities.append(found)
+        else:
+            set_aside.append(found)
+    return tuple(quantities), tuple(set_aside)
+
+
+def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | SetAside]:
+    """Quantities and set-asides in one walk; what one figure covers is never read again."""
+    text, reached = document.text, 0
+    for start in scan.candidates(text, vocabulary):
+        if start < reached:
+            continue
+        if reached and start - reached <= 1 and _RATE.match(text, start):
+            continue  # "$80 a barrel": a rate, no "a barrel"
+        taken = guards.take(text, start, vocabulary)
+        if taken:
+            guard, begin, reached = taken
+            yield SetAside(span=_span(document, begin, reached), guard=guard)
+            continue
+        amount = read(text, start, vocabulary)
+        if amount is None:
+            continue
+        reached = amount.end
+        refused = guards.refuse(text, amount, vocabulary)
+        if refused:
+            yield SetAside(span=_span(document, amount.start, amount.end), guard=refused)
+        else:
+            yield _quantity(document, amount, vocabulary)
+
+
+def _span(document: Document, start: int, end: int) -> Span:
+    return Span(document_id=document.id, start=start, end=end)
+
+
+def _quantity(document: Document, amount: Amount, vocabulary: Vocabulary) -> Quantity:
+    """The record of `amount`, with the words around it."""
+    text = document.text
+    hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
+    bound = hedge[2] if hedge else Bound.EXACT
+    low, high = amount.numbers[0].value, amount.numbers[-1].value
+    if amount.construction == "range":
+        low, high = min(low, high), max(low, high)
+    stated = amount.stated or bounds.stated_interval(min(low, high), max(low, high), bound)
+    if amount.stated:
+        bound = Bound.VAGUE
+    elif amount.construction == "range" and bound in {Bound.EXACT, Bound.ABOUT}:
+        bound = Bound.RANGE
+    trend = amount.trend
+    kind = amount.kind
+    change = bounds.change_before(text, hedge[0] if hedge and hedge[0] < amount.start else amount.start, vocabulary)
+    if change:
+        trend, kind = change, Kind.CHANGE
+    return Quantity(
+        span=_span(document, amount.start, amount.end),
+        surface=text[amount.start : amount.end],
+        numerals=tuple(
+            Numeral(
+                value=number.value,
+                finest_step=number.finest,
+                coarsest_step=number.coarsest,
+                span=_span(document, number.start, number.end),
+            )
+            for number in amount.numbers
+        ),
+        stated=stated,
+        bound=bound,
+        trend=trend,
+        unit=amount.unit,
+        unit_span=_span(document, *amount.unit_span) if amount.unit_span else None,
+        readings=amount.readings,
+        dimension=dimension(amount.unit),
+        kind=kind,
+        construction=amount.construction,
+        hedge=_span(document, hedge[0], hedge[1]) if hedge else None,
+    )

@@ -1,0 +1,151 @@
+"""One number with its unit or currency: "$1.1bn", "30 million dollars", "-5C", "12-mile"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from numchk.interval import Interval
+from numchk.quantities.numerals import Written, read_numeral
+from numchk.quantities.unit_words import Found, read_unit
+from numchk.quantities.vocabulary import Unit, Vocabulary, fold
+from numchk.terms import Kind, Trend
+
+_LETTERS = re.compile(r"[^\W\d_]{1,2}(?![^\W_])")
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−–]|\b[Mm]inus[ -])$")
+_MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
+_CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
+#: A plural noun behind "5m": the letter means million, not metres.
+_COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
+_NO_NOUN = frozenset(
+    ["is", "was", "has", "as", "across", "his", "its", "this", "less", "plus", "versus", "thus", "perhaps", "always", "besides", "hurdles", "sprints", "metres", "races", "butterfly"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure as read, before the words around it: [start, end) covers numbers and unit."""
+
+    start: int
+    end: int
+    numbers: tuple[Written, ...]
+    kind: Kind = Kind.COUNT
+    unit: str = ""
+    readings: tuple[str, ...] = ()
+    unit_span: tuple[int, int] | None = None
+    construction: str = "number"
+    trend: Trend = Trend.NONE
+    stated: Interval | None = None  #: where the words themselves say the interval: "dozens"
+    bare: bool = False  #: no unit of its own; may take one from the other end of a range
+
+    @property
+    def number(self) -> Written:
+        """The first number."""
+        return self.numbers[0]
+
+
+def _suffixed(text: str, number: Written, vocabulary: Vocabulary) -> Written:
+    """ "30m", "5K" where the letter cannot be a unit: after a currency sign or before a currency word."""
+    if number.worded or number.scale != 1:
+        return number
+    letters = _LETTERS.match(text, number.end)
+    factor = vocabulary.suffixes.get(letters.group()) if letters else None
+    return number.scaled(factor, letters.end()) if letters and factor else number
+
+
+def _money(number: Written, unit: Unit, start: int, end: int, sign: tuple[int, int]) -> Amount:
+    return Amount(start, end, (number,), Kind.MONEY, unit.name, unit.readings, sign, "money")
+
+
+def _signed(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Money with the sign or code in front."""
+    window = max(0, number.start - 8)
+    match = vocabulary.sign_before.search(text[window : number.start])
+    if match is None or (number.worded and match[1].isalpha()):
+        return None
+    number = _suffixed(text, number, vocabulary)
+    sign = window + match.start(1), window + match.end(1)
+    unit, end = vocabulary.money_signs[match[1]], number.end
+    behind = _words_behind(text, end, vocabulary)
+    if behind and (behind[1].name in (unit.readings or (unit.name,))):
+        unit, end = (behind[1] if not behind[1].readings else unit), behind[0]
+    return _money(number, unit, sign[0], end, sign)
+
+
+def _words_behind(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Unit, int] | None:
+    """A currency in words behind a number: (end, currency, start)."""
+    match = _MONEY_WORDS.match(text, at)
+    if match is None:
+        return None
+    words = match[1]
+    while words:
+        unit = vocabulary.money_words.get(fold(words))
+        if unit is not None:
+            return match.start(1) + len(words), unit, match.start(1)
+        words = words[: max(words.rfind(" "), words.rfind("\u00a0"), 0)]
+    return None
+
+
+def _worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Money with the currency behind: "5m euros", "30-million-dollar", "75p", "100 USD"."""
+    for candidate in (number, _suffixed(text, number, vocabulary)):
+        behind = _words_behind(text, candidate.end, vocabulary)
+        if behind:
+            end, unit, start = behind
+            return _money(candidate, unit, candidate.start, end, (start, end))
+        sign = None if candidate.worded else vocabulary.sign_after.match(text, candidate.end)
+        if sign and (sign[1].isupper() or not sign[1].isalpha()) and sign[1] != "$":
+            return _money(candidate, vocabulary.money_signs[sign[1]], candidate.start, sign.end(), sign.span(1))
+    cents = _CENTS.match(text, number.end)
+    cent = vocabulary.cents.get(fold(cents[1])) if cents else None
+    if cents is None or cent is None or (cents[1] == "p" and cents.start(1) != number.end):
+        return None
+    hundredth = number.scaled(Decimal("0.01"))
+    return _money(hundredth, cent, number.start, cents.end(1), cents.span(1))
+
+
+def _negative(text: str, amount: Amount) -> Amount:
+    """ "-5C", "minus 5 degrees": the sign belongs to the number."""
+    sign = _MINUS.search(text[max(0, amount.start - 7) : amount.start])
+    if sign is None:
+        return amount
+    start = amount.start - len(sign.group())
+    number = amount.number
+    return replace(
+        amount, start=start, numbers=(replace(number, start=start, value=-number.value), *amount.numbers[1:])
+    )
+
+
+def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) -> Amount:
+    kind = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE}.get(found.name, Kind.MEASURE)
+    glued_m = text[number.end : found.end] == "m" and not number.worded
+    if glued_m and (noun := _COUNTED.match(text, found.end)) and noun[1].split()[0] not in _NO_NOUN:
+        millions = number.scaled(vocabulary.suffixes["m"], found.end)
+        return Amount(number.start, found.end, (millions,), bare=True)
+    return Amount(
+        number.start, found.end, (number,), kind, found.name, found.readings, (found.start, found.end), "number+unit"
+    )
+
+
+def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Written:
+    """ "25k followers", "3M users": a letter that is no unit here."""
+    longer = _suffixed(text, number, vocabulary)
+    if longer is number or text[longer.end - 1] in "tT":
+        return number
+    return longer
+
+
+def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """The number at `start` with its unit or currency; None where no number begins there."""
+    number = read_numeral(text, start, vocabulary)
+    if number is None:
+        return None
+    money = _signed(text, number, vocabulary) or _worded_money(text, number, vocabulary)
+    if money:
+        return money
+    found = read_unit(text, number, vocabulary)
+    if found:
+        return _negative(text, _measured(text, number, found, vocabulary))
+    number = _counted_suffix(text, number, vocabulary)
+    return _negative(text, Amount(number.start, number.end, (number,), bare=True))

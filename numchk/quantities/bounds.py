@@ -1,0 +1,84 @@
+"""Words around a figure: "about", "at least", "or more" -> its bound and the interval they state (semantics.md 3)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from numchk.interval import INFINITY, ZERO, Interval
+from numchk.quantities.vocabulary import Vocabulary, fold
+from numchk.terms import Bound, Trend
+
+#: "nearly x" is not below this part of x.
+NEARLY = Decimal("0.85")
+#: The longest hedge has this many words and characters.
+_WORDS, _REACH = 5, 34
+_BACK = re.compile(r"(?:[^\W\d_][\w.'’]*|[~≈<>≥≤])(?=[\s\u00a0~≈<>≥≤]*$)")
+_GLUE = re.compile(r"[ \u00a0]?")
+
+
+def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
+    """The longest hedge that ends directly before `start`: (start, end, bound)."""
+    window_start = max(0, start - _REACH)
+    window = text[window_start:start]
+    trimmed = window.rstrip(" \u00a0\n(“\"'‘")
+    if len(window) - len(trimmed) > 3:
+        return None
+    best = None
+    at = len(trimmed)
+    for _ in range(_WORDS):
+        match = _LAST.search(trimmed, 0, at)
+        if match is None:
+            break
+        at = match.start()
+        bound = vocabulary.before.get(fold(trimmed[at:]) or trimmed[at:])
+        if bound is not None:
+            best = window_start + at, window_start + len(trimmed), bound
+        at = len(trimmed[:at].rstrip(" \u00a0\n"))
+    return best
+
+
+_LAST = re.compile(r"(?:[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])$")
+
+
+def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
+    """A hedge that begins directly behind `end`: (start, end, bound)."""
+    window = text[end : end + _REACH].lower()
+    for length in sorted({len(word) for word in vocabulary.after}, reverse=True):
+        for lead in ("", " "):
+            word = window[len(lead) : len(lead) + length]
+            if len(word) == length and window.startswith(lead) and word in vocabulary.after:
+                stop = end + len(lead) + length
+                if not (text[stop - 1].isalnum() and text[stop : stop + 1].isalnum()):
+                    return end + len(lead), stop, vocabulary.after[word]
+    return None
+
+
+def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
+    """What `bound` says of a figure from `low` to `high`, rounding not applied."""
+    match bound:
+        case Bound.BELOW:
+            return Interval(min(NEARLY * high, high), high) if high >= 0 else Interval(high, NEARLY * high)
+        case Bound.ABOVE | Bound.AT_LEAST:
+            return Interval(low, INFINITY)
+        case Bound.UNDER | Bound.AT_MOST:
+            return Interval(ZERO if high >= 0 else -INFINITY, high)
+        case _:
+            return Interval(low, high)
+
+
+_BY = re.compile(r"\bby(?: (?:about|around|some))? ?[$£€]?$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+def change_before(text: str, start: int, vocabulary: Vocabulary) -> Trend | None:
+    """The direction of "... rose by N"; None where no verb of change stands before "by"."""
+    window = text[max(0, start - 90) : start].rstrip()
+    by = _BY.search(window)
+    if by is None:
+        return None
+    for word in reversed(_TOKEN.findall(window[: by.start()])):
+        trend = vocabulary.trends.get(word.lower())
+        if trend:
+            return trend
+    return None

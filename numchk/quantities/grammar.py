@@ -1,0 +1,244 @@
+"""The ways of writing an amount: table CONSTRUCTIONS, tried in order at every place where a figure could begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from numchk.interval import Interval
+from numchk.quantities.amounts import Amount, read_amount
+from numchk.quantities.numerals import ONE, Written, read_numeral
+from numchk.quantities.ranges import read_alternatives, read_dimensions, read_mixed, read_range
+from numchk.quantities.unit_words import read_unit
+from numchk.quantities.vocabulary import Vocabulary, Word, fold
+from numchk.terms import Kind
+
+Reader = Callable[[str, int, Vocabulary], Amount | None]
+
+_PHRASE = re.compile(r"[^\W\d_]+(?: of [^\W\d_]+| (?=dozen|hundred|thousand|million|billion)[a-z]+)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_OF = re.compile(r" (?:of|the|its|their|his|her|our|all)\b")
+_PARTS = re.compile(r"[ -]([^\W\d_]+)")
+_HALF_UNIT = re.compile(r"(?: of)? an? | of an? |-(?=[a-z])| (?=million|billion|trillion|dozen)", re.IGNORECASE)
+_IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
+_PER = re.compile(r" (?:per|for every|in every) (?=\d)")
+_AGE = re.compile(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b")
+_ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
+_RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
+_TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
+_TIMES = re.compile(r"[ -](?:times|fold)\b|fold\b|x\b(?! ?\d)")
+
+
+def _entry(text: str, start: int, vocabulary: Vocabulary) -> tuple[Word, int] | None:
+    """The number word at `start`: (entry, end)."""
+    match = _WORD.match(text, start)
+    word = vocabulary.numbers.get(match.group().lower()) if match else None
+    return (word, match.end()) if match and word else None
+
+
+def read_vague(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "dozens", "tens of thousands", "several hundred": an interval, no number."""
+    match = _PHRASE.match(text, start)
+    if match is None:
+        return None
+    for end in (match.end(), start + len(match.group().split(" ")[0])):
+        word = vocabulary.numbers.get(fold(text[start:end]))
+        if word and word.kind == "vague":
+            number = Written(start, end, word.low, word.low, word.low, worded=True, digits=end)
+            stated = Interval(word.low, word.high)
+            amount = Amount(start, end, (number,), stated=stated, construction="vague", bare=True)
+            found = read_unit(text, replace(number, worded=True), vocabulary) or read_unit(
+                text, replace(number, end=end + 3 if text.startswith(" of", end) else end), vocabulary
+            )
+            if found is None:
+                return amount
+            return replace(
+                amount,
+                end=found.end,
+                unit=found.name,
+                readings=found.readings,
+                unit_span=(found.start, found.end),
+                kind=Kind.MEASURE,
+            )
+    return None
+
+
+def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "twice", "doubled", "threefold", "five times": a ratio."""
+    hit = _entry(text, start, vocabulary)
+    if hit and hit[0].kind == "multiple":
+        word, end = hit
+        number = Written(start, end, word.value, ONE, ONE, worded=True, digits=end)
+        return Amount(start, end, (number,), Kind.RATIO, construction="multiple", trend=word.trend)
+    number_read = read_numeral(text, start, vocabulary)
+    match = _TIMES.match(text, number_read.end) if number_read else None
+    if number_read is None or match is None:
+        return None
+    return Amount(start, match.end(), (number_read,), Kind.RATIO, construction="multiple")
+
+
+def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "half of", "a third of", "two-thirds", "three-quarters of a mile", "half a million"."""
+    top, at = ONE, start
+    match = re.compile(r"an? (?=[a-z])", re.IGNORECASE).match(text, start)
+    if match:
+        at = match.end()
+    hit = _entry(text, at, vocabulary)
+    if hit and hit[0].kind == "unit" and not match and hit[0].value < 20:
+        parts = _PARTS.match(text, hit[1])
+        below = vocabulary.numbers.get(parts[1].lower()) if parts else None
+        if parts is None or below is None or below.kind != "fraction" or (below.value == 2 and hit[0].value != 1):
+            return None
+        top, hit = hit[0].value, (below, parts.end())
+    if hit is None or hit[0].kind != "fraction" or (hit[0].value > 4 and top == 1 and not match):
+        return None
+    end, part = hit[1], top / hit[0].value
+    number = Written(
+        at if match is None else start, end, part, ONE / hit[0].value, ONE / hit[0].value, worded=True, digits=end
+    )
+    measured = _HALF_UNIT.match(text, end)
+    if measured:
+        scaled = _scaled_fraction(text, number, measured.end(), vocabulary)
+        if scaled:
+            return scaled
+    if (hit[0].value in {3, 4} and top == 1 and not _OF.match(text, end)) or (top == 1 and not match and hit[0].value != 2):
+        return None
+    if hit[0].value == 2 and not _OF.match(text, end):
+        return None
+    word = start if match is None or hit[0].value != 2 else at
+    shown = replace(number, start=at, value=part * 100, finest=Decimal(4), coarsest=Decimal(4))
+    return Amount(word, end, (shown,), Kind.SHARE, "percent", construction="fraction")
+
+
+def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "half a million people", "half a mile"."""
+    hit = _entry(text, at, vocabulary)
+    if hit and hit[0].kind == "scale":
+        scaled = number.scaled(hit[0].value, hit[1])
+        inner = read_unit(text, scaled, vocabulary)
+        amount = Amount(number.start, scaled.end, (scaled,), construction="fraction", bare=True)
+        if inner is None:
+            return amount
+        return replace(
+            amount,
+            end=inner.end,
+            kind=Kind.MEASURE,
+            unit=inner.name,
+            readings=inner.readings,
+            unit_span=(inner.start, inner.end),
+        )
+    found = read_unit(text, replace(number, end=at), vocabulary)
+    if found is None or found.start != at:
+        return None
+    return Amount(
+        number.start,
+        found.end,
+        (number,),
+        Kind.MEASURE,
+        found.name,
+        found.readings,
+        (found.start, found.end),
+        "fraction",
+    )
+
+
+def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "one in five", "three out of four": a share in percent."""
+    above = read_numeral(text, start, vocabulary)
+    joint = _IN.match(text, above.end) if above else None
+    if above is None or joint is None:
+        return None
+    below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
+    if below is None or not 0 < above.value < below.value or (below.value >= 1500 and " in " in joint.group()):
+        return None
+    if read_unit(text, below, vocabulary) or not (above.worded == below.worded or "out" in joint.group()):
+        return None
+    if not above.worded and "out" not in joint.group() and above.value != 1:
+        return None
+    step = 100 / below.value
+    number = Written(
+        start,
+        below.end,
+        above.value * 100 / below.value,
+        min(step, Decimal(4)),
+        min(step, Decimal(4)),
+        digits=below.end,
+    )
+    return Amount(start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def read_age(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "12-year-old", "three-month-old": a time; the span takes in "old"."""
+    number = read_numeral(text, start, vocabulary)
+    match = _AGE.match(text, number.end) if number else None
+    if number is None or match is None:
+        return None
+    unit = re.sub(r"[^a-z]", "", match.group().replace("old", "")).rstrip("s")
+    span = number.end + 1, match.end()
+    return Amount(start, match.end(), (number,), Kind.MEASURE, unit, (), span, "age")
+
+
+def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "a mile (1.6 kilometres)": one of a unit, only where it is restated; hedged ones are found by their hedge."""
+    match = _ARTICLE_UNIT.match(text, start)
+    if match is None:
+        return None
+    number = Written(start, match.end() - 1, ONE, ONE, ONE, worded=True, digits=match.end() - 1)
+    found = read_unit(text, number, vocabulary)
+    if found is None or found.name in {"percent", "percentage_point"}:
+        return None
+    from numchk.quantities.bounds import hedge_before
+
+    hedged = hedge_before(text, start, vocabulary)
+    if not hedged and not _RESTATED.match(text, found.end):
+        return None
+    return Amount(
+        start, found.end, (number,), Kind.MEASURE, found.name, found.readings, (found.start, found.end), "article"
+    )
+
+
+def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """A number with its unit, alone or with a second one: mixed units, dimensions, ranges."""
+    first = read_amount(text, start, vocabulary)
+    if first is None:
+        return None
+    mixed = read_mixed(text, first, vocabulary)
+    if mixed:
+        return mixed
+    for read in (read_dimensions, read_range, read_alternatives):
+        longer = read(text, first, vocabulary)
+        if longer:
+            return _tall(text, longer)
+    return _tall(text, first)
+
+
+def _tall(text: str, amount: Amount) -> Amount:
+    """ "30-foot-tall" is one word: the span takes it in."""
+    match = _TALL.match(text, amount.end) if amount.unit else None
+    return replace(amount, end=match.end(), construction="compound") if match else amount
+
+
+#: Name -> reader, in the order in which they are tried; the first that reads something wins.
+CONSTRUCTIONS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "vague": read_vague,
+        "age": read_age,
+        "multiple": read_multiple,
+        "proportion": read_proportion,
+        "fraction": read_fraction,
+        "figure": read_figure,
+        "article": read_article,
+    }
+)
+
+
+def read(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """The amount that begins at `start`, by the first construction that fits; None where none does."""
+    for reader in CONSTRUCTIONS.values():
+        amount = reader(text, start, vocabulary)
+        if amount is not None:
+            return amount
+    return None

@@ -1,0 +1,181 @@
+"""Two numbers of one kind: ranges ("5 to 7 tons", "$5-$10 billion"), dimensions ("10ft by 12ft"), mixed units ("6ft 2in")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from numchk.quantities.amounts import Amount, read_amount
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.terms import Kind
+
+_DASH = re.compile(
+    r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-| to (?:about |around |nearly |over |more than |as (?:much|many) as )?| and "
+)
+_BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? $", re.IGNORECASE)
+_OR = re.compile(r" or ")
+_BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
+_SIGN = re.compile(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
+_INNER = re.compile(r"(?:,? ?(?:and )?|[ -])(?=\d)")
+#: Larger unit -> (smaller unit, how many make the larger).
+_MIXED = {
+    "foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16), "hour": ("minute", 60),
+    "minute": ("second", 60), "GBP": ("", 0), "year": ("month", 12),
+}  # fmt: skip
+_PRIMES = re.compile(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
+_INCHES = re.compile(r"(\d{1,2}(?:\.\d+)?)(?!\d)(?:(?: ?(?:inches|inch|ins|in\b\.?)|[\"″”]|''|’’))?")
+
+
+def _second(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
+    """The amount that begins at `at`, a currency sign in front included."""
+    if at >= len(text):
+        return None
+    sign = _SIGN.match(text, at)
+    if sign and sign.group().strip() in vocabulary.money_signs:
+        at = sign.end()
+    if at >= len(text) or not text[at].isalnum():
+        return None
+    return read_amount(text, at, vocabulary)
+
+
+def _share_scale(first: Amount, second: Amount) -> Amount:
+    """ "10-15 million": the second number's scale is the first one's, too, where the first has none and is smaller."""
+    one, two = first.number, second.number
+    if one.scale == 1 and two.scale > 1 and one.value < 1000 and (one.value < two.value / two.scale or one.value < 100):
+        return replace(first, numbers=(one.scaled(two.scale),))
+    return first
+
+
+def _united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[int, int] | None, Kind] | None:
+    """The unit both ends have; None where they have two."""
+    if first.unit and second.unit and first.unit != second.unit:
+        if first.unit in second.readings or second.unit in first.readings:
+            return second.unit, second.readings, second.unit_span, second.kind
+        return None
+    giver = second if second.unit else first
+    if not second.unit and first.unit and first.kind is not Kind.MONEY:
+        return None
+    return giver.unit, giver.readings, giver.unit_span, giver.kind
+
+
+def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "5 to 7 tons", "between $62 and $68", "10-15 million": both ends; None where `first` opens no range."""
+    joint = _DASH.match(text, first.end)
+    if joint is None:
+        return None
+    before = _BETWEEN.search(text[max(0, first.start - 24) : first.start])
+    word = joint.group().strip()
+    if word == "and" and not (before and before.group().lower().startswith("between")):
+        return None
+    second = _second(text, joint.end(), vocabulary)
+    if second is None or second.start < first.end:
+        return None
+    first = _share_scale(first, second)
+    united = _united(first, second)
+    if united is None:
+        return None
+    unit, readings, unit_span, kind = united
+    low, high = first.number.value, second.number.value
+    if low >= high and not (before and word == "to"):
+        return None
+    if (
+        low >= high
+        or (first.number.worded != second.number.worded
+        and kind is Kind.COUNT
+        and word == "to"
+        and not before)
+    ):
+        return None
+    return Amount(first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range")
+
+
+def read_alternatives(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "eight or nine euros": neighbours joined by "or"."""
+    joint = _OR.match(text, first.end)
+    second = _second(text, joint.end(), vocabulary) if joint and first.bare else None
+    if second is None:
+        return None
+    first = _share_scale(first, second)
+    low, high = first.number.value, second.number.value
+    if not low < high <= max(low * 2, low + 2):
+        return None
+    return Amount(
+        first.start,
+        second.end,
+        (first.number, second.number),
+        second.kind,
+        second.unit,
+        second.readings,
+        second.unit_span,
+        "range",
+    )
+
+
+def read_dimensions(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "10ft by 12ft", "28 by 19 inches", "3 x 4 x 5 m": the sides in order."""
+    sides = [first]
+    while (joint := _BY.match(text, sides[-1].end)) is not None and len(sides) < 4:
+        side = _second(text, joint.end(), vocabulary)
+        if side is None:
+            break
+        sides.append(side)
+    last = sides[-1]
+    if len(sides) == 1 or not last.unit or last.kind is not Kind.MEASURE:
+        return None
+    if any(side.unit not in {"", last.unit} for side in sides):
+        return None
+    numbers = tuple(side.number for side in sides)
+    return Amount(first.start, last.end, numbers, Kind.MEASURE, last.unit, last.readings, last.unit_span, "dimensions")
+
+
+def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "6ft 2in", "5'9\"", "12st 7lb", "6-foot-2": one amount in the smaller unit."""
+    primes = _PRIMES.match(text, first.end) if first.bare else None
+    if primes and int(primes[1]) < 12:
+        value = first.number.value * 12 + int(primes[1])
+        number = replace(first.number, value=value, finest=Decimal(1), coarsest=Decimal(1), end=primes.end())
+        return Amount(
+            first.start, primes.end(), (number,), Kind.MEASURE, "inch", (), (first.end, primes.end()), "mixed"
+        )
+    small, ratio = _MIXED.get(first.unit, ("", 0))
+    joint = _INNER.match(text, first.end)
+    if not ratio or joint is None or first.number.value != int(first.number.value):
+        return None
+    number_end = unit_end = 0
+    if first.unit == "foot" and (inches := _INCHES.match(text, joint.end())):
+        second_value, number_end, unit_end = Decimal(inches[1]), inches.end(1), inches.end()
+        bare = unit_end == number_end
+        tight = joint.group() == "" or joint.group() == "-"
+        if bare and not (tight or (joint.group() == " " and text[first.end - 2 : first.end] == "ft")):
+            return None
+        if text[unit_end : unit_end + 1].isalnum() or (
+            bare and re.match(r"[.,]\d|-?[a-z]{2,}-|%", text[unit_end : unit_end + 6])
+        ):
+            return None
+    else:
+        second = read_amount(text, joint.end(), vocabulary)
+        if second is None or small not in (second.readings or (second.unit,)):
+            return None
+        second_value, unit_end = second.number.value, second.end
+    if second_value >= ratio:
+        return None
+    number = replace(
+        first.number,
+        value=first.number.value * ratio + second_value,
+        finest=Decimal(1),
+        coarsest=Decimal(1),
+        end=unit_end,
+    )
+    if second_value != int(second_value):
+        number = replace(number, finest=Decimal("0.1"), coarsest=Decimal("0.1"))
+    return Amount(
+        first.start,
+        unit_end,
+        (number,),
+        Kind.MEASURE,
+        small,
+        (),
+        (first.unit_span or (0, unit_end))[:1] + (unit_end,),
+        "mixed",
+    )

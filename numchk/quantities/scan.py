@@ -1,0 +1,27 @@
+"""One linear pass over a text: where a figure could begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from numchk.quantities.vocabulary import Vocabulary
+
+#: A run of digits, a fraction sign, or a word.
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+
+#: Words that open a figure only with what follows: "a dozen", "an hour".
+ARTICLES = frozenset({"a", "an"})
+
+
+def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """Start of every run of digits, fraction sign, number word or article of `text`, in order."""
+    numbers = vocabulary.numbers
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if not piece[0].isalpha():
+            yield match.start()
+            continue
+        word = piece.lower()
+        if word in numbers or word in ARTICLES:
+            yield match.start()

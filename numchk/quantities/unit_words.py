@@ -1,0 +1,130 @@
+"""The unit behind a number: "km/h", "square kilometres", "-foot-tall", "barrels a day"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from numchk.quantities.numerals import Written
+from numchk.quantities.vocabulary import Unit, Vocabulary, fold
+
+_GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
+_PIECES = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:/[^\W\d_]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])|[º°%％′″'’\"”℃℉]|[^\W\d_]+/\d+ ?km\b|[^\W\d_]+"
+)
+_JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_])|(?<=[A-Za-z])[·⋅]")
+_POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_])", re.IGNORECASE)
+_RAISED = re.compile(r"([²2])|([³3])| (squared)\b| (cubed)\b")
+_PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
+#: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
+_CREDIBLE = re.compile(
+    r"\.? ?[(\[/–—=|;]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
+)
+_LINEAR = frozenset(
+    ["millimeter", "centimeter", "decimeter", "meter", "kilometer", "inch", "foot", "yard", "mile", "nautical_mile", "micrometer"]
+)
+_TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "fortnight", "decade"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit in the text: [start, end) of its words."""
+
+    start: int
+    end: int
+    name: str
+    readings: tuple[str, ...] = ()
+
+
+def _lookup(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: bool) -> tuple[int, Unit] | None:
+    """The longest unit at `at`: (its end, the unit)."""
+    best: tuple[int, Unit] | None = None
+    end = at
+    for _ in range(4):
+        piece = _PIECES.match(text, end)
+        if piece is None:
+            break
+        surface = text[at : piece.end()]
+        stop = piece.end()
+        unit = vocabulary.units.get(fold(surface))
+        if unit is None and "/" in piece.group():
+            stop = end + piece.group().index("/")
+            surface = text[at:stop]
+            unit = vocabulary.units.get(fold(surface))
+        if unit is None and not worded:
+            unit = vocabulary.symbols.get(surface)
+            if unit is None and (surface in vocabulary.attached) and (glued or _CREDIBLE.match(text, stop)):
+                unit = vocabulary.attached[surface]
+        if unit is not None:
+            best = stop, unit
+        joint = _JOIN.match(text, stop)
+        if joint is None:
+            break
+        end = joint.end()
+    return best
+
+
+def _raise(names: tuple[str, ...], power: int) -> tuple[str, ...]:
+    return tuple(f"{name} ** {power}" for name in names)
+
+
+def _simple(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: bool) -> Found | None:
+    """A unit with its power at `at`, without "per"."""
+    prefix = _POWER.match(text, at)
+    inner = prefix.end() if prefix else at
+    hit = _lookup(text, inner, vocabulary, worded=worded and not prefix, glued=glued or prefix is not None)
+    if prefix and (hit is None or hit[1].name not in _LINEAR):
+        return None
+    if hit is None:
+        return None
+    end, unit = hit
+    readings = unit.readings or (unit.name,)
+    power = 0
+    if prefix:
+        power = 2 if prefix[1] else 3
+    elif unit.name in _LINEAR and (mark := _RAISED.match(text, end)):
+        short = mark[0] not in {"2", "3"} or (end - at <= 2 and not text[mark.end() : mark.end() + 1].isalnum())
+        power = (2 if mark[1] or mark[3] else 3) if short else 0
+        end = mark.end() if short else end
+    readings = _raise(readings, power) if power else readings
+    return Found(at, end, readings[0], readings if len(readings) > 1 else ())
+
+
+def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
+    """`found` with "per hour", "a day", "/s" behind it."""
+    match = _PER.match(text, found.end)
+    if match is None or found.name in {"percent", "percentage_point"}:
+        return found
+    below = _simple(text, match.end(), vocabulary, worded=False, glued=True)
+    if below is None or below.name == "percent" or text[match.end()] in "'’\"”":
+        return found
+    article = match.group().strip().lower() in {"a", "an", "every", "each"}
+    if "/" not in match.group() and text[below.start : below.end] in vocabulary.symbols:
+        return found
+    if article and (below.name not in _TIMES or found.name in _TIMES):
+        return found
+    if "/" in match.group() and match.group() != "/":
+        return found
+    name = f"{found.name} / {below.name}"
+    whole = {
+        "liter / (100": "",
+    }.get(name, name)
+    readings = tuple(f"{reading} / {below.name}" for reading in found.readings)
+    return Found(found.start, below.end, whole, readings)
+
+
+def read_unit(text: str, number: Written, vocabulary: Vocabulary) -> Found | None:
+    """The unit written behind `number`; None where there is none."""
+    gap = _GAP.match(text, number.end)
+    at = gap.end() if gap else number.end
+    if at >= len(text):
+        return None
+    glued = at == number.end and not number.worded
+    if glued and number.end > number.digits and text[at].isalpha():
+        return None
+    found = _simple(text, at, vocabulary, worded=number.worded, glued=glued)
+    if found is None:
+        return None
+    if text[found.end : found.end + 1].isalnum() or (at > number.end and text[at] in "'’\"”′″"):
+        return None
+    return _per(text, found, vocabulary)

@@ -1,0 +1,155 @@
+"""The vocabulary as lookups: what a stretch of text may mean, compiled once per lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from numchk.model import Lexicon, Setting
+from numchk.terms import Bound, Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit word means: `name`, and all units it may mean where these are several."""
+
+    name: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a number word means (numbers.toml)."""
+
+    kind: str
+    value: Decimal = Decimal(1)
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    trend: Trend = Trend.NONE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """All lookups of this stage; keys are lower case with single spaces and no dots, unless said otherwise."""
+
+    numbers: Mapping[str, Word]
+    suffixes: Mapping[str, Decimal]  #: letters glued to digits; case counts
+    units: Mapping[str, Unit]
+    symbols: Mapping[str, Unit]  #: after digits only; case counts
+    attached: Mapping[str, Unit]  #: glued to digits only; case counts
+    money_words: Mapping[str, Unit]
+    cents: Mapping[str, Unit]
+    money_signs: Mapping[str, Unit]  #: as written
+    sign_before: re.Pattern[str]  #: a currency sign at the end of a short stretch of text
+    sign_after: re.Pattern[str]
+    before: Mapping[str, Bound]
+    after: Mapping[str, Bound]
+    trends: Mapping[str, Trend]
+    guards: Mapping[str, frozenset[str]]  #: entry of guards.toml -> its words
+
+
+def fold(words: str) -> str:
+    """`words` as a lookup key: lower case, hyphens as spaces, no dots, single spaces."""
+    return " ".join(re.sub(r"[-‐‑]", " ", words.lower().replace(".", "")).split())
+
+
+def _surfaces(lexicon: Lexicon, file: str, key: str) -> Iterator[tuple[str, str]]:
+    """(word, entry) for every word under `key` in `file`."""
+    for entry in lexicon.entries(file):
+        for word in lexicon.words(file, entry, key):
+            yield word, entry
+
+
+def _unit(lexicon: Lexicon, file: str, entry: str) -> Unit:
+    """The unit of an entry: the first of its readings, or its own name."""
+    readings = lexicon.words(file, entry, "readings")
+    if not readings:
+        return Unit(entry)
+    return Unit(readings[0], readings if len(readings) > 1 else ())
+
+
+def _decimal(value: Setting | None, default: int = 0) -> Decimal:
+    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(default)
+
+
+def _numbers(lexicon: Lexicon) -> Mapping[str, Word]:
+    found: dict[str, Word] = {}
+    for entry, keys in lexicon.entries("numbers").items():
+        word = Word(
+            kind=str(keys.get("kind", "unit")),
+            value=_decimal(keys.get("value"), 1),
+            low=_decimal(keys.get("low")),
+            high=_decimal(keys.get("high")),
+            trend=Trend(keys.get("trend", "none")),
+        )
+        if word.kind != "suffix":
+            found.update({fold(surface): word for surface in (entry, *lexicon.words("numbers", entry))})
+    return found
+
+
+def _signs(lexicon: Lexicon) -> Mapping[str, Unit]:
+    """Currency signs and ISO codes, as written."""
+    codes = {entry: Unit(entry) for entry in lexicon.entries("currencies") if re.fullmatch("[A-Z]{3}", entry)}
+    return codes | {
+        sign: _unit(lexicon, "currencies", entry) for sign, entry in _surfaces(lexicon, "currencies", "symbols")
+    }
+
+
+def _longest(signs: Mapping[str, Unit]) -> str:
+    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+
+
+def _guards(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    return {
+        entry: frozenset(fold(word) for word in lexicon.words("guards", entry)) for entry in lexicon.entries("guards")
+    }
+
+
+@lru_cache(maxsize=8)
+def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The lookups of `lexicon`; made once, since a lexicon never changes."""
+    signs = _signs(lexicon)
+    hedges = lexicon.entries("hedges")
+    return Vocabulary(
+        numbers=_numbers(lexicon),
+        suffixes={
+            word: _decimal(lexicon.entries("numbers")[entry].get("value"))
+            for word, entry in _surfaces(lexicon, "numbers", "surfaces")
+            if lexicon.entries("numbers")[entry].get("kind") == "suffix"
+        },
+        units={fold(word): _unit(lexicon, "units", entry) for word, entry in _surfaces(lexicon, "units", "surfaces")},
+        symbols={word: _unit(lexicon, "units", entry) for word, entry in _surfaces(lexicon, "units", "symbols")},
+        attached={word: _unit(lexicon, "units", entry) for word, entry in _surfaces(lexicon, "units", "attached")},
+        money_words={
+            fold(word): _unit(lexicon, "currencies", entry)
+            for word, entry in _surfaces(lexicon, "currencies", "surfaces")
+        },
+        cents={
+            fold(word): _unit(lexicon, "currencies", entry) for word, entry in _surfaces(lexicon, "currencies", "minor")
+        },
+        money_signs=signs,
+        sign_before=re.compile(rf"(?<![^\W_])({_longest(signs)})[ \u00a0\u202f]?$"),
+        sign_after=re.compile(rf"[ \u00a0\u202f]?({_longest(signs)})(?![^\W_])"),
+        before={
+            fold(word): Bound(keys["bound"])
+            for entry, keys in hedges.items()
+            if "bound" in keys
+            for word in lexicon.words("hedges", entry, "before")
+        },
+        after={
+            word.lower(): Bound(keys["bound"])
+            for entry, keys in hedges.items()
+            if "bound" in keys
+            for word in lexicon.words("hedges", entry, "after")
+        },
+        trends={
+            fold(word): Trend(keys["trend"])
+            for entry, keys in hedges.items()
+            if "trend" in keys
+            for word in lexicon.words("hedges", entry, "before")
+        },
+        guards=_guards(lexicon),
+    )
