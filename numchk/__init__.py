@@ -1,1 +1,135 @@
-"""numchk: checks the figures of news copy. `check`, `compare`, `render`, and the records they return."""
+"""numchk checks the figures of news copy: `check` one text, `compare` several, `render` what was found.
+
+    import numchk
+    report = numchk.compare(["agency.txt", "paper.txt"])
+    print(numchk.render(report))
+
+Nothing is loaded before it is needed: importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from numchk.interval import Interval
+    from numchk.model import Claim, Document, Finding, Quantity, Reading, Report, Rule, Skipped, Source, Span, Unread
+    from numchk.pipeline import Book
+    from numchk.terms import Severity, Verdict
+
+__version__ = "0.1.0"
+__all__ = [
+    "Claim",
+    "Document",
+    "Finding",
+    "Interval",
+    "Quantity",
+    "Reading",
+    "Report",
+    "Rule",
+    "Severity",
+    "Skipped",
+    "Source",
+    "Span",
+    "Unread",
+    "Verdict",
+    "check",
+    "check_text",
+    "compare",
+    "render",
+]
+
+
+def check(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    rules: Iterable[str | PathLike[str]] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    stdin: bytes | None = None,
+) -> Report:
+    """Each text by itself: its conversions, sums, shares, changes, and what it says twice.
+
+    `paths` are files or folders, "-" is `stdin`; `rules` are folders of further rules; `select` and `ignore` name
+    checks or rule ids. What could not be read is in `Report.unread`. Raises RuleError or VocabularyError.
+    """
+    from dataclasses import replace
+
+    from numchk import pipeline
+
+    book, readings, unread = _read(paths, rules, select, ignore, stdin)
+    alone = [pipeline.examine([reading], book) for reading in readings]
+    findings = [finding for report in alone for finding in report.findings]
+    return replace(
+        pipeline.examine((), book, unread=unread),
+        sources=tuple(source for report in alone for source in report.sources),
+        findings=tuple(sorted(findings, key=lambda finding: pipeline.ORDER.index(finding.verdict))),
+        skipped=tuple(skipped for report in alone for skipped in report.skipped),
+    )
+
+
+def compare(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    rules: Iterable[str | PathLike[str]] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    stdin: bytes | None = None,
+) -> Report:
+    """Several texts side by side: which figures speak of one fact, and whether they agree; and each by itself.
+
+    Arguments and errors as for `check`.
+    """
+    from numchk import pipeline
+
+    book, readings, unread = _read(paths, rules, select, ignore, stdin)
+    return pipeline.examine(readings, book, unread=unread)
+
+
+def check_text(text: str, *, origin: str = "text", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
+    """One text, given as a string, by itself; `origin` is what the report calls it. Raises RuleError."""
+    from numchk import pipeline, readers
+
+    book = pipeline.load(select=select, ignore=ignore)
+    return pipeline.examine([pipeline.read_document(readers.from_text(text, origin=origin), book)], book)
+
+
+def render(report: Report, format: str = "table", *, width: int = 80, everything: bool = False) -> str:  # noqa: A002
+    """`report` as text: "table" for a terminal of `width` columns, "markdown" or "json".
+
+    `everything` shows long lists to their end. Raises NumchkError for an unknown format.
+    """
+    from numchk import reports
+
+    return reports.render(report, format, width=width, everything=everything)
+
+
+def _read(
+    paths: Iterable[str | PathLike[str]],
+    rules: Iterable[str | PathLike[str]],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    stdin: bytes | None,
+) -> tuple[Book, list[Reading], tuple[Unread, ...]]:
+    from os import fspath
+    from pathlib import Path
+
+    from numchk import pipeline, readers
+
+    book = pipeline.load([Path(folder) for folder in rules], select=select, ignore=ignore)
+    documents, unread = readers.read_all([fspath(path) for path in paths], stdin=stdin)
+    return book, [pipeline.read_document(document, book) for document in documents], unread
+
+
+def __getattr__(name: str) -> Any:
+    """The records and their words, from where they stand, when they are first asked for."""
+    if name in __all__:
+        from numchk import interval, model, terms
+
+        for place in (model, terms, interval):
+            if hasattr(place, name):
+                return getattr(place, name)
+    raise AttributeError(f"module 'numchk' has no attribute {name!r}")

@@ -1,0 +1,7 @@
+"""`python -m numchk` is `numchk`."""
+
+import sys
+
+from numchk.cli import main
+
+sys.exit(main())

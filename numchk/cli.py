@@ -1,0 +1,297 @@
+"""Commands, options and exit codes; everything it does, the library can."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numchk
+from numchk.errors import NumchkError
+
+if TYPE_CHECKING:
+    from numchk.model import Report, Unread
+
+FORMATS = ("table", "markdown", "json")
+SEVERITIES = ("note", "warning", "error")
+EXITS = """
+exit status:
+  0  nothing found
+  1  a finding of severity warning or error is reported
+  2  could not run: a wrong option, a faulty rule file, or no input that can be read
+  3  some input could not be read; the report on the others is printed all the same
+     (3 is given even where something was found)
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print `message` and leave with status 2."""
+        _complain(f"{message.strip().rstrip('.')}; {self.prog} --help lists what is allowed.")
+        raise SystemExit(2)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; faults of any kind are one sentence on standard error."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        arguments = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except NumchkError as fault:
+        _complain(str(fault))
+    except SystemExit as stop:
+        _print("")
+        return int(stop.code or 0)
+    except KeyboardInterrupt:
+        _complain("stopped.")
+        return 130
+    except Exception as fault:  # an editor never sees a traceback
+        if os.environ.get("NUMCHK_DEBUG") == "1":
+            raise
+        _complain(
+            f"a fault of numchk itself ({type(fault).__name__}: {fault}); please report it with the text that "
+            "caused it. NUMCHK_DEBUG=1 shows where it arose."
+        )
+    return 2
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    return _report(arguments, numchk.check)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    return _report(arguments, numchk.compare)
+
+
+def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> int:
+    """Examine the inputs, write the report, and say by the exit status what it holds."""
+    from numchk import reports
+    from numchk.reports.outline import reported
+    from numchk.terms import Severity
+
+    report = examine(arguments.paths, stdin=_stdin(arguments.paths), **_choice(arguments))
+    if arguments.stamp:
+        report = _stamped(report)
+    _require(report.sources, report.unread)
+    least = Severity(arguments.min_severity)
+    text = reports.render(report, arguments.format, width=_width(), everything=arguments.all, least=least)
+    _write(text, arguments)
+    if report.unread:
+        return 3
+    return int(any(finding.severity is not Severity.NOTE for finding in reported(report, least)))
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from numchk import pipeline, readers, reports
+
+    book = pipeline.load([Path(folder) for folder in arguments.rules])
+    documents, unread = readers.read_all(arguments.paths, stdin=_stdin(arguments.paths))
+    _require(documents, unread)
+    readings = [pipeline.read_document(document, book, claims=arguments.claims) for document in documents]
+    _write(reports.render_readings(readings, arguments.format, width=_width()), arguments)
+    return 3 if unread else 0
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    if arguments.action == "test":
+        return _test(arguments)
+    from numchk import pipeline, reports
+
+    book = pipeline.load(**_folders(arguments))
+    _write(reports.render_rules(book.rules, arguments.format, width=_width()), arguments)
+    return 0
+
+
+def _rule(arguments: argparse.Namespace) -> int:
+    from numchk import pipeline, reports
+
+    book = pipeline.load([Path(folder) for folder in arguments.rules], select=[arguments.id])
+    _write(reports.render_rules(book.rules, arguments.format, width=_width(), full=True), arguments)
+    return 0
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    """Run the examples that rule files carry; every failure is a line."""
+    from dataclasses import replace
+
+    from numchk import examples, pipeline
+
+    if arguments.path:
+        place = Path(arguments.path)
+        arguments.rules = [*arguments.rules, str(place.parent.parent if place.suffix == ".toml" else place)]
+    book = pipeline.load(**_folders(arguments))
+    if arguments.path:
+        within = tuple(rule for rule in book.rules if Path(rule.path).is_relative_to(arguments.path))
+        book = replace(book, rules=within)
+    outcomes = list(examples.run_examples(book))
+    if not outcomes:
+        raise NumchkError(f"{arguments.path or 'rules'}: holds no rule; give a folder like rules/ or one rule file")
+    failures = [outcome for outcome in outcomes if outcome.problem]
+    lines = [f"{o.rule.id}: {_shortly(o.example.sources)}: {' '.join(o.problem.split())}" for o in failures]
+    total = f"{len(outcomes):,} examples of {len(book.rules):,} rules: {len(outcomes) - len(failures):,} hold, "
+    _write("\n".join([*lines, f"{total}{len(failures):,} do not."]) + "\n", arguments)
+    return int(bool(failures))
+
+
+# ---------------------------------------------------------------- input and output
+
+
+def _shortly(sources: Sequence[tuple[str, str]]) -> str:
+    text = " / ".join(" ".join(text.split()) for _, text in sources)
+    return f'"{text}"' if len(text) <= 100 else f'"{text[:97]}..."'
+
+
+def _names(lists: Sequence[str]) -> list[str]:
+    """The names in options given as comma lists, once or several times."""
+    return [name for text in lists for part in text.split(",") if (name := part.strip())]
+
+
+def _choice(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {"rules": arguments.rules, "select": _names(arguments.select), "ignore": _names(arguments.ignore)}
+
+
+def _folders(arguments: argparse.Namespace) -> dict[str, Any]:
+    choice = _choice(arguments)
+    return {"folders": [Path(folder) for folder in choice.pop("rules")], **choice}
+
+
+def _stdin(paths: Sequence[str]) -> bytes | None:
+    return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def _require(read: Sequence[object], unread: Sequence[Unread]) -> None:
+    """Say what could not be read; give up where nothing could."""
+    for item in unread:
+        _complain(item.reason if item.origin in item.reason else f"{item.origin}: {item.reason}")
+    if not read:
+        raise NumchkError("no input could be read; nothing was checked.")
+
+
+def _stamped(report: Report) -> Report:
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    return replace(report, created=datetime.now(UTC).replace(microsecond=0))
+
+
+def _width() -> int:
+    """The columns of the terminal, 40 to 120; 80 where the output goes elsewhere."""
+    return min(120, max(40, shutil.get_terminal_size().columns)) if sys.stdout.isatty() else 80
+
+
+def _write(text: str, arguments: argparse.Namespace) -> None:
+    """`text` to the file of --output, else to the terminal."""
+    if not arguments.output:
+        coloured = sys.stdout.isatty() and arguments.format == "table" and not os.environ.get("NO_COLOR")
+        if coloured:
+            from numchk.reports import paint
+
+            text = paint(text)
+        _print(text)
+        return
+    target = Path(arguments.output)
+    if any(path != "-" and target.exists() and target.samefile(path) for path in _existing(arguments)):
+        raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise NumchkError(
+            f"{target}: cannot be written ({reason}); give --output a file in a folder you own."
+        ) from fault
+
+
+def _existing(arguments: argparse.Namespace) -> list[str]:
+    return [path for path in getattr(arguments, "paths", ()) if Path(path).exists()]
+
+
+def _print(text: str) -> None:
+    """`text` on standard output; a reader that has gone away (`| head`) is no fault."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        raise NumchkError(f"standard output cannot be written ({fault.strerror}).") from fault
+
+
+def _complain(sentence: str) -> None:
+    print(f"numchk: {sentence}", file=sys.stderr)
+
+
+# ---------------------------------------------------------------- options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="numchk",
+        description="Checks the figures of news copy: conversions, arithmetic, and one fact told by several sources.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"numchk {numchk.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            epilog=EXITS,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        added.set_defaults(run=run)
+        added.add_argument("--format", choices=FORMATS, default="table", help="how the result is written (table)")
+        added.add_argument("--output", metavar="FILE", help="write to FILE instead of the terminal")
+        added.add_argument(
+            "--rules", metavar="DIR", action="append", default=[], help="further rules; may be given several times"
+        )
+        return added
+
+    _options(command("check", _check, "check each text by itself: conversions, sums, shares, changes"), "DRAFT")
+    _options(command("compare", _compare, "hold several texts side by side: which figures agree"), "SOURCE")
+    show = command("show", _show, "show what was read: every figure, and every numeral set aside with its reason")
+    show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
+    show.add_argument("--claims", action="store_true", help="show of what, where, when and by whom each figure is said")
+    rules = command("rules", _rules, "list the rules; `rules test` runs the examples that they carry")
+    rules.add_argument("action", nargs="?", choices=["test"], help="run the examples; exit status 1 where one fails")
+    rules.add_argument("path", nargs="?", metavar="PATH", help="only the rules of this folder or rule file")
+    _selection(rules)
+    rule = command("rule", _rule, "show one rule: why it stands, its source, its tolerance and its examples")
+    rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")
+    return parser
+
+
+def _options(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("paths", nargs="+", metavar=what, help="a file or folder; - is standard input")
+    parser.add_argument("--all", action="store_true", help="show long lists to their end")
+    parser.add_argument(
+        "--min-severity",
+        choices=SEVERITIES,
+        default="note",
+        metavar="LEVEL",
+        help="leave out what is below: note (the default), warning or error",
+    )
+    parser.add_argument("--stamp", action="store_true", help="write the time into the report (two runs then differ)")
+    _selection(parser)
+
+
+def _selection(parser: argparse.ArgumentParser) -> None:
+    for option, text in (("--select", "only these"), ("--ignore", "all but these")):
+        parser.add_argument(
+            option, metavar="NAMES", action="append", default=[], help=f"{text} checks or rules, separated by commas"
+        )
