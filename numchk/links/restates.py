@@ -1,12 +1,270 @@
-"""Not yet written."""
+"""RESTATES: one amount given again in another unit: "380 kilometers (240 miles)", "20 mph, or 32 km/h".
+
+`Link.quantities` are (first, again), as they stand in the text. `Link.manner` holds, as words parted by blanks, what
+only the text knows and the check must hear:
+
+- "weak": the words may also offer an alternative or an apposition ("5 km or 3 miles"): only a figure with a
+  recognisable slip in it contradicts the other;
+- "difference" or "absolute": how the clause uses a temperature; neither where it does not say;
+- "calibre": the pair names a gun or shell; "size": it is a trade size (timber, film), which is never a measure;
+- "rates": the quantities are all pairs of one text in the same two currencies: first, again, first, again ...
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from numchk.model import Document, Lexicon, Link, Quantity
+from numchk import units
+from numchk.model import Document, Lexicon, Link, Quantity, Span
+from numchk.terms import Relation
+
+#: Longest text between two figures that can still restate each other, and the text looked at around them.
+REACH = 60
+AROUND = 120
 
 
-def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:  # noqa: ARG001
-    """Nothing yet."""
-    yield from ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forms:
+    """The patterns of one lexicon. Each is matched against a short text only."""
+
+    bracket: re.Pattern[str]  #: from the end of the first figure to an opened bracket and fillers
+    apart: re.Pattern[str]  #: the same with a few words of the sentence before the bracket
+    comma_or: re.Pattern[str]
+    plain_or: re.Pattern[str]
+    mark: re.Pattern[str]
+    next_item: re.Pattern[str]  #: between two items inside one bracket
+    closed: re.Pattern[str]  #: after a figure that fills its bracket or an item of it
+    part: re.Pattern[str]  #: after a figure that measures but a part
+    direction: re.Pattern[str]
+    calibre: re.Pattern[str]
+    size: re.Pattern[str]
+    difference: tuple[re.Pattern[str], ...]  #: on the text before the pair
+    against: re.Pattern[str]
+    standing: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation of `words`, longest first; a word that ends in a letter ends there."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") + (r"\b" if w[-1].isalnum() else "") for w in ordered)
+
+
+@lru_cache(maxsize=8)
+def _forms(lexicon: Lexicon) -> _Forms:
+    def words(entry: str) -> tuple[str, ...]:
+        return lexicon.words("restates", entry)
+
+    hedges = [
+        word
+        for entry, keys in lexicon.entries("hedges").items()
+        if "bound" in keys
+        for word in lexicon.words("hedges", entry, "before")
+    ]
+    after = [w for entry in lexicon.entries("hedges") for w in lexicon.words("hedges", entry, "after")]
+    tail = rf"(?:-[a-z]+){{0,2}}(?:\s*(?:{_any(after)}))?(?:\s+(?:{_any(words('directions'))}))?"
+    fill = rf"(?:(?:{_any([*words('fillers'), *hedges])})[\s,:]*)*"
+    connectors = set(words("connectors"))
+    marks = "|".join(re.escape(m.strip(" ")) if len(m.strip(" ")) != 1 else re.escape(m) for m in words("marks"))
+    opened = rf"\s*[(\[]\s*(?:[\w ]{{1,12}};\s*)?{fill}$"
+    change, amount, limit = (_any(words(entry)) for entry in ("changing", "amounts", "limiting"))
+    end = r"\s+(?:a\s+)?$"
+    flags = re.IGNORECASE
+    return _Forms(
+        bracket=re.compile(rf"{tail}{opened}", flags),
+        apart=re.compile(rf"{tail}(?:,?\s+[^\W\d][\w’'-]*){{1,5}}{opened}", flags),
+        comma_or=re.compile(
+            rf"{tail}(?:,\s*(?:{_any(connectors)})|\s+(?:{_any(connectors - set(words('plain')))})),?\s*{fill}$", flags
+        ),
+        plain_or=re.compile(rf"{tail}\s+(?:{_any(words('plain'))})\s*{fill}$", flags),
+        mark=re.compile(rf"{tail}\s*(?:{marks})\s*{fill}$", flags),
+        next_item=re.compile(rf"{tail}\s*(?:[;,/=]|,?\s*or\b|,?\s*and\b)\s*{fill}$", flags),
+        closed=re.compile(rf"{tail}\s*(?:[)\]]|[;,/=|]|or\b|and\b|$)", flags),
+        part=re.compile(rf"\s+(?:{_any(words('parts'))})", flags),
+        direction=re.compile(rf"-?\s*({_any(words('directions'))})", flags),
+        calibre=re.compile(rf"[\s)\]-]*(?:[\w-]+\s+){{0,2}}(?:{_any(words('calibres'))})", flags),
+        size=re.compile(rf"[\s)\]-]*(?:[\w-]+\s+){{0,1}}(?:{_any(words('sizes'))})", flags),
+        difference=(
+            re.compile(rf"\bby{end}", flags),
+            re.compile(rf"\b(?:{amount})(?:\s+in(?:\s+\w+){{1,3}})?\s+of{end}", flags),
+            re.compile(rf"\b(?:{limit})\b.*\b(?:{amount}).*\b(?:to|at|below|under|within|beneath){end}", flags),
+            re.compile(
+                rf"\b(?:warming|heating)\s+(?:to|at|by|above|below|beyond|past|under|within|over|exceeding){end}", flags
+            ),
+            re.compile(rf"\b(?:{change}){end}", flags),
+        ),
+        against=re.compile(rf"[\s)\]]*,?\s*(?:{_any(words('against'))})", flags),
+        standing=re.compile(
+            rf"\b(?:(?:{_any(words('standing'))})|(?:{change})(?:\s+\w+){{0,2}}\s+(?:to|at|below|above|past)){end}",
+            flags,
+        ),
+    )
+
+
+def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
+    """Every amount of `document` that is given again in another unit, and once more all pairs of two currencies."""
+    forms = _forms(lexicon)
+    pairs = list(_pairs(document, quantities, forms))
+    yield from _with_rates(pairs)
+
+
+def _pairs(document: Document, quantities: Sequence[Quantity], forms: _Forms) -> Iterator[Link]:
+    at = 0
+    while at + 1 < len(quantities):
+        first, again = quantities[at], quantities[at + 1]
+        manner = _joined(document, first, again, forms)
+        if manner is None or _inner(document, quantities, at):
+            at += 1
+            continue
+        yield _link(document, first, again, manner, forms)
+        at += 2
+        # Further figures of the same bracket restate the first one too.
+        while at < len(quantities) and _continues(document, quantities[at - 1], quantities[at], forms):
+            if _restatable(first, quantities[at]):
+                yield _link(document, first, quantities[at], manner, forms)
+            at += 1
+
+
+def _restatable(first: Quantity, again: Quantity) -> bool:
+    """True where both measure one dimension in different units; shares, counts and equal units restate nothing."""
+    if not first.unit or not again.unit or "[share]" in (first.dimension, again.dimension):
+        return False
+    if set(first.units) == set(again.units):
+        return False
+    if first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
+        return True
+    if {first.dimension, again.dimension} == {"[volume]", "[mass]"}:
+        return "oil_barrel" in (first.unit, again.unit)
+    return any(units.comparable(a, b) for a in first.units for b in again.units)
+
+
+def _end(quantity: Quantity) -> int:
+    """Where a figure ends, hedge words behind it included ("40 miles or so")."""
+    behind = quantity.hedge is not None and quantity.hedge.start >= quantity.span.end
+    return quantity.hedge.end if behind and quantity.hedge else quantity.span.end
+
+
+def _start(quantity: Quantity) -> int:
+    before = quantity.hedge is not None and quantity.hedge.end <= quantity.span.start
+    return quantity.hedge.start if before and quantity.hedge else quantity.span.start
+
+
+def _gap(document: Document, first: Quantity, again: Quantity) -> str | None:
+    """The text between two figures, hedge words left out; None where it is too long or crosses a blank line."""
+    start, end = _end(first), _start(again)
+    if not 0 < end - start <= REACH:
+        return None
+    gap = document.text[start:end]
+    return None if "\n\n" in gap or gap.count("\n") > 1 else gap
+
+
+def _joined(document: Document, first: Quantity, again: Quantity, forms: _Forms) -> str | None:
+    """How the words between two figures make the second restate the first: "", "weak", or None where they do not."""
+    gap = _gap(document, first, again) if _restatable(first, again) else None
+    if gap is None:
+        return None
+    after = document.text[_end(again) : _end(again) + AROUND]
+    if forms.part.match(after) or not _same_direction(gap, after, forms):
+        return None
+    if "(" in gap or "[" in gap:
+        return _bracketed(gap, after, forms)
+    if "\n" not in gap and (forms.comma_or.fullmatch(gap) or forms.mark.fullmatch(gap)):
+        return ""
+    return "weak" if "\n" not in gap and forms.plain_or.fullmatch(gap) else None
+
+
+def _bracketed(gap: str, after: str, forms: _Forms) -> str | None:
+    """The manner of a figure in brackets, which must fill them or be an item of them."""
+    if not forms.closed.match(after):
+        return None
+    if forms.bracket.fullmatch(gap):
+        return ""
+    return "weak" if forms.apart.fullmatch(gap) else None
+
+
+def _same_direction(gap: str, after: str, forms: _Forms) -> bool:
+    """False for "5 km long (3 miles wide)": two measures of one thing."""
+    one, two = forms.direction.match(gap), forms.direction.match(after)
+    return not one or not two or one[1].lower() == two[1].lower()
+
+
+def _continues(document: Document, last: Quantity, quantity: Quantity, forms: _Forms) -> bool:
+    """True where `quantity` is the next item of the bracket or row in which `last` stands."""
+    gap = _gap(document, last, quantity)
+    if gap is None or not forms.next_item.fullmatch(gap):
+        return False
+    return bool(forms.closed.match(document.text[_end(quantity) : _end(quantity) + AROUND]))
+
+
+def _inner(document: Document, quantities: Sequence[Quantity], at: int) -> bool:
+    """True where the figure is but the second part of one amount: "6 feet, 3 inches", "3 m by 5 m"."""
+    if at == 0:
+        return False
+    before, figure = quantities[at - 1], quantities[at]
+    if before.dimension != figure.dimension:
+        return False
+    between = document.text[_end(before) : figure.span.start]
+    if before.unit == figure.unit:
+        return re.fullmatch(r"\s*(?:by|x|×|to|[-–])\s*", between) is not None
+    return re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
+
+
+# ---------------------------------------------------------------- what only the text knows
+
+
+def _link(document: Document, first: Quantity, again: Quantity, manner: str, forms: _Forms) -> Link:
+    words = [manner, _context(document, first, again, forms)]
+    cue = Span(document_id=document.id, start=first.span.end, end=again.span.start)
+    return Link(
+        relation=Relation.RESTATES, quantities=(first, again), cue=cue, manner=" ".join(word for word in words if word)
+    )
+
+
+def _context(document: Document, first: Quantity, again: Quantity, forms: _Forms) -> str:
+    """What the words around a pair say of it: "difference", "absolute", "calibre", "size" or nothing."""
+    after = document.text[_end(again) : _end(again) + AROUND].split("\n")[0]
+    if first.dimension == "[temperature]":
+        return _temperature(_before(document, first), after, forms)
+    if first.dimension == "[length]":
+        return "calibre" if forms.calibre.match(after) else "size" if forms.size.match(after) else ""
+    return ""
+
+
+def _before(document: Document, quantity: Quantity) -> str:
+    """The words of the sentence before a figure and its hedge, at most `AROUND` characters."""
+    start = _start(quantity)
+    place = bisect_right(document.sentences, start, key=lambda span: span.start) - 1
+    opens = document.sentences[place].start if place >= 0 else 0
+    return document.text[max(opens, start - AROUND) : start].rstrip() + " "
+
+
+def _temperature(before: str, after: str, forms: _Forms) -> str:
+    if forms.against.match(after):
+        return "difference"
+    if any(pattern.search(before) for pattern in forms.difference):
+        return "difference"
+    return "absolute" if forms.standing.search(before) else ""
+
+
+# ---------------------------------------------------------------- one text's own exchange rates
+
+
+def _with_rates(pairs: Sequence[Link]) -> Iterator[Link]:
+    """`pairs`; those of two currencies that occur more than once as one link of manner "rates"."""
+    money: dict[frozenset[str], list[Link]] = defaultdict(list)
+    for link in pairs:
+        if all(q.dimension.startswith("[currency") for q in link.quantities):
+            money[frozenset(q.unit for q in link.quantities)].append(link)
+        else:
+            yield link
+    for links in money.values():
+        usable = [link for link in links if all(len(q.numerals) == 1 and q.value > 0 for q in link.quantities)]
+        if len(usable) < 2:
+            yield from links
+            continue
+        members = tuple(q for link in usable for q in link.quantities)
+        yield Link(relation=Relation.RESTATES, quantities=members, cue=usable[0].cue, manner="rates")
