@@ -218,7 +218,7 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
 def _tall(text: str, amount: Amount) -> Amount:
     """ "30-foot-tall" is one word: the span takes it in."""
     match = _TALL.match(text, amount.end) if amount.unit else None
-    return replace(amount, end=match.end(), construction="compound") if match else amount
+    return replace(amount, end=match.end()) if match else amount
 
 
 #: Name -> reader, in the order in which they are tried; the first that reads something wins.

@@ -136,7 +136,7 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         value = first.number.value * 12 + int(primes[1])
         number = replace(first.number, value=value, finest=Decimal(1), coarsest=Decimal(1), end=primes.end())
         return Amount(
-            first.start, primes.end(), (number,), Kind.MEASURE, "inch", (), (first.end, primes.end()), "mixed"
+            first.start, primes.end(), (number,), Kind.MEASURE, "inch", (), (first.end, primes.end()), "compound"
         )
     small, ratio = _MIXED.get(first.unit, ("", 0))
     joint = _INNER.match(text, first.end)
@@ -177,5 +177,5 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         small,
         (),
         (first.unit_span or (0, unit_end))[:1] + (unit_end,),
-        "mixed",
+        "compound",
     )

@@ -1,0 +1,76 @@
+"""Translates what numchk reads as a quantity into the form of the extraction benchmark: JSON lines in, JSON lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from numchk.lexicon import load_lexicon
+from numchk.model import Document, Quantity
+from numchk.quantities import find_quantities
+from numchk.rulebook import rules_dir
+from numchk.terms import Bound, Trend
+
+MODIFIERS = {
+    Bound.ABOUT: "~",
+    Bound.BELOW: "~",
+    Bound.ABOVE: ">",
+    Bound.AT_LEAST: ">=",
+    Bound.UNDER: "<",
+    Bound.AT_MOST: "<=",
+    Bound.VAGUE: "~",
+}
+
+
+def modifier(quantity: Quantity) -> str:
+    """The benchmark's sign for hedge and direction."""
+    if quantity.bound in MODIFIERS:
+        return MODIFIERS[quantity.bound]
+    return quantity.trend.value if quantity.trend is not Trend.NONE and quantity.construction != "multiple" else "="
+
+
+def unit(quantity: Quantity) -> str | None:
+    """The unit under a name that the benchmark knows; None for a pure number."""
+    if quantity.construction == "age":
+        return f"{quantity.unit} of age"
+    if quantity.construction == "fraction" and quantity.unit == "percent":
+        return None
+    return quantity.unit or None
+
+
+def row(quantity: Quantity) -> dict[str, Any]:
+    """One quantity as the benchmark wants it."""
+    ends = [quantity.numerals[0].value, quantity.numerals[-1].value]
+    if quantity.bound is Bound.VAGUE:
+        ends = [quantity.stated.low, quantity.stated.high]
+    if quantity.construction == "fraction" and quantity.unit == "percent":
+        ends = [end / 100 for end in ends]
+    return {
+        "start": quantity.span.start,
+        "end": quantity.span.end,
+        "surface": quantity.surface,
+        "lo": float(ends[0]),
+        "hi": float(ends[1]),
+        "unit": unit(quantity),
+        "modifier": modifier(quantity),
+        "concept": None,
+    }
+
+
+def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
+    """One answer a line of input."""
+    lexicon = load_lexicon([rules_dir()])
+    for line in lines:
+        case = json.loads(line)
+        document = Document(id="text", origin="text", text=case["text"])
+        quantities, _ = find_quantities(document, lexicon)
+        yield {"id": case["id"], "quantities": [row(quantity) for quantity in quantities]}
+
+
+if __name__ == "__main__":
+    sys.stdin.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.reconfigure(encoding="utf-8")
+    for answer in answers(sys.stdin):
+        print(json.dumps(answer, ensure_ascii=False))
