@@ -1,0 +1,293 @@
+"""The house stands as planned: who may import whom, one doorman a library, sizes, and no clock, float or network."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "numchk"
+FILES = sorted(PACKAGE.rglob("*.py"))
+NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
+
+#: Room -> its floor. A room may import what stands below it. A new room is entered here first.
+FLOORS = {
+    **dict.fromkeys(("interval", "terms", "errors", "model", "rounding"), 1),
+    **dict.fromkeys(("segment", "units"), 2),
+    **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
+    **dict.fromkeys(("rulebook", "lexicon"), 3),
+    "pipeline": 4,
+    "examples": 5,
+    "": 6,  # numchk/__init__.py
+    "cli": 7,
+    "__main__": 8,
+}
+
+#: Within a folder, members do not import each other, with these exceptions: folder -> what its members may use.
+NEIGHBOURS: dict[str, dict[str, set[str]]] = {
+    "quantities": {"grammar": {"numerals", "bounds"}, "quantulum": {"numerals", "bounds"}},
+    "claims": {"*": {"clause"}},
+    "checks": {"*": {"wording"}},
+    "reports": {
+        "*": {"pieces"},
+        "outline": {"facts"},
+        "table": {"outline"},
+        "markdown": {"outline"},
+        "json": {"outline"},
+    },
+}
+
+#: Library -> the only files that may import it.
+DOORMEN = {
+    "pint": {"units.py"},
+    "quantulum3": {"quantities/quantulum.py"},
+    "nupunkt": {"segment.py"},
+    "lemminflect": {"claims/clause.py"},
+    "spacy": {"claims/clause.py"},
+    "tabulate": {"reports/table.py"},
+    "tomllib": {"rulebook.py", "lexicon.py", "readers/folder.py"},
+    "pandas": {"matching/"},
+    "argparse": {"cli.py"},
+}
+#: Libraries that take long to load: imported inside the one function that needs them.
+HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate"}
+#: Nothing leaves the machine: no file imports any of these.
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib",
+    "requests",
+    "httpx",
+    "ftplib",
+    "smtplib",
+    "asyncio",
+    "xmlrpc",
+    "webbrowser",
+}
+
+#: `try` stands where third parties or files are touched; anywhere else a fault is a fault of ours.
+MAY_TRY = ("cli.py", "rulebook.py", "lexicon.py", "units.py", "segment.py", "readers/", "quantities/quantulum.py")
+
+FORBIDDEN = {"utils", "helpers", "misc", "common", "base", "core", "manager", "handler"}
+CLOCK = re.compile(r"\b(now|today|utcnow|time|monotonic|perf_counter)$")
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse((PACKAGE / name).read_text(encoding="utf-8"))
+
+
+def module(name: str) -> tuple[str, ...]:
+    """("readers", "plain") for readers/plain.py; ("readers",) for its __init__."""
+    parts = Path(name).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def typing_only(name: str) -> set[ast.AST]:
+    """Nodes under `if TYPE_CHECKING:`: read by the type checker alone."""
+    blocks = [n for n in ast.walk(tree(name)) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    return {inner for block in blocks for inner in ast.walk(block)}
+
+
+def imports(name: str) -> Iterator[tuple[str, ast.AST]]:
+    """Every imported module by its full name, wherever the import stands."""
+    here = tree(name)
+    skip = typing_only(name)
+    for node in ast.walk(here):
+        if node in skip:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}:{node.lineno}: imports are absolute"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield (full if is_module(full) else str(node.module)), node
+
+
+def is_module(full: str) -> bool:
+    place = ROOT.joinpath(*full.split("."))
+    return full.startswith("numchk") and (place.with_suffix(".py").is_file() or place.is_dir())
+
+
+def own(name: str) -> Iterator[tuple[str, ...]]:
+    """The rooms and members of numchk that a file imports."""
+    yield from (tuple(full.split(".")[1:]) for full, _ in imports(name) if full.split(".")[0] == "numchk")
+
+
+def functions(name: str) -> Iterator[ast.FunctionDef]:
+    yield from (node for node in ast.walk(tree(name)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def length(node: ast.FunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def within(name: str, places: set[str] | tuple[str, ...]) -> bool:
+    return any(name == place or (place.endswith("/") and name.startswith(place)) for place in places)
+
+
+# ---------------------------------------------------------------- who may import whom
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_room_has_a_floor_and_imports_only_what_stands_below(name: str) -> None:
+    here = module(name)
+    room = here[0] if here else ""
+    assert room in FLOORS, f"{name}: enter the room in FLOORS and in CONTRIBUTING.md"
+    for target in own(name):
+        other = target[0] if target else ""
+        if other == room:
+            continue
+        ground = FLOORS[room] == FLOORS[other] == 1  # the ground floor may use itself; circles are held below
+        assert FLOORS[other] < FLOORS[room] or ground, f"{name} imports {'.'.join(target) or 'numchk'}"
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if "/" in n])
+def test_members_of_a_folder_do_not_import_each_other(name: str) -> None:
+    folder, *member = module(name)
+    if not member:
+        return
+    allowed = NEIGHBOURS.get(folder, {})
+    may = allowed.get("*", set()) | allowed.get(member[0], set())
+    for target in own(name):
+        if target[:1] == (folder,):
+            assert len(target) > 1, f"{name} imports its own folder's __init__"
+            assert target[1] in may, f"{name} imports its neighbour {target[1]}"
+
+
+def test_no_circle() -> None:
+    graph = {module(name): set(own(name)) - {module(name)} for name in NAMES}
+    done: set[tuple[str, ...]] = set()
+
+    def visit(room: tuple[str, ...], path: tuple[tuple[str, ...], ...]) -> None:
+        assert room not in path, " -> ".join(".".join(p) for p in (*path, room))
+        if room not in done:
+            for target in graph.get(room, ()):
+                visit(target, (*path, room))
+            done.add(room)
+
+    for room in graph:
+        visit(room, ())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_library_has_one_doorman(name: str) -> None:
+    for full, node in imports(name):
+        library = full.split(".")[0]
+        assert library not in NETWORK, f"{name}: nothing leaves the machine, so nothing imports {library}"
+        if library in DOORMEN:
+            assert within(name, DOORMEN[library]), (
+                f"{name}:{node.lineno} imports {library}; its doorman is {DOORMEN[library]}"
+            )  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_slow_libraries_are_imported_inside_functions(name: str) -> None:
+    inside = {inner for function in functions(name) for inner in ast.walk(function)}
+    for full, node in imports(name):
+        assert full.split(".")[0] not in HEAVY or node in inside, f"{name} loads {full} at once"
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in {"cli.py", "__init__.py", "reports/table.py"}])
+def test_own_imports_stand_at_the_top(name: str) -> None:
+    inside = {inner for function in functions(name) for inner in ast.walk(function)}
+    for full, node in imports(name):
+        assert node not in inside or full.split(".")[0] in HEAVY, f"{name} imports {full} inside a function"
+
+
+# ---------------------------------------------------------------- what is not done here
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_are_never_floats(name: str) -> None:
+    if within(name, ("quantities/quantulum.py", "matching/")):
+        return
+    for node in ast.walk(tree(name)):
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
+        assert not called, f"{name}:{node.lineno} makes a float"  # type: ignore[attr-defined]
+        literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
+        assert not literal, f"{name}:{node.lineno} writes a float"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "cli.py"])
+def test_only_the_command_line_has_a_clock(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            holder = ast.unparse(node.func.value).split(".")[-1]
+            asks = holder in {"datetime", "date", "time"} and CLOCK.search(node.func.attr)
+            assert not asks, f"{name}:{node.lineno} asks the clock"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_faults_are_caught_only_where_third_parties_or_files_are_touched(name: str) -> None:
+    if within(name, MAY_TRY):
+        return
+    found = [node.lineno for node in ast.walk(tree(name)) if isinstance(node, ast.Try)]
+    assert found == [], f"{name}: try in lines {found}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_room_is_called_a_drawer(name: str) -> None:
+    assert not FORBIDDEN & set(module(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_seeds_and_places_of_this_machine_are_unknown_to_the_program(name: str) -> None:
+    text = (PACKAGE / name).read_text(encoding="utf-8")
+    assert "seeds" not in text
+    assert not re.search(r"[\"'](/work|/home|/tmp|/usr)/", text)
+
+
+# ---------------------------------------------------------------- sizes and words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_says_in_one_sentence_what_lives_here(name: str) -> None:
+    text = ast.get_docstring(tree(name))
+    assert text, f"{name} has no docstring"
+    assert len(text.splitlines()[0]) > 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_caps(name: str) -> None:
+    lines = len((PACKAGE / name).read_text(encoding="utf-8").splitlines())
+    assert lines <= 400, f"{name} has {lines} lines"
+    for function in functions(name):
+        assert length(function) <= 50, f"{name}: {function.name} has {length(function)} lines"
+        arguments = function.args
+        positional = [a for a in (*arguments.posonlyargs, *arguments.args) if a.arg not in {"self", "cls"}]
+        assert len(positional) <= 5, f"{name}: {function.name} takes {len(positional)} arguments in order"
+
+
+def test_files_and_functions_are_small_on_the_whole() -> None:
+    files = sorted(len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) for name in NAMES)
+    sizes = sorted(length(function) for name in NAMES for function in functions(name))
+    assert statistics.median(files) <= 130
+    assert statistics.median(sizes) <= 10
+    assert sizes[int(len(sizes) * 0.9)] <= 25
+    assert files[int(len(files) * 0.9)] <= 250
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rules").rglob("*.toml")), ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_rule_files_are_short_and_vocabulary_explains_itself(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.parent.name == "vocabulary":
+        assert text.startswith("#"), f"{path.name} opens with a key to its own form"
+    else:
+        assert len(text.splitlines()) <= 80
+
+
+def test_checks_and_rule_folders_bear_the_same_names() -> None:
+    from numchk.checks import CHECKS
+
+    folders = {path.name for path in (ROOT / "rules").iterdir() if path.is_dir()} - {"vocabulary"}
+    members = {path.stem for path in (PACKAGE / "checks").glob("*.py")} - {"__init__", "wording"}
+    assert set(CHECKS) == folders == members
