@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nupunkt import sent_spans
 
 from numchk.model import Span
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 #: Characters at which a line ends, as `str.splitlines` sees them; a form feed begins a page.
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -23,28 +29,33 @@ _FIRST_WORD = re.compile(r"\s*(\S+)")
 _LAST_WORD = re.compile(r"(\S+)\s*\Z")
 
 #: A line that ends in one of these words goes on in the next.
-_UNFINISHED = frozenset(
-    "a about above an and around as at between but by for from in into less more nearly of on or over some than that the "
-    "their to under up was were which who with".split()
+_UNFINISHED = _words(
+    "a about above an and around as at between but by for from in into less more nearly of on or "
+    "over some than that the "
+    "their to under up was were which who with"
 )
 
 #: Abbreviations that stand before a number ("No. 5", "Aug. 9", "approx. 300").
-_BEFORE_NUMBER = frozenset(
-    "no nos p pp fig figs vol ch sec art par eq rs approx ca c max min avg est jan feb mar apr jun jul aug sep sept oct nov "
-    "dec".split()
+_BEFORE_NUMBER = _words(
+    "no nos p pp fig figs vol ch sec art par eq rs approx ca c max min avg est jan feb mar apr jun "
+    "jul aug sep sept oct nov "
+    "dec"
 )
 
 #: Abbreviations that stand before a name ("Lt. Gen. Ray", "St. Mary").
-_BEFORE_NAME = frozenset(
-    "mr mrs ms dr prof gen lt col maj sgt capt cpl pvt adm cmdr brig gov sen rep rev hon pres supt insp det st mt ft ste fr "
-    "sr rt messrs".split()
+_BEFORE_NAME = _words(
+    "mr mrs ms dr prof gen lt col maj sgt capt cpl pvt adm cmdr brig gov sen rep rev hon pres supt "
+    "insp det st mt ft ste fr "
+    "sr rt messrs"
 )
 
 #: Words that open a sentence, so that an abbreviation before them has ended one ("Main St. The ...").
-_OPENERS = frozenset(
-    "a all an and another as at both but by each for from he her his how if in it its many more most no not of on one only "
-    "other our several she since so some such that the their then there these they this those three to two under we what "
-    "when where which while who with you".split()
+_OPENERS = _words(
+    "a all an and another as at both but by each for from he her his how if in it its many more "
+    "most no not of on one only "
+    "other our several she since so some such that the their then there these they this those three "
+    "to two under we what "
+    "when where which while who with you"
 )
 
 _ABBREVIATION = re.compile(r"(?<![^\W\d_.])([^\W\d_]{1,7})\.[\"'”’)\]]*\s*\Z")
@@ -101,7 +112,7 @@ def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _text_width(paragraphs: Sequence[Sequence[tuple[int, int]]]) -> int:
-    """The column at which the text seems to be wrapped: all but a twentieth of its characters are in lines that short."""
+    """The column at which the text seems wrapped: all but a twentieth of its characters are in lines that short."""
     lengths = sorted(end - start for lines in paragraphs for start, end in lines)
     total, seen = sum(lengths), 0
     for length in lengths:
@@ -119,7 +130,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         longest = max(end - start for start, end in lines)
         width = longest if len(lines) > 2 else max(longest, text_width)
         start = lines[0][0]
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if not _goes_on(text[slice(*line)], text[slice(*following)], width):
                 yield start, line[1]
                 start = following[0]
@@ -156,7 +167,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _borders(block: str) -> list[int]:
-    """Where sentences may begin, ascending: what nupunkt says, moved behind note marks, and full stops without a space."""
+    """Where sentences may begin, ascending: as nupunkt says, but behind note marks; and at stops without a space."""
     if not re.search(r"[.!?…]", block):
         return []
     prose = _RUN.sub(lambda run: "x" * (len(run.group()) - 3) + run.group()[-3:], block)
@@ -185,7 +196,7 @@ def _belongs_together(block: str, opened: int, border: int) -> bool:
 
 
 def _trimmed(block: str, offset: int, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The place of `block[start:end]` in the text without white space around it; nothing where it is all white space."""
+    """The place of `block[start:end]` in the text without white space around it; nothing where there is no other."""
     piece = block[start:end]
     bare = piece.strip()
     if bare:

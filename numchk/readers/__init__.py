@@ -1,1 +1,176 @@
-"""Reads files into documents."""
+"""Reads files, folders and standard input into documents: `read_all`, `from_text`, and the table of readers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from numchk.errors import UnreadableDocument, nearest
+from numchk.model import Document, Extract, Unread
+from numchk.readers import headlines, markdown, plain, sources
+from numchk.segment import sentence_spans
+
+#: Suffix -> its reader.
+READERS: Mapping[str, Callable[[bytes], Extract]] = MappingProxyType(
+    {
+        ".txt": plain.read,
+        ".text": plain.read,
+        ".md": markdown.read,
+        ".markdown": markdown.read,
+    }
+)
+
+#: Kinds of document that a folder may hold and that no reader takes yet: named, not passed over in silence.
+_LATER = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub"})
+
+
+def from_text(
+    text: str,
+    *,
+    origin: str = "text",
+    title: str | None = None,
+    publisher: str | None = None,
+    published: date | datetime | None = None,
+) -> Document:
+    """`text` as a document with its sentences; title and date are taken from its first lines where not given."""
+    return _document(Extract(text=text, title=title, publisher=publisher, published=published), origin)
+
+
+def read_all(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """The documents of files, folders and "-" in the order given, each once, and what could not be read."""
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    files, faults = _files(paths)
+    for origin in files:
+        try:
+            extract = _extract(origin, stdin)
+        except UnreadableDocument as error:
+            unread.append(Unread(origin=origin, reason=f"{error}."))
+            continue
+        documents.append(_apart(_document(_labelled(extract, origin), origin), documents))
+    return tuple(documents), (*unread, *faults, *_source_faults(paths, files))
+
+
+# ---------------------------------------------------------------- which files
+
+
+def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
+    """The files that `paths` name, each once, folders opened; and a complaint for each folder that yields none."""
+    files: dict[Path | str, str] = {}
+    unread: list[Unread] = []
+    for path in paths:
+        if path == "-" or not Path(path).is_dir():
+            files.setdefault("-" if path == "-" else Path(path).resolve(), path)
+            continue
+        try:
+            inside = sorted(x for x in Path(path).iterdir() if x.is_file() and not x.name.startswith("."))
+        except OSError as error:
+            unread.append(Unread(origin=path, reason=f"{path}: the folder cannot be opened ({error.strerror})."))
+            continue
+        texts = [x for x in inside if x.suffix.lower() in READERS]
+        later = [x for x in inside if x.suffix.lower() in _LATER]
+        files.update((x.resolve(), str(x)) for x in texts if x.resolve() not in files)
+        unread += [Unread(origin=str(x), reason=f"{x}: {_unsupported(x)}.") for x in later]
+        if not texts and not later:
+            unread.append(
+                Unread(origin=path, reason=f"{path}: no texts in this folder; it may hold {_supported()} files.")
+            )
+    return tuple(files.values()), tuple(unread)
+
+
+def _source_faults(paths: Sequence[str], files: Sequence[str]) -> Iterator[Unread]:
+    """The faults of each `sources.toml`: all where its folder was given, else those about the files that were."""
+    folders = {Path(path) for path in paths if path != "-" and Path(path).is_dir()}
+    named = [Path(file) for file in files if file != "-"]
+    for folder in sorted(folders | {file.parent for file in named}):
+        names = None if folder in folders else frozenset(file.name for file in named if file.parent == folder)
+        yield from sources.unread(sources.load(folder), folder, names)
+
+
+# ---------------------------------------------------------------- one file
+
+
+def _extract(origin: str, stdin: bytes | None) -> Extract:
+    """What the reader of that suffix makes of one file; UnreadableDocument with a whole sentence otherwise."""
+    name = "standard input" if origin == "-" else origin
+    suffix = Path(origin).suffix.lower()
+    reader = READERS.get(suffix, plain.read if not suffix or origin == "-" else None)
+    data = _standard_input(stdin) if origin == "-" else _bytes(Path(origin))
+    if reader is None:
+        raise UnreadableDocument(f"{name}: {_unsupported(Path(origin))}")
+    if not data.strip():
+        raise UnreadableDocument(f"{name}: the file is empty; give a text with figures")
+    try:
+        return reader(data)
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{name}: {error}") from error
+
+
+def _standard_input(stdin: bytes | None) -> bytes:
+    if stdin is None:
+        raise UnreadableDocument("standard input: nothing was handed in; pipe a text to it, or name a file")
+    return stdin
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")
+    if not (path.is_file() or path.is_fifo()):
+        raise UnreadableDocument(f"{path}: neither a file nor a folder; give {_supported()} files")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check who may open it") from error
+
+
+def _supported() -> str:
+    *others, last = READERS
+    return f"{', '.join(others)} or {last}"
+
+
+def _unsupported(path: Path) -> str:
+    return f'files ending in "{path.suffix}" are not read yet; save the text as one of {_supported()}'
+
+
+# ---------------------------------------------------------------- from text to document
+
+
+def _labelled(extract: Extract, origin: str) -> Extract:
+    """`extract` with what the `sources.toml` beside it says, which outranks the text's own words."""
+    entry = sources.load(Path(origin).parent).entries.get(Path(origin).name) if origin != "-" else None
+    if entry is None:
+        return extract
+    return replace(
+        extract,
+        title=entry.title or extract.title,
+        publisher=entry.publisher or extract.publisher,
+        published=entry.published or extract.published,
+    )
+
+
+def _document(extract: Extract, origin: str) -> Document:
+    text = extract.text
+    document_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Document(
+        id=document_id,
+        origin=origin,
+        text=text,
+        title=extract.title or headlines.headline(text),
+        publisher=extract.publisher,
+        published=extract.published or headlines.dateline(text),
+        sentences=sentence_spans(text, document_id),
+        anchors=extract.anchors,
+    )
+
+
+def _apart(document: Document, others: Iterable[Document]) -> Document:
+    """`document` with an id of its own, where another has the same text."""
+    if all(other.id != document.id for other in others):
+        return document
+    own = hashlib.sha256(f"{document.id}\0{document.origin}".encode()).hexdigest()[:12]
+    return replace(document, id=own, sentences=tuple(replace(span, document_id=own) for span in document.sentences))

@@ -1,0 +1,108 @@
+"""Reads `sources.toml`, which says of the texts beside it by whom and when they were published."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from numchk.errors import nearest
+from numchk.model import Unread
+
+NAME = "sources.toml"
+_KEYS = ("title", "publisher", "published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is known of one text; None where nothing is said."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """One `sources.toml`: its entries by file name, and its faults as (file name or None, sentence)."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    faults: tuple[tuple[str | None, str], ...] = ()
+
+
+def load(folder: Path) -> Sources:
+    """The `sources.toml` in `folder`; empty where there is none, with its faults as whole sentences."""
+    path = folder / NAME
+    if not path.is_file():
+        return Sources()
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+        tables = tomllib.loads(source)
+    except OSError as error:
+        return Sources(faults=((None, f"{path}: cannot be read ({error.strerror}); titles and dates are unknown."),))
+    except UnicodeDecodeError:
+        return Sources(faults=((None, f"{path}: is not UTF-8; save it as UTF-8."),))
+    except tomllib.TOMLDecodeError as error:
+        return Sources(
+            faults=((None, f'{path}: is not TOML: {error}; write ["file.txt"] and title = "..." below it.'),)
+        )
+    entries: dict[str, Entry] = {}
+    faults: list[tuple[str | None, str]] = []
+    for name, table in tables.items():
+        entries[name], complaints = _entry(table)
+        faults += [(name, f"{path}:{_line(source, name)}: {complaint}.") for complaint in complaints]
+        if not (folder / name).is_file():
+            there = [other.name for other in folder.iterdir()]
+            faults.append((name, f'{path}:{_line(source, name)}: no file "{name}" beside it{nearest(name, there)}.'))
+    return Sources(entries=entries, faults=tuple(faults))
+
+
+def unread(sources: Sources, folder: Path, names: frozenset[str] | None) -> Iterator[Unread]:
+    """The faults of one file that concern the texts `names`; all of them where `names` is None."""
+    for name, sentence in sources.faults:
+        if name is None or names is None or name in names:
+            yield Unread(origin=str(folder / NAME), reason=sentence)
+
+
+def _entry(table: Any) -> tuple[Entry, list[str]]:
+    """What a table says, and what is amiss with it; the rest of it still counts."""
+    if not isinstance(table, dict):
+        return Entry(), ['stands outside a ["file.txt"] table']
+    complaints = [
+        f'unknown key "{key}"; use {", ".join(_KEYS)}{nearest(key, _KEYS)}' for key in table if key not in _KEYS
+    ]
+    words: dict[str, str] = {}
+    for key in ("title", "publisher"):
+        value = table.get(key)
+        if isinstance(value, str) and value.strip():
+            words[key] = value.strip()
+        elif value is not None:
+            complaints.append(f"{key} must be a text")
+    published = _day(table.get("published"))
+    if published is None and "published" in table:
+        complaints.append(f"published must be a date such as 2024-06-03, not {str(table['published'])!r}")
+    return Entry(title=words.get("title"), publisher=words.get("publisher"), published=published), complaints
+
+
+def _day(value: Any) -> date | datetime | None:
+    """A TOML date, or ISO text, as a date; a datetime without a zone is taken as UTC; None where it is neither."""
+    if isinstance(value, str):
+        try:
+            value = (
+                date.fromisoformat(value.strip()) if len(value.strip()) <= 10 else datetime.fromisoformat(value.strip())
+            )
+        except ValueError:
+            return None
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return value if isinstance(value, date) else None
+
+
+def _line(source: str, name: str) -> int:
+    """The line on which the table or key `name` stands; 1 where it cannot be found."""
+    wanted = re.compile(r"\s*\[?\s*[\"']?" + re.escape(name) + r"[\"']?\s*[\]=]")
+    return next((number for number, line in enumerate(source.splitlines(), 1) if wanted.match(line)), 1)
