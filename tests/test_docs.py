@@ -1,0 +1,134 @@
+"""The documents are true: commands and options stand in README, its examples run, and its tables name what there is."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import numchk
+from numchk import cli, pipeline
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+CONSOLE = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    for action in cli._parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("no commands")
+
+
+def run(command: str) -> str:
+    """What a line of README prints, run by a shell in the repository."""
+    script = f'numchk() {{ "{sys.executable}" -m numchk "$@"; }}\n{command}'
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT, env=env, timeout=120
+    )  # noqa: S607
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_help_and_stands_in_readme(name: str) -> None:
+    assert f"`numchk {name}" in README
+    parser = commands()[name]
+    assert parser.description
+    for action in parser._actions:
+        assert action.help, action.dest
+        for option in action.option_strings:
+            assert not option.startswith("--") or f"`{option}" in README, f"README does not name {option}"
+
+
+def test_readme_names_no_option_that_does_not_exist() -> None:
+    known = {o for parser in (cli._parser(), *commands().values()) for a in parser._actions for o in a.option_strings}
+    assert set(re.findall(r"`(--[a-z-]+)", README)) <= known
+
+
+@pytest.mark.parametrize("found", list(CONSOLE.finditer(README)), ids=lambda m: m["command"])
+def test_examples_of_readme_print_what_stands_there(found: re.Match[str], request: pytest.FixtureRequest) -> None:
+    """A line `...` of its own stands for lines left out."""
+    real, shown = run(found["command"]), found["output"]
+    if request.config.getoption("--accept") and shown != real and "\n...\n" not in shown:
+        path = ROOT / "README.md"
+        block = f"```console\n$ {found['command']}\n"
+        path.write_text(path.read_text(encoding="utf-8").replace(block + shown, block + real), encoding="utf-8")
+        pytest.fail("README.md rewritten; read the difference before you commit it")
+    place = 0
+    for part in re.split(r"^\.\.\.\n", shown, flags=re.MULTILINE):
+        at = real.find(part, place)
+        assert at >= 0, f"not in the real output:\n{part}\nreal:\n{real}"
+        place = at + len(part)
+    assert shown.strip()
+
+
+def test_library_example_of_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(code, "README.md", "exec"), {})  # noqa: S102
+    assert "conflicts conversion/mismatched-units" in out.getvalue()
+    assert "**42 miles**" in out.getvalue()
+
+
+def test_every_rule_stands_in_readme_with_its_title() -> None:
+    section = README.partition("## The rules")[2].partition("\n## ")[0]
+    listed = re.findall(r"^\| `([a-z_]+/[a-z0-9-]+)` \| (.+) \|$", section, re.MULTILINE)
+    assert listed == [(rule.id, rule.title) for rule in pipeline.load().rules]
+
+
+def test_exit_statuses_of_readme_are_those_of_help() -> None:
+    said = re.findall(r"^  (\d)  (.+)$", cli.EXITS, re.MULTILINE)
+    assert [status for status, _ in said] == re.findall(r"^\| (\d) \|", README, re.MULTILINE)
+    assert all(text.split(";")[0] in README for _, text in said)
+
+
+def test_the_two_commands_of_the_first_minute_are_one_line_each() -> None:
+    assert "\npip install . && numchk compare seeds/\n" in README
+    assert "\npip install -e '.[test]' && pytest\n" in README
+    assert "pip install -e '.[test]' && pytest" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_every_path_that_is_named_exists(text: str) -> None:
+    paths = re.findall(r"`((?:numchk|rules|tests|seeds|\.ci)/[\w./-]*)`", text)
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "file"),
+    [
+        ("CHECKS", "checks/__init__.py"),
+        ("READERS", "readers/__init__.py"),
+        ("REPORTS", "reports/__init__.py"),
+        ("RELATIONS", "links/__init__.py"),
+        ("FIELDS", "claims/__init__.py"),
+        ("FORMS", "lexicon.py"),
+    ],
+)
+def test_every_table_of_contributing_stands_where_it_says(table: str, file: str) -> None:
+    assert f"`{table}`" in CONTRIBUTING
+    assert re.search(rf"^{table}\b", (ROOT / "numchk" / file).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_contributing_opens_with_the_table_and_has_two_doors() -> None:
+    headings = re.findall(r"^## (.+)$", CONTRIBUTING, re.MULTILINE)
+    doors = ["Where do I add ...?", "Door one: I edit texts", "Door two: I write code", "Walls moved, and why"]
+    assert headings == doors
+
+
+def test_changelog_knows_this_version() -> None:
+    assert f"## {numchk.__version__}" in CHANGELOG
