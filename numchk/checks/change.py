@@ -1,12 +1,199 @@
-"""Not yet written."""
+"""A change against the figures before and after it (semantics.md 6).
+
+A rule says with `params.aspect` what it looks at: "percent" (by so many per cent), "points" (percentages that move by
+so many "per cent"), "amount" (by so much, or so many points) or "multiple" (doubled, threefold). What `Group.manner`
+may hold is written in `links/changes.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
 
-from numchk.model import Finding, Group, Rule, Skipped
+from numchk.checks.wording import amount, finding, number
+from numchk.interval import INFINITY, ZERO, Interval
+from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
+from numchk.rounding import widen
+from numchk.terms import Bound, Kind, Verdict
+
+HUNDRED = Decimal(100)
+#: "doubled" said of a verb is meant to 5 per cent (semantics.md 6).
+LOOSELY = Interval(Decimal("0.95"), Decimal("1.05"))
+#: What the rules look at -> the manners, without their direction.
+ASPECTS: Mapping[object, frozenset[str]] = MappingProxyType(
+    {
+        "percent": frozenset({"percent"}),
+        "points": frozenset({"percent of shares"}),
+        "amount": frozenset({"amount", "points", "amount to"}),
+        "multiple": frozenset({"multiple"}),
+    }
+)
 
 
-def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:  # noqa: ARG001
-    """Nothing yet."""
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One change with its sides: the quantities, and all that each may stand for."""
+
+    change: Quantity
+    before: Quantity
+    after: Quantity
+    size: Interval
+    start: Interval
+    end: Interval
+    way: int  #: 1 upwards, -1 downwards, 0 where the words do not say
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What the other figures make of the one pointed at, in its unit."""
+
+    pointed: Quantity
+    expected: Interval
+    stated: Interval
+    best: Decimal | None
+    value: Decimal  #: as printed
+    step: str
+
+
+def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    """What `rule` has to say on one change, agreements included."""
+    way, manner = _manner(group.manner)
+    if manner not in ASPECTS.get(rule.params.get("aspect"), frozenset()):
+        return
+    if any(q.bound is Bound.VAGUE for q in group.quantities):
+        yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure shows no change")
+    elif manner == "amount to":
+        yield _beyond(group, rule, way)
+    else:
+        case = _case(group, rule, way)
+        if manner == "multiple":
+            yield _multiple(group, rule, case)
+        elif case.start.low <= 0 and manner.startswith("percent"):
+            reason = "no percentage of nothing, or of less"
+            yield Skipped(rule_id=rule.id, quantities=group.quantities, reason=reason)
+        elif manner.startswith("percent"):
+            yield _percent(group, rule, case)
+        else:
+            yield _amount(group, rule, case)
+
+
+def _manner(manner: str) -> tuple[int, str]:
+    """(direction, manner without it)."""
+    first, _, rest = manner.partition(" ")
+    return {"up": (1, rest), "down": (-1, rest)}.get(first, (0, manner))
+
+
+def _end(quantity: Quantity, index: int) -> Quantity:
+    """One end of a range ("from 84 to 42") as a quantity of its own."""
+    numeral = quantity.numerals[index]
+    return replace(quantity, numerals=(numeral,), stated=Interval.point(numeral.value), bound=Bound.EXACT)
+
+
+def _case(group: Group, rule: Rule, way: int) -> _Case:
+    change, *sides = group.quantities
+    before, after = sides if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
+    size, start, end = (widen(q, rule.tolerance) for q in (change, before, after))
+    return _Case(change, before, after, size, start, end, way)
+
+
+def _finding(group: Group, rule: Rule, case: _Case, result: _Result) -> Finding:
+    pointed = result.pointed
+    others = tuple(q for q in group.quantities if q != pointed)
+    meets, exact = result.expected.overlaps(result.stated), result.best == result.value
+    verdict = (Verdict.AGREES if exact else Verdict.AGREES_ROUNDED) if meets else Verdict.CONFLICTS
+    return finding(
+        rule,
+        verdict,
+        (pointed, *others),
+        comparison=Comparison(
+            expected=result.expected,
+            stated=result.stated,
+            unit=pointed.unit,
+            gap=result.expected.gap(result.stated),
+            steps=(result.step,),
+            best=() if result.best is None else (result.best,),
+        ),
+        group=group,
+        message=None if verdict is Verdict.CONFLICTS else f"{case.change.surface}: {result.step}.",
+        stated=case.change.surface,
+        expected=result.step,
+        other=_written(case.before),
+        whole=_written(case.after),
+    )
+
+
+def _written(quantity: Quantity) -> str:
+    return amount(quantity.value, quantity.unit)
+
+
+def _signed(case: _Case, difference: Interval) -> Interval:
+    """The change as the words count it: against their direction it is negative."""
+    if case.way:
+        return difference.scaled(Decimal(case.way))
+    return difference.magnitude()
+
+
+def _percent(group: Group, rule: Rule, case: _Case) -> Finding:
+    """Per cent of change against 100 (after / before - 1)."""
+    ratio = (case.end / case.start - Interval.point(Decimal(1))).scaled(HUNDRED)
+    exact = (case.after.value / case.before.value - 1) * HUNDRED
+    step = f"{_pair(case)} is {_trend(exact)} of {number(abs(exact), 3)}%"
+    if case.before.unit == "percent":
+        step += f", or {amount(abs(case.after.value - case.before.value), 'percentage_point')}"
+    best = abs(exact).quantize(Decimal("0.1"))
+    result = _Result(case.change, _signed(case, ratio), case.size, best, case.change.value, step)
+    return _finding(group, rule, case, result)
+
+
+def _pair(case: _Case) -> str:
+    return f"from {_written(case.before)} to {_written(case.after)}"
+
+
+def _trend(change: Decimal) -> str:
+    return "a rise" if change >= 0 else "a fall"
+
+
+def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
+    """The difference of before and after against the change: held as before + change = after."""
+    exact = case.after.value - case.before.value
+    way = Decimal(case.way or (1 if exact >= 0 else -1))
+    step = f"{_pair(case)} is {_trend(exact)} of {amount(abs(exact), case.change.unit)}"
+    best = case.before.value + way * case.change.value
+    expected = case.start + case.size.scaled(way)
+    return _finding(group, rule, case, _Result(_last(group), expected, case.end, best, case.after.value, step))
+
+
+def _last(group: Group) -> Quantity:
+    """The figure after the change, or the range that holds it."""
+    return group.quantities[-1]
+
+
+def _multiple(group: Group, rule: Rule, case: _Case) -> Finding:
+    """The figure after the change against a multiple of the one before; "nearly" reaches down to 0.85 of it."""
+    factor = case.change.value
+    if case.way < 0 and factor > 1:
+        factor = 1 / factor  # "fell threefold"
+    match case.change.bound:
+        case Bound.BELOW:
+            room = Interval(Decimal("0.85"), Decimal(1)) if factor > 1 else Interval(Decimal(1), Decimal("1.15"))
+        case Bound.ABOVE | Bound.AT_LEAST:
+            room = Interval(Decimal(1), INFINITY) if factor > 1 else Interval(ZERO, Decimal(1))
+        case _:
+            room = LOOSELY
+    best = case.before.value * factor
+    step = f"{number(factor, 3)} x {_written(case.before)} = {amount(best, case.after.unit)}"
+    result = _Result(_last(group), case.start.scaled(factor) * room, case.end, best, case.after.value, step)
+    return _finding(group, rule, case, result)
+
+
+def _beyond(group: Group, rule: Rule, way: int) -> Finding | Skipped:
+    """A rise by more than the figure it leads to."""
+    change, after = group.quantities
+    size, end = widen(change, rule.tolerance), widen(after, rule.tolerance)
+    if way < 1 or after.kind is not Kind.COUNT or size.low <= end.high:
+        return Skipped(rule_id=rule.id, quantities=group.quantities, reason="the figure before is not given")
+    case = _Case(change, after, after, size, end, end, way)
+    step = f"{change.surface} > {after.surface}: before the rise it would have been less than nothing"
+    return _finding(group, rule, case, _Result(change, Interval(ZERO, end.high), size, None, change.value, step))

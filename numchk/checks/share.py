@@ -1,12 +1,130 @@
-"""Not yet written."""
+"""A percentage or fraction against its part and whole, and shares that add up to more than all (semantics.md 6).
+
+A rule says with `params.aspect` what it looks at: "percentage" or "sum". What `Group.manner` may hold is written in
+`links/shares.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from numchk.model import Finding, Group, Rule, Skipped
+from numchk.checks.wording import amount, finding, number
+from numchk.interval import ZERO, Interval
+from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
+from numchk.rounding import half_step, widen
+from numchk.terms import Bound, Kind, Verdict
+
+HUNDRED = Decimal(100)
+#: A part that counts people or things is a whole number: the product is rounded to it, up or down.
+ONE_ITEM = Interval(Decimal(-1), Decimal(1))
 
 
-def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:  # noqa: ARG001
-    """Nothing yet."""
-    yield from ()
+def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    """What `rule` has to say on one share, or on shares of one whole, agreements included."""
+    if rule.params.get("aspect") == "sum":
+        if group.manner == "complete":
+            yield from _sum(group, rule)
+    elif group.manner == "share part whole":
+        yield _part(group, rule)
+    elif group.manner == "share share":
+        yield _twice(group, rule)
+
+
+def share(quantity: Quantity, tolerance: Tolerance) -> Interval:
+    """All percentages that `quantity` may stand for: to its own last digit, a fraction to two points either way."""
+    numeral = quantity.numerals[0]
+    match quantity.bound:
+        case Bound.EXACT | Bound.EXACTLY:
+            half = numeral.finest_step / 2
+        case Bound.ABOUT:
+            half = max(numeral.finest_step, 2 * half_step(numeral, tolerance))
+        case _:
+            return widen(quantity, tolerance)
+    return Interval(quantity.stated.low - half, quantity.stated.high + half)
+
+
+def _judge(expected: Interval, stated: Interval, *, exact: bool, vague: bool) -> Verdict:
+    if vague:
+        return Verdict.UNDECIDABLE
+    if not expected.overlaps(stated):
+        return Verdict.CONFLICTS
+    return Verdict.AGREES if exact else Verdict.AGREES_ROUNDED
+
+
+def _part(group: Group, rule: Rule) -> Finding | Skipped:
+    """A percentage of the whole against the part."""
+    ratio, part, whole = group.quantities
+    expected = (share(ratio, rule.tolerance) * widen(whole, rule.tolerance)).scaled(1 / HUNDRED)
+    if part.unit == "" and part.kind is Kind.COUNT:
+        expected = expected + ONE_ITEM
+    stated, best = widen(part, rule.tolerance), ratio.value * whole.value / HUNDRED
+    vague = any(q.bound is Bound.VAGUE for q in group.quantities)
+    verdict = _judge(expected, stated, exact=best == part.value, vague=vague)
+    if verdict is Verdict.UNDECIDABLE:
+        return Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure has no share")
+    implied = (
+        f"; {part.surface} of {whole.surface} is {number(part.value * HUNDRED / whole.value, 3)}%"
+        if whole.value
+        else ""
+    )
+    step = f"{ratio.surface} of {whole.surface} is {amount(_whole_number(best, part), part.unit)}{implied}"
+    return _finding(group, rule, (part, ratio, whole), (expected, stated, verdict), (best, step))
+
+
+def _whole_number(value: Decimal, like: Quantity) -> Decimal:
+    return value.quantize(Decimal(1)) if like.unit == "" and abs(value) >= 10 else value
+
+
+def _twice(group: Group, rule: Rule) -> Finding:
+    """One share as a fraction and as a percentage."""
+    percentage, fraction = group.quantities
+    expected, stated = share(fraction, rule.tolerance), share(percentage, rule.tolerance)
+    verdict = _judge(expected, stated, exact=fraction.value == percentage.value, vague=False)
+    hedge = "" if fraction.bound in {Bound.EXACT, Bound.EXACTLY} else f"{fraction.bound.value} "
+    step = f"{hedge}{fraction.surface} is {hedge}{number(fraction.value, 3)}%"
+    return _finding(group, rule, (percentage, fraction), (expected, stated, verdict), (fraction.value, step))
+
+
+def _finding(
+    group: Group,
+    rule: Rule,
+    quantities: tuple[Quantity, ...],
+    result: tuple[Interval, Interval, Verdict],
+    arithmetic: tuple[Decimal, str],
+) -> Finding:
+    """The finding on the first of `quantities`; `result`: expected, stated, verdict; `arithmetic`: best value, step."""
+    (expected, stated, verdict), (best, step) = result, arithmetic
+    first, second, *whole = quantities
+    return finding(
+        rule,
+        verdict,
+        quantities,
+        comparison=Comparison(
+            expected=expected, stated=stated, unit=first.unit, gap=expected.gap(stated), steps=(step,), best=(best,)
+        ),
+        group=group,
+        message=None if verdict is Verdict.CONFLICTS else f"{first.surface}: {step}.",
+        other=second.surface,
+        whole=whole[0].surface if whole else "",
+        expected=step,
+        parts=" + ".join(q.surface for q in group.quantities),
+    )
+
+
+def _sum(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    """Shares that the text declares complete against 100, within max(1, n/2) steps."""
+    shares = group.quantities
+    step = max(q.numerals[0].finest_step for q in shares)
+    slack = max(Decimal(1), Decimal(len(shares)) / 2) * step
+    total = sum((q.value for q in shares), ZERO)
+    if total < HUNDRED - slack or any(q.bound not in {Bound.EXACT, Bound.EXACTLY} for q in shares):
+        yield Skipped(rule_id=rule.id, quantities=shares, reason="the shares may not be all there are")
+        return
+    last = shares[-1]
+    verdict = Verdict.CONFLICTS if total > HUNDRED + slack else Verdict.AGREES_ROUNDED
+    verdict = Verdict.AGREES if total == HUNDRED else verdict
+    left = HUNDRED - total + last.value
+    text = " + ".join(number(q.value) for q in shares) + f" = {number(total)}"
+    stated, expected = Interval.point(last.value), Interval(left - slack, left + slack)
+    yield _finding(group, rule, (last, *shares[:-1]), (expected, stated, verdict), (max(left, ZERO), text))

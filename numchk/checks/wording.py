@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from numchk.interval import Interval
 from numchk.model import Agreement, Claim, Comparison, Finding, Group, Quantity, Rule
 from numchk.terms import Severity, Verdict
+from numchk.units import label
 
 #: Verdicts that an editor must look at; all others are reported as notes.
 ALARMS = frozenset({Verdict.CONFLICTS, Verdict.UPDATED})
@@ -34,6 +35,16 @@ def spread(interval: Interval, digits: int = 5) -> str:
     if not interval.low.is_finite():
         return f"up to {number(interval.high, digits)}"
     return f"{number(interval.low, digits)} to {number(interval.high, digits)}"
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """`value` in `unit` for a reader: "65%", "1,200", "9 billion US dollars"."""
+    scales = ((Decimal("1e12"), " trillion"), (Decimal("1e9"), " billion"), (Decimal("1e6"), " million"))
+    scale, word = next(((s, w) for s, w in scales if abs(value) >= s and value * 1000 % s == 0), (Decimal(1), ""))
+    text = number(value / scale) + word
+    if unit == "percent":
+        return f"{text}%"
+    return f"{text} {label(unit, plural=value != 1)}" if unit else text
 
 
 def fingerprint(rule_id: str, surfaces: Sequence[str]) -> str:

@@ -1,0 +1,113 @@
+"""A text with its figures masked, so that the finders' patterns see the words between figures and nothing else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from numchk.model import Document, Lexicon, Quantity, Span
+from numchk.terms import Bound, Kind
+
+#: One mark stands on the first character of a figure, fillers on the others: every offset stays that of the text.
+AMOUNT, AMOUNTS, PERCENT, PERCENTS, POINTS, MULTIPLE, OTHER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+FILLER = "\ue00f"
+_FIGURE = re.compile(r"<([A-Z]+)(?::([a-z]+))?>")
+_CLASSES = {
+    "N": f"[{AMOUNT}{AMOUNTS}]",  # a count, a measure or a sum of money
+    "NN": AMOUNTS,  # two of them, read as one range ("84 to 42")
+    "P": PERCENT,
+    "PP": PERCENTS,
+    "D": POINTS,  # percentage points
+    "R": MULTIPLE,  # doubled, threefold
+    "A": f"[{AMOUNT}{PERCENT}]",
+    "AA": f"[{AMOUNTS}{PERCENTS}]",
+}
+#: A few words without a figure, a bracket or the end of a clause.
+GAP = "[^\ue000-\ue00e()\\[\\];:\n]"
+#: Constructions whose figure is no amount that could be added up or compared with others.
+_OTHERS = frozenset({"age", "dimensions"})
+_HYPHENS = frozenset("-‐‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A document's text of the same length, each figure a mark with fillers; `figures` are those not marked OTHER."""
+
+    document: Document
+    text: str
+    figures: tuple[Quantity, ...]
+    starts: tuple[int, ...]
+
+    def figure(self, start: int) -> Quantity:
+        """The figure whose mark stands at `start`."""
+        return self.figures[bisect_left(self.starts, start)]
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The figures that begin in `text[start:end]`."""
+        return self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]`."""
+        return Span(document_id=self.document.id, start=start, end=end)
+
+    def crowded(self, least: int = 2) -> Iterator[Span]:
+        """The sentences with at least `least` figures."""
+        for sentence in self.document.sentences:
+            if bisect_left(self.starts, sentence.end) - bisect_left(self.starts, sentence.start) >= least:
+                yield sentence
+
+
+def _mark(quantity: Quantity, text: str) -> str:
+    """The mark of a figure; OTHER for ages, dimensions and compounds ("40-storey"), which nothing is added to."""
+    ends, behind = len(quantity.numerals) > 1, text[quantity.span.end : quantity.span.end + 2]
+    if quantity.construction in _OTHERS or (behind[:1] in _HYPHENS and behind[1:].isalpha()):
+        return OTHER
+    if quantity.unit == "percentage_point":
+        return POINTS
+    if quantity.unit == "percent" or quantity.kind is Kind.SHARE:
+        return PERCENTS if ends else PERCENT
+    if quantity.kind is Kind.RATIO:
+        return MULTIPLE
+    return AMOUNTS if ends else AMOUNT
+
+
+def mask(document: Document, quantities: Sequence[Quantity]) -> Masked:
+    """`document` with its `quantities` masked; hedges become blanks, but "a total of" stays, for it is a cue."""
+    letters = list(document.text)
+    for quantity in quantities:
+        hedge = quantity.hedge
+        if hedge is not None and quantity.bound is not Bound.EXACTLY:
+            letters[hedge.start : hedge.end] = " " * (hedge.end - hedge.start)
+    figures = []
+    for quantity in quantities:
+        start, end = quantity.span.start, quantity.span.end
+        mark = _mark(quantity, document.text)
+        letters[start:end] = mark + FILLER * (end - start - 1)
+        if mark != OTHER:
+            figures.append(quantity)
+    return Masked(document, "".join(letters), tuple(figures), tuple(q.span.start for q in figures))
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """`source` compiled: <N>, <P> ... stand for figures, each a group (<N:x> a named one); a space is white space."""
+
+    def figure(name: re.Match[str]) -> str:
+        group = f"?P<{name[2]}>" if name[2] else ""
+        return f"({group}{_CLASSES[name[1]]}{FILLER}*)"
+
+    source = _FIGURE.sub(figure, source.replace("GAP", GAP))
+    return re.compile(source.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def either(lexicon: Lexicon, *entries: str) -> str:
+    """An alternation of all words at these entries of `links.toml`, longest first, for `pattern`."""
+    found = {word for entry in entries for word in lexicon.words("links", entry)}
+    longest = sorted(found, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in longest) + ")" if found else r"(?!)"
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """True where both are amounts of one sort, so that one may be part of the other."""
+    return a.unit == b.unit and a.dimension == b.dimension and Kind.RATIO not in (a.kind, b.kind)

@@ -1,0 +1,72 @@
+"""Finds the tables of a text and reads their rows: cells in a line, parted by bars or tabulators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from numchk.links.masked import Masked, comparable
+from numchk.model import Lexicon, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One table cell: its words without figures, and its figures."""
+
+    words: str
+    figures: tuple[Quantity, ...]
+
+
+_LINE = re.compile(r"[^\n]+")
+_RULE = re.compile(r"[\s|:+=_-]*")
+_CELL = re.compile(r"[^|\t]+")
+
+
+def _tables(masked: Masked) -> Iterator[list[tuple[_Cell, ...]]]:
+    """The tables of the text: runs of lines with at least two cells parted by bars or tabulators."""
+    rows: list[tuple[_Cell, ...]] = []
+    at = 0
+    for line in _LINE.finditer(masked.text):
+        text = line.group()
+        if ("|" not in text and "\t" not in text) or line.start() > at + 1:
+            if rows:
+                yield rows
+            rows = []
+        at = line.end()
+        if ("|" in text or "\t" in text) and not _RULE.fullmatch(text):
+            cells = tuple(_cell(masked, line.start() + c.start(), line.start() + c.end()) for c in _CELL.finditer(text))
+            rows.append(tuple(cell for cell in cells if cell.words or cell.figures))
+    if rows:
+        yield rows
+
+
+def _cell(masked: Masked, start: int, end: int) -> _Cell:
+    words = re.sub("[\ue000-\ue00f*]+", " ", masked.text[start:end])
+    return _Cell(" ".join(words.split()), masked.within(start, end))
+
+
+def summed_columns(masked: Masked, lexicon: Lexicon) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
+    """(total, parts) for each column over a row that is headed "Total"; nothing where a cell holds no figure."""
+    heads = frozenset(lexicon.words("links", "total row"))
+    not_summed = frozenset(lexicon.words("links", "not summed"))
+    for rows in _tables(masked):
+        totals = [i for i, row in enumerate(rows) if row and row[0].words.lower().rstrip(":") in heads]
+        if len(totals) == 1 and totals[0] >= 2:
+            yield from _columns(rows[: totals[0] + 1], not_summed)
+
+
+def _columns(
+    rows: Sequence[tuple[_Cell, ...]], not_summed: frozenset[str]
+) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
+    """The columns whose every cell between heading and total holds one figure of the total's sort."""
+    *above, total = rows
+    for column, cell in enumerate(total):
+        if column == 0 or len(cell.figures) != 1 or any(len(row) != len(total) for row in above):
+            continue
+        cells, whole = [row[column] for row in above], cell.figures[0]
+        body = cells if cells[0].figures else cells[1:]
+        counted = all(len(c.figures) == 1 and comparable(c.figures[0], whole) for c in body)
+        averaged = not_summed & set(cells[0].words.lower().split()) or whole.dimension == "[share]"
+        if len(body) > 1 and counted and not averaged:
+            yield whole, tuple(c.figures[0] for c in body)
