@@ -31,7 +31,7 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "subsets": frozenset({"surfaces"}),
         "events": frozenset({"surfaces"}),
         "countries": frozenset({"surfaces", "demonyms", "capitals"}),
-        "comparing": frozenset({"families", "people", "band", "grows", "shared", "listed", "surfaces"}),
+        "comparing": frozenset({"families", "people", "days", "band", "grows", "shared", "listed", "surfaces"}),
     }
 )
 

@@ -1,12 +1,130 @@
-"""Not yet written."""
+"""One fact with two values, in one text or in several: what agrees, what was updated, what cannot both stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
 
-from numchk.model import Finding, Group, Rule, Skipped
+from numchk import units
+from numchk.checks.wording import finding, number, spread
+from numchk.interval import Interval
+from numchk.model import Agreement, Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
+from numchk.terms import Level, Verdict
+from numchk.values import Likeness, relate
+
+#: How far a pair is to be trusted: what each field that agrees adds to START. Written, not learnt.
+START = Decimal("0.40")
+WEIGHTS: Mapping[tuple[str, Level], Decimal] = MappingProxyType(
+    {
+        ("measurand", Level.SAME): Decimal("0.10"),
+        ("predicate", Level.SAME): Decimal("0.10"),
+        ("period", Level.SAME): Decimal("0.10"),
+        ("period", Level.COMPATIBLE): Decimal("0.05"),
+        ("place", Level.SAME): Decimal("0.10"),
+        ("place", Level.COMPATIBLE): Decimal("0.05"),
+        ("story", Level.SAME): Decimal("0.05"),
+        ("reading", Level.SAME): Decimal("0.05"),
+        ("speaker", Level.SAME): Decimal("0.15"),
+    }
+)
+_RANKS = (Level.DIFFERENT, Level.UNKNOWN, Level.COMPATIBLE, Level.SAME)
 
 
-def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:  # noqa: ARG001
-    """Nothing yet."""
-    yield from ()
+def level(agreement: Agreement, name: str) -> Level:
+    """The level of one field; UNKNOWN where the matcher says nothing of it."""
+    return dict(agreement).get(name, Level.UNKNOWN)
+
+
+def accepted(agreement: Agreement, wanted: Agreement) -> bool:
+    """True where no field lies below the lowest level that the rule accepts."""
+    return all(_RANKS.index(level(agreement, name)) >= _RANKS.index(least) for name, least in wanted)
+
+
+def confidence(agreement: Agreement) -> Decimal:
+    """0..1: how surely two claims speak of one fact, by the table WEIGHTS."""
+    return min(Decimal(1), START + sum((WEIGHTS.get(field, Decimal(0)) for field in agreement), Decimal(0)))
+
+
+def _fits(group: Group, pair: Pair, rule: Rule) -> bool:
+    """True where the rule is about such pairs: within one text, or across texts."""
+    a, b = group.quantities[pair.first], group.quantities[pair.second]
+    where = "within" if a.span.document_id == b.span.document_id else "across"
+    return rule.params.get("where", where) == where and accepted(pair.agreement, rule.match)
+
+
+def amount(interval: Interval, unit: str) -> str:
+    """An interval with its unit for a reader: "235 to 245 miles", "101"."""
+    name = units.label(unit) if unit else ""
+    return f"{spread(interval)} {name}".rstrip()
+
+
+def _steps(quantities: tuple[Quantity, Quantity], like: Likeness) -> tuple[str, ...]:
+    """The comparison in one line, with the conversion where there was one."""
+    first, second = amount(like.first, like.unit), amount(like.second, like.unit)
+    other = quantities[1]
+    turned = f"{other.surface} is {second}; " if like.unit not in other.units else ""
+    how = "meet" if like.first.overlaps(like.second) else "do not meet"
+    return (f"{turned}{first} and {second} {how}",)
+
+
+def _verdict(like: Likeness, pair: Pair) -> Verdict:
+    """UPDATED instead of CONFLICTS where the later report moves a figure that may move so (matching-notes 6)."""
+    if like.verdict is not Verdict.CONFLICTS or level(pair.agreement, "published") is not Level.DIFFERENT:
+        return like.verdict
+    running = level(pair.agreement, "running")
+    if not like.first.high or not like.second.high:
+        return like.verdict
+    grows = running is Level.SAME and like.second.low > like.first.low
+    return Verdict.UPDATED if grows or running is Level.COMPATIBLE else like.verdict
+
+
+def _reason(verdict: Verdict, pair: Pair) -> str:
+    match verdict:
+        case Verdict.UPDATED:
+            return "the later report moves a figure that may still change"
+        case Verdict.CONFLICTS if level(pair.agreement, "published") is Level.UNKNOWN:
+            return "differs, order unknown"
+        case Verdict.COMPATIBLE:
+            return "a bound or range covers the other figure"
+        case Verdict.UNDECIDABLE:
+            return "one side is too vague to hold against a number"
+        case _ if level(pair.agreement, "origin") is Level.SAME:
+            return "same words in both texts: one origin"
+        case _:
+            return ""
+
+
+def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
+    two = (group.quantities[pair.first], group.quantities[pair.second])
+    claims = (group.claims[pair.first], group.claims[pair.second]) if group.claims else ()
+    closed = level(pair.agreement, "closed") is Level.SAME
+    like = relate(*two, rule.tolerance, closed=closed)
+    if like is None:
+        return Skipped(quantities=two, claims=claims, rule_id=rule.id, reason="the units cannot be compared")
+    verdict = _verdict(like, pair)
+    gap = like.first.gap(like.second)
+    return finding(
+        rule,
+        verdict,
+        two,
+        claims=claims,
+        comparison=Comparison(
+            expected=like.first, stated=like.second, unit=like.unit, gap=gap, steps=_steps(two, like)
+        ),
+        agreement=pair.agreement,
+        group=group,
+        reason=_reason(verdict, pair),
+        confidence=confidence(pair.agreement),
+        other=two[1].surface,
+        measurand=group.fact,
+        gap=f"{number(gap * 100, 2)}%",
+        expected=amount(like.first, like.unit),
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    """One finding for each pair of `group` that the rule is about: `where = "within"` one text or `"across"` texts."""
+    for pair in group.pairs:
+        if _fits(group, pair, rule):
+            yield _judge(group, pair, rule)

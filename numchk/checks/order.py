@@ -1,12 +1,48 @@
-"""Not yet written."""
+"""Facts that bound each other: intercepted cannot exceed launched, killed cannot exceed casualties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numchk.model import Finding, Group, Rule, Skipped
+from numchk.checks.wording import finding, number, spread
+from numchk.model import Comparison, Finding, Group, Pair, Rule, Skipped
+from numchk.terms import Verdict
+from numchk.values import relate
 
 
-def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:  # noqa: ARG001
-    """Nothing yet."""
-    yield from ()
+def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
+    small, large = group.quantities[pair.first], group.quantities[pair.second]
+    claims = (group.claims[pair.first], group.claims[pair.second]) if group.claims else ()
+    like = relate(small, large, rule.tolerance)
+    if like is None:
+        return Skipped(quantities=(small, large), claims=claims, rule_id=rule.id, reason="the units cannot be compared")
+    smaller, larger = like.first, like.second
+    over = smaller.low > larger.high and not smaller.overlaps(larger)
+    gap = smaller.gap(larger) if over else larger.gap(larger)
+    sign = "exceeds" if over else "can stand beside"
+    return finding(
+        rule,
+        Verdict.CONFLICTS if over else Verdict.COMPATIBLE,
+        (small, large),
+        claims=claims,
+        comparison=Comparison(
+            expected=larger,
+            stated=smaller,
+            unit=like.unit,
+            gap=gap,
+            steps=(f"{group.manner}: {spread(smaller)} {sign} {spread(larger)}",),
+        ),
+        agreement=pair.agreement,
+        group=group,
+        reason=group.manner,
+        other=large.surface,
+        measurand=group.fact,
+        gap=f"{number(gap * 100, 2)}%",
+        expected=f"at most {spread(larger)}",
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    """One finding for each (smaller, larger) pair of `group`; a conflict only where the smaller surely exceeds."""
+    for pair in group.pairs:
+        yield _judge(group, pair, rule)

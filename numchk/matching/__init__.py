@@ -2,16 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from numchk.model import Group, Lexicon, Reading, Skipped
+from numchk.matching import agreement, blocking, clusters, gates, orders, story
+from numchk.matching.facts import Fact, earlier, facts, text_of
+from numchk.matching.families import Families, families
+from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
+from numchk.terms import Level
+
+#: Slots that may differ between a figure and its bound: that is what makes one the bound of the other.
+OPEN_IN_ORDER = frozenset({"predicate", "subset", "measurand"})
 
 
-def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:  # noqa: ARG001
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """What every decision on a pair may look at, and what was decided so far."""
+
+    facts: Sequence[Fact]
+    peers: dict[tuple[str, str], list[Fact]]  #: topic -> its facts
+    table: Families
+    stories: story.Stories
+    matches: list[clusters.Match] = field(default_factory=list)
+    bounds: list[Group] = field(default_factory=list)
+    apart: dict[tuple[object, ...], Skipped] = field(default_factory=dict)
+
+
+def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
     """The groups of all `readings` (a link is a group already), and look-alike claims kept apart."""
     links = tuple(
         Group(relation=link.relation, quantities=link.quantities, manner=link.manner, cue=link.cue)
         for reading in readings
         for link in reading.links
     )
-    return links, ()
+    if not any(reading.claims for reading in readings):
+        return links, ()
+    room = _room(readings, lexicon)
+    for first, second in blocking.candidates(room.facts):
+        _decide(room, *_in_time(room.facts, first, second))
+    found = (*links, *clusters.groups(room.facts, room.matches), *room.bounds)
+    return found, (*room.apart.values(), *_surplus(room.facts))
+
+
+def _room(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
+    every = tuple(facts(readings, lexicon))
+    peers: dict[tuple[str, str], list[Fact]] = {}
+    for fact in every:
+        peers.setdefault(blocking.topic(fact), []).append(fact)
+    return _Room(facts=every, peers=peers, table=families(lexicon), stories=story.stories(readings, lexicon))
+
+
+def _in_time(every: Sequence[Fact], first: int, second: int) -> tuple[int, int]:
+    """Both numbers, the earlier report first where both dates are known."""
+    a, b = every[first].published, every[second].published
+    return (second, first) if a and b and earlier(b, a) else (first, second)
+
+
+def _decide(room: _Room, first: int, second: int) -> None:
+    """Adds one pair to the matches, to the bounds or to what is kept apart; or drops it as having nothing in common."""
+    a, b = room.facts[first], room.facts[second]
+    if b.claim.id in a.linked:
+        return
+    if a.document == b.document and a.claim.id in (b.claim.repeats, *_repeats(a, b)):
+        room.matches.append((first, second, agreement.agreement(a, b, room.table, room.stories)))
+        return
+    if a.claim.repeats or b.claim.repeats:
+        return
+    found = agreement.agreement(a, b, room.table, room.stories)
+    differing = agreement.differing(found)
+    if not differing and _same(room, first, second, found):
+        return
+    _order(room, a, b, found, differing)
+    if differing and gates.look_alike(a, b, found):
+        _keep_apart(room, a, b, _why_apart(room, a, b, differing), differing[0])
+
+
+def _repeats(a: Fact, b: Fact) -> tuple[str, ...]:
+    """The id of `a` where `a` is the one that repeats `b`."""
+    return (a.claim.id,) if a.claim.repeats == b.claim.id else ()
+
+
+def _same(room: _Room, first: int, second: int, found: Agreement) -> bool:
+    """True where the pair was settled as one fact, or as a difference that proves nothing."""
+    a, b = room.facts[first], room.facts[second]
+    closed = dict(found)["closed"] is Level.SAME
+    if not gates.clash(a.quantity, b.quantity, closed=closed):
+        if gates.may_agree(a, b, found):
+            room.matches.append((first, second, found))
+            return True
+        return False
+    why = gates.no_evidence(a, b, found) or gates.too_far(a, b) or gates.unaligned(a, b, room.peers[blocking.topic(a)])
+    if not why:
+        room.matches.append((first, second, found))
+    elif gates.look_alike(a, b, found):
+        _keep_apart(room, a, b, why, why[:12])
+    return not why
+
+
+def _order(room: _Room, a: Fact, b: Fact, found: Agreement, differing: Sequence[str]) -> None:
+    """Adds the pair as a bound, both ways round where both hold."""
+    for small, large, why in orders.bounded(a, b, room.table, room.stories):
+        free = (
+            OPEN_IN_ORDER
+            if "place" not in differing or "is a part of the whole" not in why
+            else OPEN_IN_ORDER | {"place"}
+        )
+        if set(differing) - free or not orders.witnessed(small, large, found):
+            continue
+        if orders.exceeds(small, large) and not orders.surely_one_event(small, large, found):
+            continue
+        room.bounds.append(clusters.ordered(small, large, why, found))
+
+
+def _keep_apart(room: _Room, a: Fact, b: Fact, why: str, slot: str) -> None:
+    """Notes one look-alike pair for each two texts, topic and slot: enough to show why."""
+    key = (a.document, b.document, blocking.topic(a), a.family.fate, slot)
+    room.apart.setdefault(key, Skipped(quantities=(a.quantity, b.quantity), claims=(a.claim, b.claim), reason=why))
+
+
+def _why_apart(room: _Room, a: Fact, b: Fact, differing: Sequence[str]) -> str:
+    """The first slot that differs, with what both say."""
+    slot = next((s for s in ("period", "story", "place", "subset") if s in differing), differing[0])
+    match slot:
+        case "period":
+            return f"another time: {_when(a)} against {_when(b)}"
+        case "story":
+            return f"another event: {room.stories.contrast(a.document, b.document)}"
+        case "place":
+            return f"another place: {text_of(a.claim.place).title()} against {text_of(b.claim.place).title()}"
+        case "subset":
+            part = a.claim.subset or b.claim.subset
+            return f'a part, not the whole: "{part.text}"' if part else "a part, not the whole"
+        case _:
+            return f"another {slot}"
+
+
+def _when(fact: Fact) -> str:
+    """The day or days of which a claim speaks, else the day of its report."""
+    if fact.period is None:
+        return f"a report of {fact.published:%-d %B %Y}" if fact.published else "an undated report"
+    start, end = fact.period.start, fact.period.end
+    return f"{end:%-d %B %Y}" if (end - start).days <= 1 else f"{start:%-d %B %Y} to {end:%-d %B %Y}"
+
+
+def _surplus(every: Sequence[Fact]) -> Iterator[Skipped]:
+    """One note for each text and topic of which only the first figures were compared."""
+    beyond: dict[tuple[int, tuple[str, str]], list[Quantity]] = {}
+    for number in sorted(blocking.surplus(every)):
+        fact = every[number]
+        beyond.setdefault((fact.document, blocking.topic(fact)), []).append(fact.quantity)
+    for quantities in beyond.values():
+        reason = f"a list: only the first {blocking.LIMIT} figures of this kind in this text were compared"
+        yield Skipped(quantities=tuple(quantities), reason=reason)

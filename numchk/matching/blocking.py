@@ -1,0 +1,40 @@
+"""Which claims are ever laid side by side: one pandas merge on dimension, kind of thing and currency, not n x n."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from numchk.matching.facts import Fact
+
+#: A table or a list is no story: of one text, no more figures of one topic than these are compared; the rest are named.
+LIMIT = 120
+
+
+def topic(fact: Fact) -> tuple[str, str]:
+    """(dimension, what the figure is about, coarsely); a currency is a dimension of its own."""
+    return fact.quantity.dimension, fact.family.kind or fact.family.fate
+
+
+def surplus(facts: Sequence[Fact]) -> frozenset[int]:
+    """Numbers of the facts beyond `LIMIT` of one topic in one text."""
+    seen: Counter[tuple[int, tuple[str, str]]] = Counter()
+    beyond = set()
+    for number, fact in enumerate(facts):
+        key = (fact.document, topic(fact))
+        seen[key] += 1
+        if seen[key] > LIMIT:
+            beyond.add(number)
+    return frozenset(beyond)
+
+
+def candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of `facts` that share dimension and topic, the first before the second; bare figures never."""
+    import pandas as pd
+
+    beyond = surplus(facts)
+    rows = [(n, *topic(f)) for n, f in enumerate(facts) if topic(f)[1] and n not in beyond]
+    table = pd.DataFrame(rows, columns=["fact", "dimension", "topic"])
+    joined = table.merge(table, on=["dimension", "topic"], suffixes=("_a", "_b"))
+    joined = joined[joined["fact_a"] < joined["fact_b"]].sort_values(["fact_a", "fact_b"])
+    yield from zip(joined["fact_a"].tolist(), joined["fact_b"].tolist(), strict=True)

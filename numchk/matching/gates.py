@@ -1,0 +1,125 @@
+"""Whether a difference between two figures may be called one: evidence, known families, alignment, plausible band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from numchk.matching.facts import Fact
+from numchk.model import Agreement, Quantity, Tolerance
+from numchk.terms import Kind, Level, Verdict
+from numchk.values import relate
+
+#: How matching reads printed numbers; the rule that judges a pair later may read them more narrowly.
+READING = Tolerance(exact_counts=True)
+ALIKE = frozenset({Verdict.AGREES, Verdict.AGREES_ROUNDED})
+#: A clash inside one text needs so many shared words near by: texts tell parts without saying so.
+WITHIN_ONE_TEXT = 3
+
+
+def clash(a: Quantity, b: Quantity, *, closed: bool) -> bool:
+    """True where both cannot stand together as figures of one fact."""
+    like = relate(a, b, READING, closed=closed)
+    return like is not None and like.verdict is Verdict.CONFLICTS
+
+
+def alike(a: Quantity, b: Quantity) -> bool:
+    """True where both say the same number, after rounding or conversion."""
+    like = relate(a, b, READING)
+    return like is not None and like.verdict in ALIKE
+
+
+def shared_words(a: Fact, b: Fact) -> frozenset[str]:
+    """Words that stand near both figures."""
+    return a.words & b.words
+
+
+def _people(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    if levels["predicate"] is not Level.SAME:
+        return "one of them does not say what became of the people"
+    if levels["measurand"] is Level.UNKNOWN and not (a.family.thing == "" or b.family.thing == ""):
+        return "one counts a part of the people only"
+    return ""
+
+
+def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    if levels["measurand"] is not Level.SAME:
+        return "not surely the same things"
+    if levels["predicate"] is Level.SAME or shared_words(a, b):
+        return ""
+    return "nothing near the figures shows that they are the same things"
+
+
+def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    if levels["measurand"] is not Level.SAME:
+        return "not surely the same measure"
+    if len(shared_words(a, b)) < a.habit.shared:
+        return "too little shows that they measure the same"
+    return ""
+
+
+def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
+    """Why a difference would prove nothing, in words; "" where there is positive evidence for one fact."""
+    levels = dict(found)
+    if a.habit.listed or b.habit.listed:
+        return "distances and times are compared only where they agree"
+    if a.document == b.document and len(shared_words(a, b)) < WITHIN_ONE_TEXT:
+        return "within one text, without the same words around them"
+    if a.habit.people or b.habit.people:
+        return _people(a, b, levels)
+    if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
+        return _things(a, b, levels)
+    return _measure(a, b, levels)
+
+
+def _ratio(a: Fact, b: Fact) -> bool:
+    """True where both lie within the band of their family; zero is within every band."""
+    like = relate(a.quantity, b.quantity, READING)
+    if like is None:
+        return False
+    first, second = like.first.magnitude(), like.second.magnitude()
+    low, high = sorted((first, second), key=lambda i: i.low)
+    if low.high == 0 or not low.high.is_finite() or not low.low:
+        return True
+    return high.low <= low.high * min(a.habit.band, b.habit.band)
+
+
+def too_far(a: Fact, b: Fact) -> str:
+    """Why the two are perhaps two facts: they lie outside the band of their family; "" inside it."""
+    return "" if _ratio(a, b) else "far apart, perhaps two facts"
+
+
+def unaligned(a: Fact, b: Fact, peers: Sequence[Fact]) -> str:
+    """Why the two are no clash where one's report gives the other's figure as well; `peers`: all facts of the block."""
+    for one, other in ((a, b), (b, a)):
+        for peer in peers:
+            here = peer.document == other.document and peer.claim.id != other.claim.id
+            if here and a.document != b.document and _one_fate(peer, one) and alike(peer.quantity, one.quantity):
+                return f"the other report gives {one.quantity.surface} too"
+    return ""
+
+
+def _one_fate(a: Fact, b: Fact) -> bool:
+    return not a.family.fate or not b.family.fate or a.family.fate == b.family.fate
+
+
+def look_alike(a: Fact, b: Fact, found: Agreement) -> bool:
+    """True where a reader might hold the two against each other: the same deed done to the same things."""
+    levels = dict(found)
+    if a.document == b.document or levels["predicate"] is not Level.SAME:
+        return False
+    return levels["measurand"] is Level.SAME and too_far(a, b) == ""
+
+
+def may_agree(a: Fact, b: Fact, found: Agreement) -> bool:
+    """True where two figures that can stand together are worth showing as one fact."""
+    levels = dict(found)
+    if a.document == b.document or too_far(a, b):
+        return False
+    if a.family.kind == "distance":
+        return levels["reference"] is Level.SAME and alike(a.quantity, b.quantity)
+    if a.habit.people or b.habit.people:
+        return levels["predicate"] is Level.SAME
+    if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
+        near = levels["predicate"] is Level.SAME or bool(shared_words(a, b))
+        return levels["measurand"] is Level.SAME and near
+    return levels["measurand"] is Level.SAME or (bool(shared_words(a, b)) and alike(a.quantity, b.quantity))

@@ -1,0 +1,170 @@
+"""Which documents tell of one event: the places that lead them, weighed against each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from numchk.model import Document, Lexicon, Reading
+from numchk.terms import Level
+
+#: What a report is about stands in its opening: so many characters, or this share of the text, whichever is more.
+OPENING = 1200
+OPENING_SHARE = 0.3
+#: A place leads a report when it is named at least this often, measured against the most frequent one.
+LEADING = 0.4
+#: Two reports are of different events only where each names a leading place at least this often.
+FIRM = 2
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_DATES = frozenset(_MONTHS.split())
+_RUN = re.compile(r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,4}")
+_IN = re.compile(
+    r"\b(?:in|near|at|over|around|outside|across|off|hit|struck|(?:town|city|village|island|port|suburb|coast) of)"
+    r"[ \t]+"
+    r"(?:the[ \t]+)?(?:[a-z]+(?:ern|al|by|wn)[ \t]+)?(?:(?:town|city|village|port)[ \t]+of[ \t]+)?"
+    r"(?:[A-Z][\w]*[’']s[ \t]+)?([A-Z][\w’-]*(?:[ \t]+[A-Z][\w’-]*){0,2})",
+)
+_KIND = re.compile(
+    r"([A-Z][\w-]*(?:[ \t]+[A-Z][\w-]*)?)[ \t]+"
+    r"(?:[Rr]egion|[Oo]blasts?|[Pp]rovince|[Dd]istrict|[Cc]ity|[Cc]ounty|[Ii]sland)\b"
+)
+_DATELINE = re.compile(r"^[ \t]*([A-Z][A-Z .'-]{2,40}[A-Z])\b[^\n]{0,40}?(?:—|–| - |-- )", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One document's leading places, most frequent first."""
+
+    leading: tuple[str, ...]
+    firm: bool  #: one of them is named `FIRM` times or more
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Which documents, by number, belong to one story."""
+
+    openings: tuple[Opening, ...]
+    chain: tuple[int, ...]  #: number of the story of each document
+    wide: frozenset[str]  #: names too wide to tell events apart
+    nested: frozenset[
+        tuple[str, str]
+    ]  #: names that a text sets inside each other ("Toropets, a town in the Tver region")
+
+    def is_wide(self, name: str) -> bool:
+        """True for a country, a people, a seat of government (`name` in lower case)."""
+        return name in self.wide or name.removeprefix("the ") in self.wide
+
+    def joined(self, a: str, b: str) -> bool:
+        """True where a text sets one of the two places inside the other."""
+        return (a, b) in self.nested or (b, a) in self.nested
+
+    def level(self, a: int, b: int) -> Level:
+        """SAME: their leading places meet, or by way of a third report; DIFFERENT: both name places, none meets."""
+        if a == b:
+            return Level.SAME
+        if self.chain[a] == self.chain[b]:
+            return Level.SAME
+        return Level.DIFFERENT if self.openings[a].firm and self.openings[b].firm else Level.UNKNOWN
+
+    def contrast(self, a: int, b: int) -> str:
+        """The leading places of both, for a reader: "Toropets, Tver against Kursk, Podolsk"."""
+        return " against ".join(", ".join(self.openings[n].leading[:3]) for n in (a, b))
+
+
+@lru_cache(maxsize=8)
+def wide_names(lexicon: Lexicon) -> frozenset[str]:
+    """Names, in lower case, too wide to tell one event from another: countries, peoples, seats of government."""
+    keys = ("surfaces", "demonyms", "capitals")
+    names = {
+        w.lower() for entry in lexicon.entries("countries") for k in keys for w in lexicon.words("countries", entry, k)
+    }
+    return frozenset(names | {f"{w}s" for w in names} | _DATES)
+
+
+def names_of(text: str) -> Mapping[str, tuple[int, int]]:
+    """Every capitalised name of `text`, in lower case -> (how often, where first); parts of longer names included."""
+    seen: dict[str, tuple[int, int]] = {}
+    for run in _RUN.finditer(text):
+        words = [_bare(w) for w in run.group().lower().split()]
+        for i in range(len(words)):
+            for j in range(i + 1, min(i + 4, len(words) + 1)):
+                name = " ".join(words[i:j])
+                count, first = seen.get(name, (0, run.start()))
+                seen[name] = (count + 1, first)
+    return seen
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word)
+
+
+_BETWEEN = re.compile(r"(?:,[ \t]*|[ \t]*\([ \t]*)?(?:[a-z][a-z’' -]{0,40}\b(?:in|of|near)\b[a-z’' -]{0,20})?[ \t]*")
+
+
+def _nested(text: str) -> Iterator[tuple[str, str]]:
+    """Pairs of neighbouring names, the first said to lie in the second: "A, B", "A, a town in the B region"."""
+    before: re.Match[str] | None = None
+    for run in _RUN.finditer(text):
+        if before is not None and 1 < run.start() - before.end() < 70:
+            between = text[before.end() : run.start()]
+            if _BETWEEN.fullmatch(between) and between.strip():
+                for inner in _parts(before.group()):
+                    yield from ((inner, outer) for outer in _parts(run.group()))
+        before = run
+
+
+def _parts(run: str) -> tuple[str, ...]:
+    """A run of capitalised words and its single words, in lower case."""
+    words = [_bare(w) for w in run.lower().split()]
+    return tuple(dict.fromkeys((" ".join(words), *words)))
+
+
+def _places(text: str, wide: frozenset[str]) -> set[str]:
+    found = {m.group(1) for pattern in (_IN, _KIND, _DATELINE) for m in pattern.finditer(text)}
+    names = {" ".join(_bare(w) for w in name.lower().split()) for name in found}
+    names = {re.sub(r" (?:oblast|province|region|county|district|state)$", "", name) for name in names}
+    return {n for n in names if len(n) > 2 and n not in wide and not set(n.split()) & (wide | {"the"})}
+
+
+def _opening(document: Document, known: frozenset[str]) -> Opening:
+    seen = names_of(document.text)
+    places = known & seen.keys()
+    end = max(OPENING, int(len(document.text) * OPENING_SHARE))
+    top = max((seen[p][0] for p in places), default=0)
+    leading = [p for p in places if seen[p][1] < end and seen[p][0] >= top * LEADING]
+    leading.sort(key=lambda p: (-seen[p][0], seen[p][1], p))
+    return Opening(tuple(p.title() for p in leading), any(seen[p][0] >= FIRM for p in leading))
+
+
+def _chains(openings: Sequence[Opening]) -> tuple[int, ...]:
+    """The number of each document's story: reports that share a leading place, linked step by step."""
+    chain = list(range(len(openings)))
+
+    def root(n: int) -> int:
+        while chain[n] != n:
+            n = chain[n] = chain[chain[n]]
+        return n
+
+    first: dict[str, int] = defaultdict(lambda: -1)
+    for number, opening in enumerate(openings):
+        for place in opening.leading:
+            if first[place] < 0:
+                first[place] = number
+            else:
+                chain[root(number)] = root(first[place])
+    return tuple(root(n) for n in range(len(openings)))
+
+
+def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
+    """The story of each document, from the places that its opening names; a place in one text is a place in all."""
+    wide = wide_names(lexicon)
+    known = frozenset(p for reading in readings for p in _places(reading.document.text, wide))
+    openings = tuple(_opening(reading.document, known) for reading in readings)
+    nested = frozenset(pair for reading in readings for pair in _nested(reading.document.text))
+    return Stories(openings, _chains(openings), wide, nested)

@@ -1,0 +1,191 @@
+"""One fact with two values: relations of printed numbers, updates, messages, confidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numchk.checks.contradiction import check, confidence
+from numchk.interval import INFINITY, Interval
+from numchk.model import Agreement, Finding, Group, Numeral, Pair, Quantity, Rule, Span, Tolerance
+from numchk.terms import Bound, Kind, Level, Relation, Severity, Verdict
+from numchk.values import relate
+
+EXACT_COUNTS = Tolerance(exact_counts=True)
+
+
+def stated(value: Decimal, bound: Bound) -> Interval:
+    match bound:
+        case Bound.AT_LEAST | Bound.ABOVE:
+            return Interval(value, INFINITY)
+        case Bound.AT_MOST | Bound.UNDER:
+            return Interval(Decimal(0), value)
+        case Bound.BELOW:
+            return Interval(value * Decimal("0.85"), value)
+        case _:
+            return Interval.point(value)
+
+
+def figure(text: str, unit: str = "", *, bound: Bound = Bound.EXACT, step: str = "0", document: str = "a") -> Quantity:
+    """A figure as the reader stage writes it; `step` is the widest step of semantics.md 1."""
+    value, fine = Decimal(text), Decimal(text).as_tuple().exponent
+    finest = Decimal(1).scaleb(int(fine)) if int(fine) < 0 else Decimal(1)
+    span = Span(document_id=document, start=0, end=len(text))
+    numeral = Numeral(value=value, finest_step=finest, coarsest_step=max(Decimal(step), finest), span=span)
+    return Quantity(
+        span=span,
+        surface=f"{text} {unit}".strip(),
+        numerals=(numeral,),
+        stated=stated(value, bound),
+        bound=bound,
+        unit=unit,
+        kind=Kind.MEASURE if unit else Kind.COUNT,
+    )
+
+
+CASES = [
+    ("13", {}, "13", {}, Verdict.AGREES),
+    ("13", {}, "31", {}, Verdict.CONFLICTS),
+    ("45", {"step": "5"}, "44", {}, Verdict.CONFLICTS),
+    ("100", {"bound": Bound.ABOVE}, "100", {"bound": Bound.ABOVE}, Verdict.AGREES),
+    ("100", {"bound": Bound.ABOVE}, "100", {}, Verdict.COMPATIBLE),
+    ("40", {"bound": Bound.AT_LEAST}, "52", {}, Verdict.COMPATIBLE),
+    ("40", {"bound": Bound.AT_LEAST}, "31", {}, Verdict.CONFLICTS),
+    ("80", {"bound": Bound.AT_MOST}, "120", {}, Verdict.CONFLICTS),
+    ("120", {"bound": Bound.ABOUT, "step": "10"}, "118", {}, Verdict.AGREES_ROUNDED),
+    ("120", {"bound": Bound.ABOUT, "step": "10"}, "180", {"step": "10"}, Verdict.CONFLICTS),
+    ("1200", {"step": "100"}, "1251", {}, Verdict.CONFLICTS),
+    ("1200", {"step": "100"}, "1249", {}, Verdict.AGREES_ROUNDED),
+    ("7.6", {}, "7.5", {}, Verdict.CONFLICTS),
+    ("168000", {"step": "1000", "bound": Bound.ABOUT}, "170000", {"bound": Bound.ABOVE}, Verdict.CONFLICTS),
+]
+
+
+@pytest.mark.parametrize(("first", "how", "second", "other", "verdict"), CASES)
+def test_relation_of_two_counts(first, how, second, other, verdict):
+    like = relate(figure(first, **how), figure(second, **other), EXACT_COUNTS)
+    assert like is not None
+    assert like.verdict is verdict
+
+
+MILES = figure("240", "mile", step="10")
+HOT = figure("42", "degree_Celsius")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (MILES, figure("380", "kilometer", step="10"), Verdict.AGREES_ROUNDED),
+        (MILES, figure("680", "kilometer", step="10"), Verdict.CONFLICTS),
+        (HOT, figure("108", "degree_Fahrenheit"), Verdict.AGREES_ROUNDED),
+        (HOT, figure("120", "degree_Fahrenheit", step="10"), Verdict.CONFLICTS),
+    ],
+)
+def test_relation_across_units(first, second, verdict):
+    like = relate(first, second, EXACT_COUNTS)
+    assert like is not None
+    assert like.verdict is verdict
+
+
+def test_units_that_do_not_compare_give_no_relation():
+    assert relate(figure("3", "USD"), figure("3", "EUR"), EXACT_COUNTS) is None
+    assert relate(figure("3", "percent"), figure("3", "percentage_point"), EXACT_COUNTS) is None
+
+
+def test_two_lower_bounds_clash_only_where_the_fact_is_closed():
+    low, high = figure("26000", bound=Bound.ABOVE, step="1000"), figure("31000", bound=Bound.ABOVE, step="1000")
+    assert relate(low, high, EXACT_COUNTS).verdict is Verdict.COMPATIBLE
+    assert relate(low, high, EXACT_COUNTS, closed=True).verdict is Verdict.CONFLICTS
+    near = figure("26500", bound=Bound.ABOVE, step="500")
+    assert relate(low, near, EXACT_COUNTS, closed=True).verdict is Verdict.COMPATIBLE
+
+
+amounts = st.integers(min_value=0, max_value=10**7).map(str)
+bounds = st.sampled_from([Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST, Bound.ABOVE, Bound.AT_MOST])
+
+
+@given(amounts, bounds, amounts, bounds)
+def test_the_order_of_two_figures_changes_nothing(first, how, second, other):
+    a, b = figure(first, bound=how), figure(second, bound=other)
+    assert relate(a, b, EXACT_COUNTS).verdict is relate(b, a, EXACT_COUNTS).verdict
+
+
+@given(amounts, bounds)
+def test_a_figure_agrees_with_itself(value, how):
+    assert relate(figure(value, bound=how), figure(value, bound=how), EXACT_COUNTS).verdict is Verdict.AGREES
+
+
+# ---------------------------------------------------------------- the check
+
+
+def rule(**params: str) -> Rule:
+    return Rule(
+        id="contradiction/test",
+        check="contradiction",
+        title="",
+        severity=Severity.WARNING,
+        message="{stated} against {other} ({measurand}): they differ by {gap}.",
+        why="",
+        source="",
+        tolerance=EXACT_COUNTS,
+        params=params,
+    )
+
+
+def found(first: Quantity, second: Quantity, agreement: Agreement = (), **params: str) -> list[Finding]:
+    pair = Pair(first=0, second=1, agreement=agreement)
+    group = Group(relation=Relation.SAME_AS, quantities=(first, second), pairs=(pair,), fact="drones intercepted")
+    return [f for f in check(group, rule(**params)) if isinstance(f, Finding)]
+
+
+LATER = ("published", Level.DIFFERENT)
+GROWS = ("running", Level.SAME)
+ANY_WAY = ("running", Level.COMPATIBLE)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agreement", "verdict"),
+    [
+        ("8", "13", (LATER, GROWS), Verdict.UPDATED),
+        ("13", "8", (LATER, GROWS), Verdict.CONFLICTS),
+        ("8", "13", (GROWS,), Verdict.CONFLICTS),
+        ("8", "13", (LATER,), Verdict.CONFLICTS),
+        ("6", "2", (LATER, ANY_WAY), Verdict.UPDATED),
+        ("0", "13", (LATER, GROWS), Verdict.CONFLICTS),
+        ("13", "13", (LATER, GROWS), Verdict.AGREES),
+    ],
+)
+def test_an_update_needs_a_later_report_and_a_figure_that_may_move(first, second, agreement, verdict):
+    (finding,) = found(figure(first), figure(second, document="b"), agreement)
+    assert finding.verdict is verdict
+
+
+def test_without_dates_the_order_is_called_unknown():
+    (finding,) = found(figure("8"), figure("13", document="b"), (GROWS,))
+    assert finding.reason == "differs, order unknown"
+
+
+def test_a_finding_quotes_both_and_shows_its_arithmetic():
+    (finding,) = found(figure("31"), figure("24", document="b"))
+    assert finding.message == "31 against 24 (drones intercepted): they differ by 23%."
+    assert finding.comparison.steps == ("31 and 24 do not meet",)
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_conversion_is_shown_in_the_arithmetic():
+    (finding,) = found(figure("240", "mile", step="10"), figure("680", "kilometer", step="10", document="b"))
+    assert "680 kilometer is 419.43 to 425.64 miles" in finding.comparison.steps[0]
+
+
+@pytest.mark.parametrize(("where", "document", "count"), [("across", "b", 1), ("across", "a", 0), ("within", "a", 1)])
+def test_a_rule_looks_within_one_text_or_across(where, document, count):
+    assert len(found(figure("8"), figure("13", document=document), where=where)) == count
+
+
+def test_confidence_follows_the_table():
+    assert confidence(()) == Decimal("0.40")
+    assert confidence((("speaker", Level.SAME), ("predicate", Level.SAME))) == Decimal("0.65")
+    assert confidence((("speaker", Level.UNKNOWN),)) == Decimal("0.40")
