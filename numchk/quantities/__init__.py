@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from numchk.model import Document, Lexicon, Numeral, Quantity, SetAside, Span
-from numchk.quantities import bounds, guards, scan
+from numchk.quantities import bounds, contexts, guards, scan
 from numchk.quantities.amounts import Amount
 from numchk.quantities.grammar import read
 from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
@@ -32,21 +32,37 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
 def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | SetAside]:
     """Quantities and set-asides in one walk; what one figure covers is never read again."""
     text, reached = document.text, 0
+    listed: tuple[str, int] | None = None  # the guard that took the last numeral, and where it ended
+    addresses = guards.addresses(text)
+    address = next(addresses, None)
     for start in scan.candidates(text, vocabulary):
         if start < reached:
             continue
+        while address and address[1] <= start:
+            address = next(addresses, None)
+        if address and address[0] <= start:
+            reached = address[1]
+            yield SetAside(span=_span(document, *address), guard="address")
+            continue
         if reached and start - reached <= 1 and _RATE.match(text, start):
             continue  # "$80 a barrel": a rate, no "a barrel"
-        taken = guards.take(text, start, vocabulary)
+        taken = guards.take(text, start, vocabulary) if text[start].isdigit() else None
         if taken:
-            guard, begin, reached = taken
-            yield SetAside(span=_span(document, begin, reached), guard=guard)
+            guard, reached = listed = taken
+            yield SetAside(span=_span(document, start, reached), guard=guard)
             continue
         amount = read(text, start, vocabulary)
         if amount is None:
+            ordinal = contexts.ordinal_end(text, start, vocabulary)
+            if ordinal:
+                reached = ordinal
+                yield SetAside(span=_span(document, start, ordinal), guard="ordinal")
             continue
+        refused = contexts.refuse(text, amount, vocabulary)
+        if not refused and listed and listed[0] in contexts.IN_LISTS and contexts.continues(text, listed[1], amount):
+            refused = listed[0]
         reached = amount.end
-        refused = guards.refuse(text, amount, vocabulary)
+        listed = (refused, reached) if refused else None
         if refused:
             yield SetAside(span=_span(document, amount.start, amount.end), guard=refused)
         else:

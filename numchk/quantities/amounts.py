@@ -19,7 +19,28 @@ _CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
 _NO_NOUN = frozenset(
-    ["is", "was", "has", "as", "across", "his", "its", "this", "less", "plus", "versus", "thus", "perhaps", "always", "besides", "hurdles", "sprints", "metres", "races", "butterfly"]
+    [
+        "is",
+        "was",
+        "has",
+        "as",
+        "across",
+        "his",
+        "its",
+        "this",
+        "less",
+        "plus",
+        "versus",
+        "thus",
+        "perhaps",
+        "always",
+        "besides",
+        "hurdles",
+        "sprints",
+        "metres",
+        "races",
+        "butterfly",
+    ]
 )
 
 

@@ -21,6 +21,9 @@ Reader = Callable[[str, int, Vocabulary], Amount | None]
 _PHRASE = re.compile(r"[^\W\d_]+(?: of [^\W\d_]+| (?=dozen|hundred|thousand|million|billion)[a-z]+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OF = re.compile(r" (?:of|the|its|their|his|her|our|all)\b")
+_BY_PART = re.compile(
+    r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]$", re.IGNORECASE
+)
 _PARTS = re.compile(r"[ -]([^\W\d_]+)")
 _HALF_UNIT = re.compile(r"(?: of)? an? | of an? |-(?=[a-z])| (?=million|billion|trillion|dozen)", re.IGNORECASE)
 _IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
@@ -104,7 +107,9 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
         scaled = _scaled_fraction(text, number, measured.end(), vocabulary)
         if scaled:
             return scaled
-    if (hit[0].value in {3, 4} and top == 1 and not _OF.match(text, end)) or (top == 1 and not match and hit[0].value != 2):
+    if (hit[0].value in {3, 4} and top == 1 and not _OF.match(text, end)) or (
+        top == 1 and not match and hit[0].value != 2
+    ):
         return None
     if hit[0].value == 2 and not _OF.match(text, end):
         return None

@@ -1,76 +1,85 @@
-"""Numerals that are no quantity: dates, clock times, ordinals, names, scores; each with the name of its guard."""
+"""Numerals whose own shape says that they are no quantity: dates, clock times, ordinals, codes, addresses."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from numchk.quantities.amounts import Amount
 from numchk.quantities.vocabulary import Vocabulary
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-
-#: Guard -> what it takes, matched at the start of a line-local stretch that begins at the numeral.
-_AHEAD: dict[str, re.Pattern[str]] = {
-    "clock time": re.compile(
-        r"\d{1,2}(?::\d{2}){1,2}(?!\d)(?: ?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b\.?|\d{4} ?(?:GMT|UTC|BST|hrs?\b|EST|EDT|CET)|\d{1,2} o['’]clock",
-        re.IGNORECASE,
-    ),
-    "ordinal": re.compile(r"\d*(?:,\d{3})*(?:1[1-3]th|(?<!1)(?:1st|2nd|3rd)|[04-9]th)\b"),
-    "date": re.compile(
-        rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}(?:[ -,]{{1,2}}(?:19|20)\d\d)?(?![a-z])"
-        r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d(?!\d)|\d{1,2}/(?:19|20)\d\d\b"
-    ),
-    "decade": re.compile(r"(?:1[5-9]|20)?\d0['’]?s\b"),
-    "phone number": re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3,5}[- ]\d{5,7}(?!\d)"),
-    "designation": re.compile(r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]{1,2}\d+|\d+G\b"),
-}
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH} ?$")
-_DAY_REST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?(?:,? (?:19|20)\d\d|/(?:19|20)\d\d)?(?![\d,]\d|\w)")
-_SEASON = re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,.]\d|\w|%)")
-_GLUED_BEFORE = re.compile(r"[A-Za-z]-?$|№ ?$|#$")
-
-
-def take(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int, int] | None:
-    """(guard, start, end) where the numeral at `start` is no quantity."""
-    behind = text[max(0, start - 16) : start]
-    if text[start].isdigit():
-        if _GLUED_BEFORE.search(behind):
-            end = re.compile(r"[\w.-]*\w|").match(text, start)
-            return "designation", start, max(end.end() if end else start, start + 1)
-        month = _MONTH_BEFORE.search(behind)
-        if month and (day := _DAY_REST.match(text, start)):
-            return "date", start, day.end()
-        for guard, pattern in _AHEAD.items():
-            match = pattern.match(text, start)
-            if match:
-                return guard, start, match.end()
-        year = _SEASON.match(text, start)
-        if year:
-            return "year", start, year.end()
-    return None
-
-
-_AGO = re.compile(r" (?:ago|earlier|later|before|after|hence|from now|prior)\b")
-_YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
-_NOUN = re.compile(r" (?:[a-z-]+ ){0,2}?[a-z-]+s\b|-[a-z]| (?:people|men|women|children|troops)\b")
-_IN = re.compile(
-    r"\b(?:in|since|by|until|till|from|of|before|after|during|early|late|mid|year|to|and|through|spring|summer|autumn|winter|fall)[ -]$",
-    re.IGNORECASE,
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_ONE = re.compile(r" (?:of|another|day\b|by|after|more time|that|who|which|such)")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_AM = r"(?:[ap]\.m\b\.?|[ap]m\b)"
+_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|CDT|IST|MSK|EEST|EET|AEST|local time|Moscow time|Kyiv time)"
+_HOUR = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
+
+#: Web and mail addresses, handles and hashes: whatever stands in them is no figure.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+|[@#]\w*[A-Za-z]\w*|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|co|io|ru|ua|uk)(?:/\S*)?"
+)
+
+#: Guard -> the shape it takes, from the numeral's first digit on. Tried in this order.
+SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "clock time": re.compile(
+            rf"{_HOUR} ?{_AM}|{_HOUR}(?: ?{_AM})?(?: ?[-–] ?| to | and | or ){_HOUR} ?{_AM}"
+            rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
+            rf"|\d{{1,2}}(?::\d\d){{1,2}}(?!:?\d)|(?:[01]\d|2[0-4])[0-5]\d(?: ?{_ZONE}| ?hrs?\b|h\b)|0\d[0-5]\d hours\b"
+            rf"|\d{{1,2}} ?{_ZONE}|\d{{1,2}} o['’]clock",
+            re.IGNORECASE,
+        ),
+        "date": re.compile(
+            rf"{_DAY}(?:(?:[-–/]| to | and | or |, ){_DAY})?(?: of)?[ -]{_MONTH}(?:(?:,? |-){_YEAR}\b)?(?![a-z])"
+            rf"|{_YEAR}[-/.][01]?\d[-/.][0-3]?\d(?!\d)|[0-3]?\d[/.-][01]?\d[/.-](?:19|20)\d\d(?!\d)"
+            rf"|[0-3]?\d[/.][0-3]?\d[/.]\d\d(?![\d.])|[01]?\d/(?:19|20)\d\d(?!\d)"
+        ),
+        "ordinal": re.compile(r"\d*(?:,\d{3})*(?:1[1-3]th|(?<!1)(?:1st|2nd|3rd)|[04-9]th)\b(?! \d{1,2} ?lb)"),
+        "decade": re.compile(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
+        "year": re.compile(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
+        "phone number": re.compile(
+            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)|1-8\d\d-\d{3}-\d{4}"
+        ),
+        "coordinate": re.compile(
+            r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
+        ),
+        "designation": re.compile(
+            r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+|(?:9/11|7/7|24/7|50[/-]50)\b|\d{1,3}-in-\d[\d,]*"
+        ),
+        "code": re.compile(r"0\d+(?![\d.,]*\d)"),
+        "page furniture": re.compile(
+            r"\d+[- ]min(?:ute)?s? read\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies|retweets)[ \t]*(?:\n|$)"
+        ),
+    }
+)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: the)?[ \u00a0]?$")
+_AFTER_MONTH = re.compile(
+    rf"{_DAY}(?:(?:[-–]| to | and |, | or ){_DAY}(?!\d))?(?:(?:,? |/){_YEAR}\b)?(?![\d,.]*\d|\w|%)|{_YEAR}\b"
+)
+#: What glues a numeral to the name before it: Su-34, COVID-19, M1, #5, № 7.
+_GLUED = re.compile(r"(?:[^\W\d_]-?|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)$")
+_CODE = re.compile(r"[\w-]+")
 
 
-def refuse(text: str, amount: Amount, vocabulary: Vocabulary) -> str | None:
-    """The guard that refuses an amount already read; None where it is a quantity."""
-    surface = text[amount.start : amount.end]
-    if amount.bare and _YEARLIKE.fullmatch(surface):
-        if _IN.search(text[max(0, amount.start - 10) : amount.start]) or not _NOUN.match(text, amount.end):
-            return "year"
-    if amount.unit in _PERIODS and _AGO.match(text, amount.end) and amount.construction != "age":
-        return "relative time"
-    if surface.lower() == "one" and _ONE.match(text, amount.end):
-        return "one of"
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """The web and mail addresses of `text`, in order."""
+    return (match.span() for match in _ADDRESS.finditer(text))
+
+
+def take(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """(guard, end) where the digits at `start` are by their shape no quantity; None where they may be one."""
+    behind = text[max(0, start - 16) : start]
+    if _MONTH_BEFORE.search(behind) and (day := _AFTER_MONTH.match(text, start)):
+        return "date", day.end()
+    if _GLUED.search(behind) and not vocabulary.sign_before.search(behind[-8:]):
+        code = _CODE.match(text, start)
+        return "designation", code.end() if code else start + 1
+    for guard, pattern in SHAPES.items():
+        match = pattern.match(text, start)
+        if match and match.end() > start:
+            return guard, match.end()
     return None
-
-
-_PERIODS = frozenset(["second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"])

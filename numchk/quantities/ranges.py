@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from numchk.quantities.amounts import Amount, read_amount
+from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.terms import Kind
 
@@ -79,12 +80,8 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     low, high = first.number.value, second.number.value
     if low >= high and not (before and word == "to"):
         return None
-    if (
-        low >= high
-        or (first.number.worded != second.number.worded
-        and kind is Kind.COUNT
-        and word == "to"
-        and not before)
+    if low >= high or (
+        first.number.worded != second.number.worded and kind is Kind.COUNT and word == "to" and not before
     ):
         return None
     return Amount(first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range")
@@ -121,7 +118,7 @@ def read_dimensions(text: str, first: Amount, vocabulary: Vocabulary) -> Amount 
             break
         sides.append(side)
     last = sides[-1]
-    if len(sides) == 1 or not last.unit or last.kind is not Kind.MEASURE:
+    if len(sides) == 1 or last.unit not in LINEAR:
         return None
     if any(side.unit not in {"", last.unit} for side in sides):
         return None

@@ -15,13 +15,13 @@ ARTICLES = frozenset({"a", "an"})
 
 
 def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
-    """Start of every run of digits, fraction sign, number word or article of `text`, in order."""
-    numbers = vocabulary.numbers
+    """Start of every run of digits, fraction sign, number word, ordinal or article of `text`, in order."""
+    numbers, ordinals = vocabulary.numbers, vocabulary.guards.words("ordinal")
     for match in _PIECE.finditer(text):
         piece = match.group()
         if not piece[0].isalpha():
             yield match.start()
             continue
         word = piece.lower()
-        if word in numbers or word in ARTICLES:
+        if word in numbers or word in ARTICLES or word in ordinals:
             yield match.start()

@@ -18,10 +18,23 @@ _RAISED = re.compile(r"([²2])|([³3])| (squared)\b| (cubed)\b")
 _PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
 _CREDIBLE = re.compile(
-    r"\.? ?[(\[/–—=|;]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
+    r"\.? ?[()\[\]/–—=|;]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
 )
-_LINEAR = frozenset(
-    ["millimeter", "centimeter", "decimeter", "meter", "kilometer", "inch", "foot", "yard", "mile", "nautical_mile", "micrometer"]
+#: Lengths that may be squared, cubed, or the sides of a thing.
+LINEAR = frozenset(
+    [
+        "millimeter",
+        "centimeter",
+        "decimeter",
+        "meter",
+        "kilometer",
+        "inch",
+        "foot",
+        "yard",
+        "mile",
+        "nautical_mile",
+        "micrometer",
+    ]
 )
 _TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "fortnight", "decade"])
 
@@ -73,7 +86,7 @@ def _simple(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: 
     prefix = _POWER.match(text, at)
     inner = prefix.end() if prefix else at
     hit = _lookup(text, inner, vocabulary, worded=worded and not prefix, glued=glued or prefix is not None)
-    if prefix and (hit is None or hit[1].name not in _LINEAR):
+    if prefix and (hit is None or hit[1].name not in LINEAR):
         return None
     if hit is None:
         return None
@@ -82,7 +95,7 @@ def _simple(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: 
     power = 0
     if prefix:
         power = 2 if prefix[1] else 3
-    elif unit.name in _LINEAR and (mark := _RAISED.match(text, end)):
+    elif unit.name in LINEAR and (mark := _RAISED.match(text, end)):
         short = mark[0] not in {"2", "3"} or (end - at <= 2 and not text[mark.end() : mark.end() + 1].isalnum())
         power = (2 if mark[1] or mark[3] else 3) if short else 0
         end = mark.end() if short else end

@@ -32,6 +32,25 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class GuardWords:
+    """The words of guards.toml, by guard."""
+
+    tables: Mapping[tuple[str, str], frozenset[str]]
+
+    def words(self, guard: str) -> frozenset[str]:
+        """The words of the guard itself."""
+        return self.tables.get((guard, "surfaces"), frozenset())
+
+    def before(self, guard: str) -> frozenset[str]:
+        """The words that stand directly before the numeral."""
+        return self.tables.get((guard, "before"), frozenset())
+
+    def after(self, guard: str) -> frozenset[str]:
+        """The words that stand directly behind the numeral."""
+        return self.tables.get((guard, "after"), frozenset())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All lookups of this stage; keys are lower case with single spaces and no dots, unless said otherwise."""
 
@@ -48,7 +67,7 @@ class Vocabulary:
     before: Mapping[str, Bound]
     after: Mapping[str, Bound]
     trends: Mapping[str, Trend]
-    guards: Mapping[str, frozenset[str]]  #: entry of guards.toml -> its words
+    guards: GuardWords
 
 
 def fold(words: str) -> str:
@@ -102,10 +121,14 @@ def _longest(signs: Mapping[str, Unit]) -> str:
     return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
 
 
-def _guards(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    return {
-        entry: frozenset(fold(word) for word in lexicon.words("guards", entry)) for entry in lexicon.entries("guards")
-    }
+def _guards(lexicon: Lexicon) -> GuardWords:
+    return GuardWords(
+        {
+            (entry, key): frozenset(fold(word) for word in lexicon.words("guards", entry, key))
+            for entry in lexicon.entries("guards")
+            for key in ("surfaces", "before", "after")
+        }
+    )
 
 
 @lru_cache(maxsize=8)

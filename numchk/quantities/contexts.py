@@ -1,0 +1,197 @@
+"""Figures that the words around them refuse: years, names, scores, "one of", moments in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from numchk.quantities.amounts import Amount
+from numchk.quantities.bounds import hedge_before
+from numchk.quantities.vocabulary import Vocabulary, fold
+from numchk.terms import Bound, Kind
+
+Refusal = Callable[[str, Amount, Vocabulary], bool]
+
+_FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]$")
+_NEXT_WORDS = re.compile(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
+_PLURAL = re.compile(
+    r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]([a-z]{2,}(?:s|ren|men)|people|troops|personnel|cattle|police|aircraft|dead|others)\b"
+)
+_BE_OR_HAVE = frozenset(
+    "is was has does as its his this us across less plus versus thus goes says reports shows remains".split()
+)
+_NAME = re.compile(r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[A-Z]{2,})[ \u00a0]$")
+_SMALL = re.compile(r"\d{1,4}")
+_TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
+_SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
+_AGE_BEFORE = re.compile(r"\b(?:last|past|next|coming|previous|following)[ \u00a0]$", re.IGNORECASE)
+
+
+def _word_before(text: str, start: int) -> str:
+    match = _LAST_WORD.search(text[max(0, start - 24) : start])
+    return match[1].lower() if match else ""
+
+
+def _follows(text: str, end: int, words: frozenset[str]) -> bool:
+    """True where one of `words` (one or two long) comes directly after `end`."""
+    match = _NEXT_WORDS.match(text, end)
+    if match is None:
+        return False
+    pair = fold(match[1])
+    return pair in words or pair.split(" ")[0] in words
+
+
+def counts_noun(text: str, end: int) -> bool:
+    """True where a plural noun stands behind `end`: "45 drones", "200 new houses"."""
+    match = _PLURAL.match(text, end)
+    return match is not None and match[1] not in _BE_OR_HAVE
+
+
+def _year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """Four bare digits are a year unless a hedge of amount or a counted noun says otherwise."""
+    if not amount.bare or not _FOUR_DIGITS.fullmatch(text[amount.start : amount.end]):
+        return False
+    before = _word_before(text, amount.start)
+    hedge = hedge_before(text, amount.start, vocabulary)
+    if hedge and hedge[2] is not Bound.ABOUT:
+        return False
+    if before in vocabulary.guards.before("year"):
+        return not (before in {"of", "by", "to"} and counts_noun(text, amount.end) and text[amount.end - 1] == "0")
+    return not counts_noun(text, amount.end) or text[amount.end - 1] != "0"
+
+
+def _designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "Article 5", "page 12", "Boeing 747", "Type 41 gun": a number that names."""
+    surface = text[amount.start : amount.end]
+    if amount.unit or amount.number.scale != 1 or amount.construction in {"range", "fraction", "vague", "multiple"}:
+        return False
+    before = _word_before(text, amount.start)
+    window = text[max(0, amount.start - 24) : amount.start]
+    names = vocabulary.guards.before("designation")
+    if (before in names or before.rstrip("s") in names) and amount.number.value == int(amount.number.value):
+        capital = window.rstrip()[-len(before) - 1 :].strip(" .")[:1].isupper()
+        return capital or not counts_noun(text, amount.end) or before in _STRICT
+    if not _SMALL.fullmatch(surface) or counts_noun(text, amount.end):
+        return False
+    name = _NAME.search(window)
+    return name is not None and name[1].lower() not in _OPENERS and not _NEXT_NOUN.match(text, amount.end)
+
+
+#: Words that name even where a plural follows: "type 2 patients", "phase 3 trials".
+_STRICT = frozenset(
+    "no number page article section chapter type phase category stage level tier grade class flight route highway version".split()
+)
+#: Capitalised words that open a phrase and name nothing.
+_OPENERS = frozenset(
+    "the in at on of for by to from with and or but some about around nearly almost over under all another only just these those "
+    "other including when after before while until since than as is are was were has have had kills killed injures injured".split()
+)
+_NEXT_NOUN = re.compile(
+    r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+ed\b|of\b|more\b|dead\b|in\b|were\b|are\b|have\b|from\b|[a-z]+-)"
+)
+
+
+def _pronoun(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "one of them", "no one", "one-way": "one" that counts nothing."""
+    if text[amount.start : amount.end].lower() != "one" or amount.unit:
+        return False
+    if text[amount.end : amount.end + 1] == "-" and text[amount.end + 1 : amount.end + 2].isalpha():
+        return True
+    before, pronoun = _word_before(text, amount.start), vocabulary.guards
+    if before in pronoun.before("pronoun"):
+        return (
+            before == "no"
+            or _NEXT_WORDS.match(text, amount.end) is None
+            or _follows(text, amount.end, pronoun.after("pronoun"))
+        )
+    return _follows(text, amount.end, pronoun.words("pronoun"))
+
+
+def _zero(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "ground zero", "net zero", "zero-sum": names, no amounts."""
+    if text[amount.start : amount.end].lower() != "zero":
+        return False
+    return text[amount.end : amount.end + 1] == "-" or _word_before(text, amount.start) in {
+        "net",
+        "ground",
+        "patient",
+        "year",
+        "to",
+    }
+
+
+def _moment(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "four days ago", "two weeks into": a moment, no duration."""
+    if amount.unit not in _TIMES or amount.construction == "age":
+        return False
+    return _follows(text, amount.end, vocabulary.guards.after("relative time"))
+
+
+def _score(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "2-2", "won 3-1", "a 52-48 vote": two numbers of a contest."""
+    if amount.unit or amount.kind is not Kind.COUNT:
+        return False
+    match = _SCORED.match(text, amount.start)
+    if match is None or match.end() < amount.end or amount.number.scale != 1:
+        return False
+    if int(match[1]) >= int(match[2]):
+        return True
+    before = _word_before(text, amount.start)
+    if before in vocabulary.guards.before("score") or _follows(text, amount.end, vocabulary.guards.after("score")):
+        return not counts_noun(text, amount.end)
+    return text[match.end() : match.end() + 1] == "-"
+
+
+def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "the second half of": a part of a game or year, no share."""
+    if amount.construction != "fraction" or amount.unit != "percent":
+        return False
+    before = _word_before(text, amount.start)
+    return before in vocabulary.guards.words("ordinal") or before in {
+        "other",
+        "latter",
+        "final",
+        "last",
+        "better",
+        "this",
+        "that",
+    }
+
+
+#: Guard -> whether it refuses an amount already read. Tried in this order.
+REFUSALS: Mapping[str, Refusal] = MappingProxyType(
+    {
+        "year": _year,
+        "one of": _pronoun,
+        "designation": _designation,
+        "score": _score,
+        "relative time": _moment,
+        "zero": _zero,
+        "ordinal": _ordinal_half,
+    }
+)
+
+
+def refuse(text: str, amount: Amount, vocabulary: Vocabulary) -> str | None:
+    """The guard that refuses `amount`; None where it is a quantity."""
+    return next((guard for guard, refused in REFUSALS.items() if refused(text, amount, vocabulary)), None)
+
+
+_ORDINAL = re.compile(r"[^\W\d_]+")
+_LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & | to |[-–/])")
+#: Guards whose numerals come in lists: "lines 3, 8 and 11", "6-4, 3-6".
+IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
+
+
+def ordinal_end(text: str, start: int, vocabulary: Vocabulary) -> int | None:
+    """The end of an ordinal word at `start` ("sixth"); None where there is none."""
+    match = _ORDINAL.match(text, start)
+    return match.end() if match and match.group().lower() in vocabulary.guards.words("ordinal") else None
+
+
+def continues(text: str, reached: int, amount: Amount) -> bool:
+    """True where `amount` goes on a list whose last member, ending at `reached`, was refused."""
+    match = _LISTED.match(text, reached)
+    return match is not None and match.end() == amount.start and amount.bare and not counts_noun(text, amount.end)
