@@ -17,7 +17,7 @@ from numchk.checks.judgement import Judgement, best, written
 from numchk.checks.wording import finding, number
 from numchk.interval import Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
-from numchk.terms import Verdict
+from numchk.terms import Bound, Verdict
 
 #: Barrels of crude oil in a tonne: density, not definition (semantics.md 4).
 BARRELS = Interval(Decimal("6.3"), Decimal("8.5"))
@@ -39,9 +39,12 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
             yield from _rates(group, rule)
     elif first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
         yield from _currencies(first, again, rule)
-    elif {"[volume]", "[mass]"} == {first.dimension, again.dimension}:
+    elif "oil_barrel" in (first.unit, again.unit) and "[mass]" in (first.dimension, again.dimension):
         if aspect == "units":
             yield from _oil(group, rule)
+    elif Bound.VAGUE in (first.bound, again.bound):
+        if aspect == "units":
+            yield _skip(rule, first, again, "a vague word has no figure to convert")
     elif "size" in group.manner:
         if aspect == "units":
             yield _skip(rule, first, again, "trade sizes are names, not measures")
@@ -202,8 +205,8 @@ def _oil(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     first, again = group.quantities[:2]
     ends = [written(q, q.numerals[0], rule.tolerance).near for q in (first, again)]
     barrels, tonnes = ends if first.unit == "oil_barrel" else reversed(ends)
-    if "oil_barrel" not in (first.unit, again.unit) or tonnes.contains(Decimal(0)):
-        yield _skip(rule, first, again, "a volume and a mass need a density")
+    if tonnes.contains(Decimal(0)):
+        yield _skip(rule, first, again, "nothing can be said of no oil")
         return
     rate = barrels / tonnes
     verdict = Verdict.AGREES_ROUNDED if rate.overlaps(BARRELS) else Verdict.CONFLICTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import product
 from types import MappingProxyType
@@ -209,6 +209,9 @@ def _rough(first: Written, again: Written, way: Way) -> bool:
 
 def judge(first: Quantity, again: Quantity, way: Way, tolerance: Tolerance) -> Judgement:
     """The verdict on two quantities read in one way: number by number, the worst stands (semantics.md 5.3, 5.4)."""
+    if way.degrees:
+        # "90 degrees" may be read as an angle; here it is a temperature.
+        first, again = replace(first, dimension="[temperature]"), replace(again, dimension="[temperature]")
     xs = [written(first, numeral, tolerance) for numeral in first.numerals]
     ys = [written(again, numeral, tolerance) for numeral in again.numerals]
     if way.difference:

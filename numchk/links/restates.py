@@ -17,15 +17,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from numchk import units
+from numchk.interval import Interval
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
 
 #: Longest text between two figures that can still restate each other, and the text looked at around them.
 REACH = 60
 AROUND = 120
+#: Degrees from which on a difference of temperatures is never left unannounced.
+LARGE = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,7 @@ class _Forms:
 
     bracket: re.Pattern[str]  #: from the end of the first figure to an opened bracket and fillers
     apart: re.Pattern[str]  #: the same with a few words of the sentence before the bracket
+    says_so: re.Pattern[str]  #: "that is", "=", "equivalent to"
     comma_or: re.Pattern[str]
     plain_or: re.Pattern[str]
     mark: re.Pattern[str]
@@ -46,6 +51,9 @@ class _Forms:
     difference: tuple[re.Pattern[str], ...]  #: on the text before the pair
     against: re.Pattern[str]
     standing: re.Pattern[str]
+    change: re.Pattern[str]  #: any word of change
+    metric: re.Pattern[str]  #: on unit names
+    nautical: re.Pattern[str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -68,7 +76,6 @@ def _forms(lexicon: Lexicon) -> _Forms:
     after = [w for entry in lexicon.entries("hedges") for w in lexicon.words("hedges", entry, "after")]
     tail = rf"(?:-[a-z]+){{0,2}}(?:\s*(?:{_any(after)}))?(?:\s+(?:{_any(words('directions'))}))?"
     fill = rf"(?:(?:{_any([*words('fillers'), *hedges])})[\s,:]*)*"
-    connectors = set(words("connectors"))
     marks = "|".join(re.escape(m.strip(" ")) if len(m.strip(" ")) != 1 else re.escape(m) for m in words("marks"))
     opened = rf"\s*[(\[]\s*(?:[\w ]{{1,12}};\s*)?{fill}$"
     change, amount, limit = (_any(words(entry)) for entry in ("changing", "amounts", "limiting"))
@@ -77,13 +84,12 @@ def _forms(lexicon: Lexicon) -> _Forms:
     return _Forms(
         bracket=re.compile(rf"{tail}{opened}", flags),
         apart=re.compile(rf"{tail}(?:,?\s+[^\W\d][\w’'-]*){{1,5}}{opened}", flags),
-        comma_or=re.compile(
-            rf"{tail}(?:,\s*(?:{_any(connectors)})|\s+(?:{_any(connectors - set(words('plain')))})),?\s*{fill}$", flags
-        ),
-        plain_or=re.compile(rf"{tail}\s+(?:{_any(words('plain'))})\s*{fill}$", flags),
+        says_so=re.compile(rf"{tail}\s*,?\s*(?:{_any(words('connectors'))}),?\s*{fill}$", flags),
+        comma_or=re.compile(rf"{tail},\s*(?:{_any(words('or'))}),?\s*{fill}$", flags),
+        plain_or=re.compile(rf"{tail}\s+(?:{_any(words('or'))})\s*{fill}$", flags),
         mark=re.compile(rf"{tail}\s*(?:{marks})\s*{fill}$", flags),
         next_item=re.compile(rf"{tail}\s*(?:[;,/=]|,?\s*or\b|,?\s*and\b)\s*{fill}$", flags),
-        closed=re.compile(rf"{tail}\s*(?:[)\]]|[;,/=|]|or\b|and\b|$)", flags),
+        closed=re.compile(rf"{tail}\.?\s*(?:[()\[\]]|[;,/=|]|or\b|and\b|$)", flags),
         part=re.compile(rf"\s+(?:{_any(words('parts'))})", flags),
         direction=re.compile(rf"-?\s*({_any(words('directions'))})", flags),
         calibre=re.compile(rf"[\s)\]-]*(?:[\w-]+\s+){{0,2}}(?:{_any(words('calibres'))})", flags),
@@ -102,6 +108,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
             rf"\b(?:(?:{_any(words('standing'))})|(?:{change})(?:\s+\w+){{0,2}}\s+(?:to|at|below|above|past)){end}",
             flags,
         ),
+        metric=re.compile("|".join(words("metric"))),
+        nautical=re.compile("|".join(words("nautical"))),
+        change=re.compile(rf"\b(?:{_any([*words('changing'), *words('amounts'), *words('against')])})", flags),
     )
 
 
@@ -116,17 +125,24 @@ def _pairs(document: Document, quantities: Sequence[Quantity], forms: _Forms) ->
     at = 0
     while at + 1 < len(quantities):
         first, again = quantities[at], quantities[at + 1]
+        at += 1
         manner = _joined(document, first, again, forms)
-        if manner is None or _inner(document, quantities, at):
-            at += 1
+        if manner is None or _inner(document, quantities, at - 1):
             continue
         yield _link(document, first, again, manner, forms)
-        at += 2
-        # Further figures of the same bracket restate the first one too.
-        while at < len(quantities) and _continues(document, quantities[at - 1], quantities[at], forms):
+        # Further figures of the same bracket or row restate the first one too.
+        while at + 1 < len(quantities) and _continues(document, quantities[at], quantities[at + 1], forms):
+            at += 1
             if _restatable(first, quantities[at]):
                 yield _link(document, first, quantities[at], manner, forms)
-            at += 1
+
+
+def _crosses(first: Quantity, again: Quantity, forms: _Forms) -> bool:
+    """True where a figure passes from one system of measures to another: nobody restates minutes as hours by a dash."""
+    if first.dimension.startswith("[currency"):
+        return True
+    systems = [(bool(forms.metric.search(q.unit)), bool(forms.nautical.search(q.unit))) for q in (first, again)]
+    return systems[0] != systems[1]
 
 
 def _restatable(first: Quantity, again: Quantity) -> bool:
@@ -137,9 +153,10 @@ def _restatable(first: Quantity, again: Quantity) -> bool:
         return False
     if first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
         return True
-    if {first.dimension, again.dimension} == {"[volume]", "[mass]"}:
-        return "oil_barrel" in (first.unit, again.unit)
-    return any(units.comparable(a, b) for a in first.units for b in again.units)
+    if any(units.comparable(a, b) for a in first.units for b in again.units):
+        return True
+    oil = {first.dimension, again.dimension} == {"[volume]", "[mass]"}
+    return oil and "oil_barrel" in (first.unit, again.unit)
 
 
 def _end(quantity: Quantity) -> int:
@@ -148,14 +165,9 @@ def _end(quantity: Quantity) -> int:
     return quantity.hedge.end if behind and quantity.hedge else quantity.span.end
 
 
-def _start(quantity: Quantity) -> int:
-    before = quantity.hedge is not None and quantity.hedge.end <= quantity.span.start
-    return quantity.hedge.start if before and quantity.hedge else quantity.span.start
-
-
 def _gap(document: Document, first: Quantity, again: Quantity) -> str | None:
-    """The text between two figures, hedge words left out; None where it is too long or crosses a blank line."""
-    start, end = _end(first), _start(again)
+    """The text between two figures, with the hedge of the second; None where it is long or crosses a blank line."""
+    start, end = _end(first), again.span.start
     if not 0 < end - start <= REACH:
         return None
     gap = document.text[start:end]
@@ -168,13 +180,22 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: _Forms)
     if gap is None:
         return None
     after = document.text[_end(again) : _end(again) + AROUND]
-    if forms.part.match(after) or not _same_direction(gap, after, forms):
+    if ("/" not in gap and forms.part.match(after)) or not _same_direction(gap, after, forms):
         return None
     if "(" in gap or "[" in gap:
         return _bracketed(gap, after, forms)
-    if "\n" not in gap and (forms.comma_or.fullmatch(gap) or forms.mark.fullmatch(gap)):
+    return None if "\n" in gap else _open(gap, forms, crosses=_crosses(first, again, forms))
+
+
+def _open(gap: str, forms: _Forms, *, crosses: bool) -> str | None:
+    """The manner of a figure outside of brackets."""
+    if forms.says_so.fullmatch(gap):
         return ""
-    return "weak" if "\n" not in gap and forms.plain_or.fullmatch(gap) else None
+    if forms.comma_or.fullmatch(gap):
+        return "" if crosses else "weak"
+    if crosses and forms.mark.fullmatch(gap):
+        return ""
+    return "weak" if crosses and forms.plain_or.fullmatch(gap) else None
 
 
 def _bracketed(gap: str, after: str, forms: _Forms) -> str | None:
@@ -195,7 +216,7 @@ def _same_direction(gap: str, after: str, forms: _Forms) -> bool:
 def _continues(document: Document, last: Quantity, quantity: Quantity, forms: _Forms) -> bool:
     """True where `quantity` is the next item of the bracket or row in which `last` stands."""
     gap = _gap(document, last, quantity)
-    if gap is None or not forms.next_item.fullmatch(gap):
+    if gap is None or not forms.next_item.fullmatch(gap) or _smaller(last, quantity):
         return False
     return bool(forms.closed.match(document.text[_end(quantity) : _end(quantity) + AROUND]))
 
@@ -205,12 +226,19 @@ def _inner(document: Document, quantities: Sequence[Quantity], at: int) -> bool:
     if at == 0:
         return False
     before, figure = quantities[at - 1], quantities[at]
-    if before.dimension != figure.dimension:
-        return False
-    between = document.text[_end(before) : figure.span.start]
-    if before.unit == figure.unit:
+    between = document.text[_end(before) : min(figure.span.start, _end(before) + REACH)]
+    if before.unit == figure.unit and before.dimension:
         return re.fullmatch(r"\s*(?:by|x|×|to|[-–])\s*", between) is not None
-    return re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
+    return _smaller(before, figure) and re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
+
+
+def _smaller(before: Quantity, figure: Quantity) -> bool:
+    """True where a figure may count the rest of the one before it: inches behind feet, months behind years."""
+    if before.dimension != figure.dimension or before.unit == figure.unit or "[currency" in before.dimension:
+        return False
+    if not units.comparable(figure.unit, before.unit) or before.dimension in ("[temperature]", "[fuel economy]"):
+        return False
+    return units.convert(Interval.point(abs(figure.value)), figure.unit, before.unit).low < 1
 
 
 # ---------------------------------------------------------------- what only the text knows
@@ -227,8 +255,8 @@ def _link(document: Document, first: Quantity, again: Quantity, manner: str, for
 def _context(document: Document, first: Quantity, again: Quantity, forms: _Forms) -> str:
     """What the words around a pair say of it: "difference", "absolute", "calibre", "size" or nothing."""
     after = document.text[_end(again) : _end(again) + AROUND].split("\n")[0]
-    if first.dimension == "[temperature]":
-        return _temperature(_before(document, first), after, forms)
+    if "[temperature]" in (first.dimension, again.dimension):
+        return _temperature(document, first, after, forms)
     if first.dimension == "[length]":
         return "calibre" if forms.calibre.match(after) else "size" if forms.size.match(after) else ""
     return ""
@@ -236,18 +264,26 @@ def _context(document: Document, first: Quantity, again: Quantity, forms: _Forms
 
 def _before(document: Document, quantity: Quantity) -> str:
     """The words of the sentence before a figure and its hedge, at most `AROUND` characters."""
-    start = _start(quantity)
+    hedged = quantity.hedge is not None and quantity.hedge.end <= quantity.span.start
+    start = quantity.hedge.start if hedged and quantity.hedge else quantity.span.start
     place = bisect_right(document.sentences, start, key=lambda span: span.start) - 1
     opens = document.sentences[place].start if place >= 0 else 0
     return document.text[max(opens, start - AROUND) : start].rstrip() + " "
 
 
-def _temperature(before: str, after: str, forms: _Forms) -> str:
-    if forms.against.match(after):
+def _temperature(document: Document, first: Quantity, after: str, forms: _Forms) -> str:
+    """How a clause uses a temperature: "difference", "absolute", or "" where both readings stay open.
+
+    A difference that nothing announces is small ("the limit of 2C"): a large figure without a word of change is a
+    temperature.
+    """
+    before = _before(document, first)
+    if forms.against.match(after) or any(pattern.search(before) for pattern in forms.difference):
         return "difference"
-    if any(pattern.search(before) for pattern in forms.difference):
-        return "difference"
-    return "absolute" if forms.standing.search(before) else ""
+    if forms.standing.search(before):
+        return "absolute"
+    silent = abs(first.value) >= LARGE and not forms.change.search(before + after)
+    return "absolute" if silent else ""
 
 
 # ---------------------------------------------------------------- one text's own exchange rates
@@ -255,10 +291,10 @@ def _temperature(before: str, after: str, forms: _Forms) -> str:
 
 def _with_rates(pairs: Sequence[Link]) -> Iterator[Link]:
     """`pairs`; those of two currencies that occur more than once as one link of manner "rates"."""
-    money: dict[frozenset[str], list[Link]] = defaultdict(list)
+    money: dict[frozenset[tuple[str, ...]], list[Link]] = defaultdict(list)
     for link in pairs:
         if all(q.dimension.startswith("[currency") for q in link.quantities):
-            money[frozenset(q.unit for q in link.quantities)].append(link)
+            money[frozenset(q.units for q in link.quantities)].append(link)
         else:
             yield link
     for links in money.values():
