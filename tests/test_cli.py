@@ -262,7 +262,7 @@ def test_show_lists_every_figure_with_what_it_may_stand_for(tmp_path: Path, caps
     assert cli.main(["show", str(draft)]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "some >>240 miles<< of road" in said
-    assert "240 miles: 240 mile; may stand for 230 to 250; bound: about; measure" in said
+    assert "240 miles: 240 miles, which may be 230 to 250; about; measure" in said
     assert "(line 1): date" in said
 
 

@@ -36,7 +36,7 @@ def run(command: str) -> str:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT, env=env, timeout=120
-    )  # noqa: S607
+    )
     assert done.stderr == ""
     return done.stdout
 

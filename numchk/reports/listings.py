@@ -11,7 +11,10 @@ from numchk.model import Claim, Example, Quantity, Reading, Rule, SetAside, Span
 from numchk.reports.pieces import Block, Evidence, Section, clean, counted, day, marked
 from numchk.rounding import widen
 from numchk.terms import Stance, Trend
+from numchk.units import label
 
+#: How `show` reads figures: as most rules do, which take a count of people or things below 1,000 as it stands.
+READ = Tolerance(exact_counts=True)
 #: The fields of a claim that `show --claims` prints, in this order.
 SLOTS = ("measurand", "predicate", "subset", "event", "place", "reference", "period", "agent", "speaker")
 
@@ -19,14 +22,15 @@ SLOTS = ("measurand", "predicate", "subset", "event", "place", "reference", "per
 def reading(read: Reading) -> Iterator[Section]:
     """Every sentence of one document that holds figures, with what was understood; then the numerals set aside."""
     document = read.document
-    about = ", ".join(filter(None, (clean(document.name), day(document.published), clean(document.origin))))
+    names = dict.fromkeys((clean(document.name), day(document.published), clean(document.origin)))
+    about = ", ".join(filter(None, names))
     counts = f"{counted(len(read.quantities), 'figure')}, {counted(len(read.set_aside), 'numeral')} set aside."
     claims = {claim.quantity.span: claim for claim in read.claims}
     sentences: dict[Span, list[Quantity]] = {}
     for quantity in read.quantities:
         sentences.setdefault(document.sentence_of(quantity.span), []).append(quantity)
     blocks = tuple(_sentence(read, span, quantities, claims) for span, quantities in sentences.items())
-    yield Section(title=about, intro=counts, blocks=blocks)
+    yield Section(title=about, is_name=True, intro=counts, blocks=blocks)
     if read.set_aside:
         lines = tuple(_set_aside(read, item) for item in read.set_aside)
         yield Section(title=f"Set aside ({len(lines):,})", lines=lines)
@@ -43,15 +47,14 @@ def _sentence(read: Reading, span: Span, quantities: Sequence[Quantity], claims:
 
 
 def _understood(quantity: Quantity, claim: Claim | None) -> str:
-    """What a figure was read as: "240 mile; may stand for 235 to 245; exact; measure (number+unit)"."""
-    numbers = " by ".join(_plain(n.value) for n in quantity.numerals[:1] if quantity.stated.is_point) or "between"
-    unit = " or ".join(quantity.readings) or quantity.unit or "no unit"
-    trend = "" if quantity.trend is Trend.NONE else f", going {quantity.trend.value}"
+    """What a figure was read as: "240 miles, which may be 230 to 250; about; measure; read as number+unit"."""
+    stated, may_be = _ends(quantity.stated), _ends(widen(quantity, READ))
+    unit = " or ".join(filter(None, map(label, quantity.units)))
     parts = [
-        f"{numbers if quantity.stated.is_point else _ends(quantity.stated)} {unit}",
-        f"may stand for {_ends(widen(quantity, Tolerance()))}",
-        f"bound: {quantity.bound.value}",
-        f"{quantity.kind.value}{trend} ({quantity.construction})" if quantity.construction else quantity.kind.value,
+        f"{stated} {unit}".rstrip() + (f", which may be {may_be}" if may_be != stated else ""),
+        quantity.bound.value,
+        quantity.kind.value if quantity.trend is Trend.NONE else f"{quantity.kind.value}, going {quantity.trend.value}",
+        *([f"read as {quantity.construction}"] if quantity.construction else []),
     ]
     return clean("; ".join([*parts, *(_slots(claim) if claim else ())]))
 
@@ -99,7 +102,7 @@ def rules(found: Sequence[Rule]) -> Iterator[Section]:
 
 def rule(found: Rule) -> Iterator[Section]:
     """One rule in full: why, where it comes from, how generous it is, and its examples."""
-    yield Section(title=f"{found.id} ({found.severity.value})", intro=clean(found.title))
+    yield Section(title=f"{found.id} ({found.severity.value})", is_name=True, intro=clean(found.title))
     settings = [
         f"message: {clean(found.message)}",
         f"source: {clean(found.source)}",

@@ -40,6 +40,7 @@ class Section:
     """One part of a report; formats show what it has, in the order of the fields."""
 
     title: str  #: "" for a part without a heading
+    is_name: bool = False  #: the title is a name or an id, and keeps its letters
     intro: str = ""
     grid: tuple[tuple[str, ...], ...] = ()  #: rows; the first is the heading
     blocks: tuple[Block, ...] = ()

@@ -13,6 +13,8 @@ from numchk.reports.pieces import Block, Layout, Section
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 #: A cell is never cut to less than this many columns.
 NARROWEST = 5
+#: The last column of a grid gives way first, down to this many.
+LAST = 24
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -28,7 +30,7 @@ def lay_out(parts: Sequence[Section], width: int) -> str:
         if lines:
             lines.append("")
         if part.title:
-            lines += wrap(part.title.upper(), width)
+            lines += wrap(part.title if part.is_name else part.title.upper(), width)
         if part.intro:
             lines += wrap(part.intro, width)
         lines += _grid(part.grid, width)
@@ -93,20 +95,25 @@ def _block(block: Block, number: int, width: int) -> Iterator[str]:
         yield from wrap(f"{evidence.where}:", width, first=indent, rest=indent)
         sentence = "".join(f">>{text}<<" if figure else text for text, figure in evidence.runs)
         yield from wrap(sentence, width, first=indent + "    ", rest=indent + "    ")
+    dash = indent if block.head else "- "
     for label, text in block.lines:
-        yield from wrap(f"{label}: {text}" if label else text, width, first=indent, rest=indent + "  ")
+        yield from wrap(f"{label}: {text}" if label else text, width, first=dash, rest=indent + "  ")
     if block.note:
         yield from wrap(f"[{block.note}]", width, first=indent, rest=indent)
 
 
 def _grid(rows: tuple[tuple[str, ...], ...], width: int) -> list[str]:
+    """A table whose last column is broken into lines, and whose other columns are cut, where they are too wide."""
     if not rows:
         return []
     from tabulate import tabulate
 
     spare = max((columns(cell) - len(cell) for row in rows for cell in row), default=0)
     room = _widths(rows, width - 2 * len(rows[0]) - spare)
-    cells = [[_cut(cell, size) for cell, size in zip(row, room, strict=True)] for row in rows]
+    cells = [
+        [*(_cut(cell, size) for cell, size in zip(row[:-1], room[:-1], strict=True)), _broken(row[-1], room[-1])]
+        for row in rows
+    ]
     numeric = [all(cell.replace(",", "").isdigit() for cell in column) for column in zip(*rows[1:], strict=True)]
     align = ["right" if number else "left" for number in numeric] or None
     text = tabulate(cells, tablefmt="plain", disable_numparse=True, colalign=align)
@@ -114,12 +121,17 @@ def _grid(rows: tuple[tuple[str, ...], ...], width: int) -> list[str]:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """How wide each column may be: the widest give way first until all fit into `room`."""
+    """How wide each column may be: the last gives way first, then the widest, until all fit into `room`."""
     widths = [max(columns(cell) for cell in column) for column in zip(*rows, strict=True)]
+    widths[-1] = max(min(widths[-1], LAST), widths[-1] - max(0, sum(widths) - room))
     while sum(widths) > room and max(widths) > NARROWEST:
         widest = widths.index(max(widths))
         widths[widest] -= 1
     return widths
+
+
+def _broken(cell: str, room: int) -> str:
+    return _cut(cell, room) if "/" in cell else "\n".join(wrap(cell, room))
 
 
 def _cut(cell: str, room: int) -> str:
