@@ -1,0 +1,29 @@
+"""Who does it, where the figure's thing suffers: "Russia has fired 12,000 missiles", "were shot down by air defences"."""
+
+from __future__ import annotations
+
+from numchk.claims.clause import ClauseText, NounGroup, subject
+from numchk.model import Mention
+from numchk.terms import Role
+
+
+def find(text: ClauseText) -> Mention | None:
+    """The doer of the governing verb, without article; None where the thing itself acts or nobody is named."""
+    if text.verb is None or text.role is not Role.OBJECT:
+        return None
+    tokens, verb = text.clause.tokens, text.verb
+    group: NounGroup | None = None
+    if verb.passive or verb.bare and verb.first > text.at:
+        behind = verb.last + 1
+        if behind < len(tokens) and tokens[behind].lemma == "by":
+            group = text.clause.noun_at(behind + 1)
+    elif verb.last < text.at:
+        group = subject(text.clause, verb)
+        if group is None and verb.auxiliaries[:1] == ("to",):  # "Ukraine claimed to have repelled ..."
+            before = [v for v in text.clause.verbs if v.last == verb.first - 1]
+            group = subject(text.clause, before[0]) if before else None
+    if group is None or any(tokens[i].figure is not None for i in range(group.first, group.last + 1)):
+        return None
+    first = group.first + (tokens[group.first].lemma in {"the", "a", "an"} and group.first < group.last)
+    written = text.written(first, group.last)
+    return Mention(value=written, text=written, span=text.span(first, group.last))

@@ -1,0 +1,411 @@
+"""The sentence around a figure, read by rules over a lexicon; a trained parser's reading can stand beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from numchk import segment
+from numchk.claims.groups import Clause, NounGroup, Token, VerbGroup, noun_groups, subject, verb_groups, with_complement
+from numchk.model import Document, Lexicon, Quantity, Span
+from numchk.terms import Role
+
+#: The fields read groups through this file.
+__all__ = ["Clause", "ClauseText", "NounGroup", "Token", "VerbGroup", "clause_texts", "subject", "with_complement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseText:
+    """What a field reads: the figure in its clause, with the groups that the chunker gave it."""
+
+    document: Document
+    lexicon: Lexicon
+    quantity: Quantity
+    clause: Clause
+    at: int  #: index of the figure's token
+    noun: NounGroup | None = None  #: the group of the figure itself
+    verb: VerbGroup | None = None  #: the governing verb; set by predicate.govern
+    role: Role = Role.NONE
+
+    def span(self, first: int, last: int) -> Span:
+        """Place of the tokens `first` to `last` (inclusive)."""
+        tokens = self.clause.tokens
+        return Span(document_id=self.document.id, start=tokens[first].start, end=tokens[last].end)
+
+    def written(self, first: int, last: int) -> str:
+        """The text of the tokens `first` to `last` (inclusive), as it stands."""
+        return self.document.quote(self.span(first, last))
+
+
+# ---------------------------------------------------------------- words
+
+_CLOSED = {
+    "det": "a an the this these those some any every each all both no its his her their our my your several many "
+    "few such another other more most",
+    "pron": "he she it they we i you him them us me himself themselves itself herself someone anyone everyone "
+    "nobody none everybody somebody anybody nothing something",
+    "sub": "that which who whom whose where when while although though because if whether unless whereas how why what",
+    "prep": "of in on at by for from with into onto over under across near around through throughout against "
+    "between among along amid off outside inside within without during via per toward towards about above "
+    "below behind beyond beside besides despite except like upon versus plus due as since after before "
+    "until till than including excluding according to up down out alongside amongst following",
+    "conj": "and or but nor &",
+    "modal": "will would can could may might shall should must cannot 'll won't wouldn't couldn't can't shouldn't",
+    "neg": "not never n't",
+    "adv": "also just only still even about then there here already yet again later earlier ago so too very "
+    "meanwhile however together apart away back now likely probably perhaps overnight today yesterday "
+    "tomorrow tonight ago",
+    "num": "one two three four five six seven eight nine ten eleven twelve hundred thousand million first second third",
+}
+_TAGS = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
+_AUXILIARIES = {
+    form: lemma
+    for lemma, forms in {
+        "be": "be is are was were been being am isn't aren't wasn't weren't",
+        "have": "have has had having hasn't haven't hadn't",
+        "do": "do does did doesn't don't didn't",
+    }.items()
+    for form in forms.split()
+}
+#: Endings of adjectives that are made of names: Russian, Korean, British, Chinese.
+_OF_A_PLACE = ("ian", "ean", "ish", "ese", "ican")
+#: A longer "sentence" is none.
+_LONGEST = 1500
+_MARKS = frozenset([".", ",", ";", ":", "!", "?", "—", "–", "…", "/", "|", "•"])
+#: Words that stand for the thing counted.
+_PRONOMINAL = frozenset(["several", "many", "others", "some", "most", "all", "both", "few"])
+_LEFT_OUT = frozenset("\"'“”‘’`[]«»*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What the lexicon knows of a word form."""
+
+    noun: str = ""
+    verb: str = ""
+    adj: bool = False
+    adv: bool = False
+    forms: frozenset[str] = frozenset()
+    known: bool = True
+
+
+@lru_cache(maxsize=100_000)
+def _word(lower: str) -> _Word:
+    """Lemmas of a lower-case word form; a hyphenated one is read by its last part."""
+    import lemminflect
+
+    found = lemminflect.getAllLemmas(lower)
+    if not found:
+        if "-" in lower:
+            last = _word(lower.rpartition("-")[2])
+            return _Word(noun=last.noun and lower, adj=True)
+        return _unknown(lower)
+    noun = min(found.get("NOUN", ("",)), key=len)
+    verb = found.get("VERB", ("",))[0]
+    return _Word(noun=noun, verb=verb, adj="ADJ" in found, adv="ADV" in found, forms=_forms(lower, verb))
+
+
+def _unknown(lower: str) -> _Word:
+    """A guess by the ending, for words that no lexicon has."""
+    if lower.endswith("ly"):
+        return _Word(adv=True, known=False)
+    if lower.endswith(_OF_A_PLACE):
+        return _Word(noun=lower, adj=True, known=False)
+    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3
+    return _Word(noun=lower[:-1] if plural else lower, known=False)
+
+
+def _forms(lower: str, verb: str) -> frozenset[str]:
+    """Which forms of the lemma `verb` the word may be."""
+    import lemminflect
+
+    if not verb:
+        return frozenset()
+    table = lemminflect.getAllInflections(verb, upos="VERB")
+    past = table.get("VBD", ())
+    named = {
+        "base": table.get("VB", (verb,)),
+        "s": table.get("VBZ", ()),
+        "past": past,
+        "part": table.get("VBN", past),
+        "ing": table.get("VBG", ()),
+    }
+    return frozenset(form for form, spellings in named.items() if lower in spellings)
+
+
+def _shouted(words: Sequence[str]) -> bool:
+    """True for a headline whose capitals say nothing: most words have one."""
+    letters = [w for w in words if w[0].isalpha() and len(w) > 3]
+    return len(letters) >= 3 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters)
+
+
+# ---------------------------------------------------------------- tagging
+
+
+def _tag(raw: Sequence[Token]) -> list[Token]:
+    shouted = _shouted([t.text for t in raw])
+    done: list[Token] = []
+    for index, token in enumerate(raw):
+        done.append(token if token.figure is not None else _tagged(token, raw, index, done, shouted=shouted))
+    return done
+
+
+def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token], *, shouted: bool) -> Token:
+    """`token` with tag and lemma, from its word form and its neighbours."""
+    lower = token.text.lower().replace("’", "'")
+    fixed = _fixed(token, lower, raw, index)
+    if fixed:
+        return _with(token, fixed, _AUXILIARIES.get(lower, lower))
+    word = _word(lower)
+    if token.text[0].isupper() and _is_name(word, raw, index, shouted=shouted):
+        following = raw[index + 1].text if index + 1 < len(raw) else ""
+        made = not word.known and word.adj and following[:1].isalpha() and following.lower() not in _TAGS
+        text = token.text.title() if shouted and token.text.isupper() else token.text
+        return _with(token, "adj" if made else "name", text)
+    following_token = raw[index + 1] if index + 1 < len(raw) else None
+    tag = _choose(word, done, following_token, raw[index + 1 : index + 9])
+    lemma = {"verb": word.verb, "noun": word.noun}.get(tag) or lower
+    return _with(token, tag, lemma, word.forms if tag == "verb" else frozenset())
+
+
+def _is_name(word: _Word, raw: Sequence[Token], index: int, *, shouted: bool) -> bool:
+    """True where the capital of `raw[index]` is a name's, not that of a sentence or a headline."""
+    if shouted:
+        return not word.known
+    if index > 0 and raw[index - 1].text not in {":", "—", "•", "-"}:
+        return True
+    if word.verb or word.adj or word.adv:
+        return not word.known
+    following = raw[index + 1].text if index + 1 < len(raw) else ""
+    return not word.known or following[:1].isupper() or following in {"'s", "’s"}
+
+
+def _with(token: Token, tag: str, lemma: str, forms: frozenset[str] = frozenset()) -> Token:
+    return Token(start=token.start, end=token.end, text=token.text, tag=tag, lemma=lemma, forms=forms)
+
+
+def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | None:
+    """The tag of closed words, marks and digits; None for open words."""
+    if lower in _AUXILIARIES and token.text not in {"AM", "BE", "DO"}:
+        return "aux"
+    if lower == "to":
+        following = (
+            _word(raw[index + 1].text.lower()) if index + 1 < len(raw) and raw[index + 1].figure is None else None
+        )
+        return "to" if following and "base" in following.forms and following.verb else "prep"
+    if lower == "may" and token.text == "May":
+        return "name"
+    if lower in {"'s", "'"}:
+        return "poss"
+    if lower in _TAGS:
+        return _TAGS[lower]
+    if token.text in _MARKS or not token.text[0].isalnum():
+        return "punct"
+    return "num" if token.text[0].isdigit() else None
+
+
+def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: Sequence[Token]) -> str:
+    """The tag of an open word by what stands before it and what follows."""
+    before = next((t for t in reversed(done) if t.tag not in {"adv", "neg"}), None)
+    tag = before.tag if before else ""
+    noun_next = following is not None and _nounlike(following)
+    if word.forms & {"part", "ing"} and word.verb:
+        return _participle(word, done, following, noun_next=noun_next)
+    if word.verb and word.noun:
+        return _verb_or_noun(word, before, ahead)
+    if word.verb and tag in {"to", "modal", "pron", "sub", "noun", "name", "aux"}:
+        return "verb"
+    if word.adv and not noun_next and tag != "aux":
+        return "adv" if tag not in {"fig", "det"} else "adj"
+    if word.adj and (noun_next or not word.noun or tag == "aux"):
+        verb_next = len(ahead) > 1 and ahead[1].text.lower() in {"to", "that"} and _word(ahead[0].text.lower()).verb
+        return "noun" if word.noun and verb_next else "adj"  # "the country aims to": a verb follows, no noun
+    if word.noun:
+        return "noun"
+    return "verb" if word.verb and not word.adv else "adv" if word.adv else "adj"
+
+
+def _nounlike(token: Token) -> bool:
+    """True where `token`, not yet tagged, can go on a noun group to the right."""
+    lower = token.text.lower()
+    if token.figure is not None or lower in _TAGS or lower in _AUXILIARIES or not token.text[0].isalpha():
+        return False
+    word = _word(lower)
+    return bool(word.noun or token.text[0].isupper()) or word.adj
+
+
+def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, noun_next: bool) -> str:
+    """Modifier before a noun, noun after an article, else verb."""
+    open_words = [t for t in done[-5:] if t.tag not in {"adv", "neg"}]
+    before = open_words[-1] if open_words else None
+    tag = before.tag if before else ""
+    ing = "ing" in word.forms
+    if tag in {"aux", "to", "modal", "pron", "sub"}:
+        return "verb"
+    if tag == "fig" or (before is not None and before.lemma in _PRONOMINAL):
+        return "adj" if noun_next or (word.adj and ing) else "verb"
+    if tag in {"det", "adj", "num", "poss"}:
+        return "adj" if noun_next else "noun" if word.noun else "adj"
+    if tag == "conj":
+        verbal = len(open_words) > 1 and open_words[-2].tag == "verb"
+        return "adj" if noun_next and not verbal and not ing else "verb"
+    if tag in {"prep", ""} and noun_next and not ing:
+        return "adj"
+    object_next = following is not None and (following.figure is not None or _TAGS.get(following.text.lower()) == "det")
+    noun_before = before is not None and tag == "noun" and before.text.lower() == before.lemma or tag == "prep"
+    return "noun" if word.noun and ing and noun_before and not noun_next and not object_next else "verb"
+
+
+def _verb_or_noun(word: _Word, before: Token | None, ahead: Sequence[Token]) -> str:
+    """A word that may be both: "strikes", "fire", "report"."""
+    tag = before.tag if before else ""
+    if tag in {"to", "modal", "pron"} or (before is not None and before.lemma in {"do", "who", "which"}):
+        return "verb"
+    if tag not in {"noun", "name", "sub"} or not ahead:
+        return "noun"
+    if before is not None and tag == "noun" and before.text.lower() == before.lemma and "base" in word.forms:
+        return "noun"  # "drone strike": a singular noun takes no base form
+    following = ahead[0].text.lower()
+    if ahead[0].figure is None and ahead[0].text[0].islower() and _word(following).forms & {"past"}:
+        return "noun"  # "air defence forces shot"
+    opens_object = ahead[0].figure is not None or _TAGS.get(following) in {"det", "pron", "prep", "sub"}
+    opens_object = opens_object or (tag != "sub" and _nounlike(ahead[0]))
+    return "verb" if opens_object and following != "of" and not _verb_ahead(ahead) else "noun"
+
+
+def _verb_ahead(ahead: Sequence[Token]) -> bool:
+    """True where a word that can only be a verb follows before the next mark."""
+    for token in ahead:
+        lower = token.text.lower()
+        if token.text in _MARKS or _TAGS.get(lower) in {"sub", "conj"}:
+            return False
+        if lower in _AUXILIARIES or _TAGS.get(lower) == "modal":
+            return True
+        if token.figure is None and token.text[0].islower() and lower not in _TAGS:
+            word = _word(lower)
+            if word.verb and not word.noun and word.forms & {"past", "s"}:
+                return True
+    return False
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Token]:
+    """The words of a sentence; a figure is one token, hedges and quotation marks are left out."""
+    hidden = [q.hedge for _, q in figures if q.hedge is not None]
+    waiting = list(figures)
+    end, glue = -1, False
+    for start, stop, text in segment.tokens(document.text, sentence.start, sentence.end):
+        if waiting and start >= waiting[0][1].span.start:
+            index, quantity = waiting.pop(0)
+            end = quantity.span.end
+            yield Token(start=quantity.span.start, end=end, text=quantity.surface, tag="fig", figure=index)
+        if start < end or any(h.start <= start < h.end for h in hidden):
+            continue
+        if text in _LEFT_OUT and not (text in {"'", "’"} and start == end):
+            continue
+        glue = text in {"-", "‑"}
+        yield Token(start=start, end=stop, text=text, tag="-" if glue else "")
+
+
+def _joined(pieces: Iterator[Token]) -> list[Token]:
+    """Hyphenated words made whole ("north-west"); what is glued to a figure goes into it ("12-year-old")."""
+    done: list[Token] = []
+    hyphen = False
+    for piece in pieces:
+        touches = bool(done) and done[-1].end == piece.start
+        if piece.tag == "-" and touches and done[-1].text not in _MARKS:
+            done[-1] = _stretched(done[-1], piece)
+            hyphen = True
+        elif hyphen and touches and piece.figure is None:
+            done[-1] = _stretched(done[-1], piece)
+            hyphen = False
+        else:
+            hyphen = False
+            done.append(piece)
+    return done
+
+
+def _stretched(token: Token, piece: Token) -> Token:
+    return Token(
+        start=token.start,
+        end=piece.end,
+        text=token.text + piece.text,
+        tag=token.tag,
+        lemma=token.lemma,
+        figure=token.figure,
+    )
+
+
+def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[bool, list[Token]]]:
+    """The sentence without round brackets, then the inside of each bracket."""
+    main: list[Token] = []
+    inner: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if token.text == "(":
+            depth += 1
+            inner.append([])
+        elif token.text == ")":
+            depth = max(depth - 1, 0)
+        else:
+            (inner[-1] if depth else main).append(token)
+    yield False, main
+    yield from ((True, tokens) for tokens in inner)
+
+
+def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Clause]:
+    """The clauses of one sentence that hold one of its `figures` (index, quantity)."""
+    for bracket, raw in _brackets(_joined(_pieces(document, sentence, figures))):
+        if any(t.figure is not None for t in raw):
+            tokens = tuple(_tag(raw))
+            yield Clause(
+                sentence=sentence,
+                tokens=tokens,
+                nouns=tuple(noun_groups(tokens)),
+                verbs=tuple(verb_groups(tokens)),
+                bracket=bracket,
+            )
+
+
+def _stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
+    """Each sentence with its figures. One beyond all measure (a table without marks) is cut, so that time stays linear."""
+    starts = [s.start for s in document.sentences]
+    sentence, held = Span(document_id=document.id, start=0, end=0), list[tuple[int, Quantity]]()
+    for index, quantity in enumerate(quantities):
+        start, end = quantity.span.start, quantity.span.end
+        if start >= sentence.end:
+            if held:
+                yield sentence, held
+            place = bisect_right(starts, start) - 1
+            sentence = document.sentences[place] if place >= 0 else quantity.span
+            if start >= sentence.end:
+                sentence = quantity.span
+            if sentence.end - sentence.start > _LONGEST:
+                low, high = max(sentence.start, start - _LONGEST // 4), min(sentence.end, start + _LONGEST)
+                sentence = Span(document_id=document.id, start=low, end=max(high, end))
+            held = []
+        held.append((index, quantity))
+    if held:
+        yield sentence, held
+
+
+def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:
+    """For each quantity, in order, its clause as a field reads it."""
+    for sentence, figures in _stretches(document, quantities):
+        found: dict[int, ClauseText] = {}
+        for clause in _clauses(document, sentence, figures):
+            for at, token in enumerate(clause.tokens):
+                if token.figure is not None:
+                    found[token.figure] = ClauseText(
+                        document=document,
+                        lexicon=lexicon,
+                        quantity=quantities[token.figure],
+                        clause=clause,
+                        at=at,
+                        noun=clause.noun_at(at),
+                    )
+        yield from (found[index] for index, _ in figures if index in found)

@@ -1,0 +1,185 @@
+"""What is counted or measured: the head noun of the figure, or the thing its unit hands on to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
+from numchk.model import Lexicon, Mention
+from numchk.terms import Kind
+
+#: Nouns that only announce a figure: "a total of 45 drones", "the number of people".
+_TRANSPARENT = frozenset(
+    "number total tally count amount sum figure estimate rate level percentage proportion share majority maximum minimum "
+    "average pair couple group set piece type kind estimated worth record value".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west away off "
+    "inside outside up down upstream downstream offshore".split()
+)
+#: Nouns after a measure that tell its sense, not its thing.
+_SENSES = frozenset("ago later earlier wide long deep high tall thick old radius distance".split())
+#: Verbs whose subject is what the figure measures: "the gauge read 6.1 m", "sales rose to 5 million".
+_MEASURING = frozenset({"rose", "fell", "measured", "reached", "cost", "covered", "earned"})
+_STATES = frozenset(
+    {"be", "total", "stand", "remain", "stay", "weigh", "close", "open", "trade", "average", "yield", "come"}
+)
+
+
+@lru_cache(maxsize=8)
+def _measuring_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of verbs that hand their figure to their subject."""
+    found = [
+        verb
+        for entry, keys in lexicon.entries("predicates").items()
+        if keys.get("family") in _MEASURING
+        for verb in lexicon.words("predicates", entry, "verbs")
+    ]
+    return frozenset(found) | _STATES
+
+
+@lru_cache(maxsize=8)
+def _compounds(lexicon: Lexicon) -> frozenset[str]:
+    """Surfaces of several words: "unmanned aerial vehicle", "net profit"."""
+    return frozenset(
+        surface
+        for file, key in (("measurands", "surfaces"), ("predicates", "nouns"))
+        for entry in lexicon.entries(file)
+        for surface in lexicon.words(file, entry, key)
+        if " " in surface
+    )
+
+
+def _mention(text: ClauseText, group: NounGroup, *, first: int | None = None) -> Mention:
+    """The head of `group` in normal form; a compound of the vocabulary whole."""
+    tokens = text.clause.tokens
+    head, value = group.head, tokens[group.head].lemma
+    start = head
+    for length in (3, 2):
+        low = head - length + 1
+        if low >= max(group.first, first or 0):
+            whole = " ".join([*(t.text.lower() for t in tokens[low:head]), value.lower()])
+            if whole in _compounds(text.lexicon):
+                value, start = whole, low
+                break
+    return Mention(value=value, text=text.written(start, head), span=text.span(start, head))
+
+
+def find(text: ClauseText) -> Mention | None:
+    """Head noun of what `text.quantity` counts or measures, as lemma; None where its clause does not say."""
+    return _counted(text) or _handed_on(text) or _distance(text) or _before(text) or _by_verb(text)
+
+
+def _counted(text: ClauseText) -> Mention | None:
+    """The noun after the figure: "45 drones", "a 12-year-old boy", "the $1.1 billion tranche"."""
+    group, tokens = text.noun, text.clause.tokens
+    if group is None or group.head <= text.at or _named_before(text):
+        return None
+    head = tokens[group.head]
+    if text.quantity.unit and (head.lemma in _DIRECTIONS | _SENSES or head.tag != "noun"):
+        return None
+    if head.lemma in _DIRECTIONS or head.tag == "num":
+        return None
+    if head.lemma in _TRANSPARENT:
+        return _complement(text, group.last) or _mention(text, group, first=text.at)
+    return _mention(text, group, first=text.at + 1)
+
+
+def _handed_on(text: ClauseText) -> Mention | None:
+    """The thing behind "of" or, after money, "in": "2,000 tons of weapons", "43% of voters", "two of the men"."""
+    tokens, after = text.clause.tokens, text.at + 1
+    if after >= len(tokens):
+        return None
+    if tokens[after].lemma == "worth":
+        after += 1
+    word = tokens[after].lemma if after < len(tokens) else ""
+    if word == "of" or (word == "in" and text.quantity.kind is Kind.MONEY):
+        return _complement(text, after - 1)
+    return None
+
+
+def _complement(text: ClauseText, last: int) -> Mention | None:
+    """The noun behind the preposition after token `last`; None for pronouns, names of months and figures."""
+    clause = text.clause
+    if last + 1 >= len(clause.tokens) or clause.tokens[last + 1].tag != "prep":
+        return None
+    group = clause.noun_at(last + 2)
+    if group is None or clause.tokens[group.head].tag not in {"noun", "name"}:
+        return None
+    if clause.tokens[group.head].lemma in _TRANSPARENT:
+        return _complement(text, group.last)
+    return _mention(text, group)
+
+
+def _distance(text: ClauseText) -> Mention | None:
+    """ "distance" for a length with a direction or a starting point: "24 miles south of", "300 miles from"."""
+    tokens, after = text.clause.tokens, text.at + 1
+    if text.quantity.dimension != "[length]" or after >= len(tokens):
+        return None
+    if tokens[after].text.lower() in _DIRECTIONS or tokens[after].lemma == "from":
+        return Mention(value="distance", text=tokens[text.at].text, span=text.quantity.span)
+    return None
+
+
+def _named_before(text: ClauseText) -> bool:
+    """True for "magnitude 7.6": a pure number right behind the noun that names it."""
+    before = text.clause.tokens[text.at - 1] if text.at else None
+    return before is not None and before.tag == "noun" and before.lemma in {"magnitude", "category", "level"}
+
+
+def _before(text: ClauseText) -> Mention | None:
+    """The noun before the figure: "magnitude 7.6", "an area four miles wide", "a population of 11,000"."""
+    clause, before = text.clause, text.at - 1
+    group = text.noun
+    if before < 0:
+        return None
+    direct = clause.noun_at(before)
+    follows = clause.tokens[text.at + 1].text.lower() if text.at + 1 < len(clause.tokens) else ""
+    if direct is not None and (_named_before(text) or (text.quantity.unit and follows in _SENSES)):
+        if clause.tokens[direct.head].tag == "noun":
+            return _mention(text, NounGroup(first=direct.first, last=before, head=min(direct.head, before)))
+        return None
+    first = group.first if group is not None else text.at
+    if first > 1 and clause.tokens[first - 1].lemma == "of":
+        host = clause.noun_at(first - 2)
+        if (
+            host is not None
+            and clause.tokens[host.head].tag == "noun"
+            and clause.tokens[host.head].lemma not in _TRANSPARENT
+        ):
+            return _mention(text, host)
+    return None
+
+
+def _by_verb(text: ClauseText) -> Mention | None:
+    """The subject of a verb that measures, or the object before "by", "to", "at": "put the turnout at 28,000"."""
+    verb, clause = text.verb, text.clause
+    if verb is None or verb.first > text.at:
+        return None
+    between = _object_before(clause, verb.last, text.at)
+    if between is not None:
+        return _through(text, between)
+    if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon):
+        return None
+    found = subject(clause, verb)
+    return _through(text, found) if found is not None else None
+
+
+def _object_before(clause: Clause, verb: int, at: int) -> NounGroup | None:
+    """The object between the verb and a preposition of amount that leads to the figure; None where there is none."""
+    leads = [
+        i
+        for i in range(verb + 1, at)
+        if clause.tokens[i].lemma in {"by", "to", "at", "from"} and clause.tokens[i].tag == "prep"
+    ]
+    group = clause.noun_at(verb + 1)
+    if not leads or group is None or group.last >= leads[0] or clause.tokens[group.head].tag != "noun":
+        return None
+    return group
+
+
+def _through(text: ClauseText, group: NounGroup) -> Mention | None:
+    """`group`, or the thing behind a noun that only announces a figure; None for names and pronouns."""
+    if text.clause.tokens[group.head].lemma in _TRANSPARENT:
+        return _complement(text, group.last)
+    return _mention(text, group) if text.clause.tokens[group.head].tag == "noun" else None

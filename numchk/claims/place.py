@@ -1,0 +1,178 @@
+"""Where: a name behind a place preposition, or with a word such as region, town, oblast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from numchk.claims.clause import Clause, ClauseText, NounGroup
+from numchk.model import Lexicon, Mention
+
+_NOT_NAMES = frozenset(
+    [
+        *["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"],
+        *["december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"],
+        *["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "dr"],
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place in the clause."""
+
+    first: int  #: index of the preposition
+    last: int
+    value: str
+
+
+@lru_cache(maxsize=8)
+def _words(lexicon: Lexicon, entry: str) -> frozenset[str]:
+    return frozenset(lexicon.words("places", entry))
+
+
+@lru_cache(maxsize=8)
+def _demonyms(lexicon: Lexicon) -> Mapping[str, str]:
+    """Adjective -> the place's name."""
+    return {word: entry for entry in lexicon.entries("places") for word in lexicon.words("places", entry, "demonyms")}
+
+
+def find(text: ClauseText) -> Mention | None:
+    """The place of the figure, as a name ("Kursk region"); None where its clause names none."""
+    found = list(_places(text))
+    chosen = _bound(text, found) or _apposed(text) or _opening(text, found) or _trailing(text, found)
+    if chosen is None:
+        return None
+    return Mention(
+        value=chosen.value, text=text.written(chosen.first, chosen.last), span=text.span(chosen.first, chosen.last)
+    )
+
+
+def _places(text: ClauseText) -> Iterator[_Found]:
+    """Every place name behind a place preposition, in order."""
+    clause, tokens = text.clause, text.clause.tokens
+    for group in clause.nouns:
+        if group.first == 0:
+            continue
+        before = group.first - 1
+        if tokens[before].tag == "prep" and tokens[before].lemma in _words(text.lexicon, "before"):
+            name = _named(text, group)
+            if name is not None:
+                yield _Found(first=name[0], last=name[1], value=name[2] or text.written(name[0], name[1]))
+
+
+def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
+    """First and last token of the place in `group`, and its normal form where that differs; None where it is no place."""
+    clause, tokens = text.clause, text.clause.tokens
+    kinds, never = _words(text.lexicon, "kind"), _words(text.lexicon, "not_a_place")
+    head = tokens[group.head]
+    inside = range(group.first, group.last + 1)
+    if any(tokens[i].figure is not None for i in inside):
+        return None
+    names = [i for i in inside if tokens[i].tag == "name" and tokens[i].lemma.lower() not in _NOT_NAMES]
+    if head.lemma.lower() in kinds and not names:
+        following = clause.noun_at(group.last + 2)
+        if group.last + 1 < len(tokens) and tokens[group.last + 1].lemma == "of" and following is not None:
+            return _named(text, following)  # "in the town of Toropets"
+        made = next(
+            (_demonyms(text.lexicon)[tokens[i].text] for i in inside if tokens[i].text in _demonyms(text.lexicon)), None
+        )
+        return (group.first, group.last, made) if made else None
+    if not names or head.lemma.lower() in never or (head.tag != "name" and head.lemma.lower() not in kinds):
+        return None
+    first = names[0]
+    owner = next((i for i in inside if tokens[i].tag == "poss"), None)
+    if owner is not None and owner < group.head:
+        first = next((i for i in names if i > owner), names[0])
+    if names[0] > group.first and tokens[names[0] - 1].tag == "adj" and tokens[names[0] - 1].text[0].islower():
+        first = min(first, names[0] - 1)  # "southern Russia"
+    return first, max(group.head, names[-1]), ""
+
+
+def _ends_clause(clause: Clause, index: int) -> bool:
+    """True at a mark or word behind which another statement begins."""
+    token = clause.tokens[index]
+    return (
+        token.text in {",", ";", ":", "—", "–"}
+        or token.tag in {"sub", "verb", "aux", "modal"}
+        or token.figure is not None
+    )
+
+
+def _bound(text: ClauseText, found: list[_Found]) -> _Found | None:
+    """The place right behind the figure's group or its verb, with nothing but prepositional phrases between."""
+    clause = text.clause
+    starts = [text.noun.last if text.noun is not None else text.at]
+    if text.verb is not None and text.verb.last > text.at:
+        starts.append(text.verb.last)
+    for start in starts:
+        for place in found:
+            if place.first > start and not any(_ends_clause(clause, i) for i in range(start + 1, place.first)):
+                return place
+    return None
+
+
+def _apposed(text: ClauseText) -> _Found | None:
+    """The name that the figure describes: "Manokwari, a city of 160,000", "Toropets, which has ...", "Kursk, where ..."."""
+    clause, tokens = text.clause, text.clause.tokens
+    kinds = _words(text.lexicon, "kind")
+    first = text.noun.first if text.noun is not None else text.at
+    for index in range(first - 1, 0, -1):
+        token = tokens[index]
+        opens = token.lemma in {"which", "where"} or (
+            token.tag == "noun" and token.lemma in kinds and tokens[index - 1].lemma in {"a", "an", "the"}
+        )
+        if opens or token.text in {";", ":"}:
+            comma = index - 1 if token.tag == "sub" else index - 2
+            if comma < 1 or tokens[comma].text != ",":
+                return None
+            group = clause.noun_at(comma - 1)
+            if (
+                group is None
+                or tokens[group.head].tag != "name"
+                or tokens[group.first - 1].tag != "prep"
+                and group.first
+            ):
+                return None
+            name = _named(text, group)
+            return (
+                _Found(first=name[0], last=name[1], value=name[2] or text.written(name[0], name[1])) if name else None
+            )
+    return None
+
+
+def _opening(text: ClauseText, found: list[_Found]) -> _Found | None:
+    """The place that opens the sentence: "In the Kharkiv region, ..."."""
+    tokens = text.clause.tokens
+    for place in found:
+        start = next((i for i, t in enumerate(tokens[: place.first]) if t.tag not in {"det", "adj", "poss", "name"}), 0)
+        if (
+            start == 0
+            and tokens[0].tag == "prep"
+            and place.last < text.at
+            and any(t.text == "," for t in tokens[place.last : text.at])
+        ):
+            return place
+    return None
+
+
+def _trailing(text: ClauseText, found: list[_Found]) -> _Found | None:
+    """The place in a participle phrase that goes on with the same statement: "..., igniting fires across southern Russia"."""
+    clause, tokens = text.clause, text.clause.tokens
+    for place in found:
+        if place.first <= text.at:
+            continue
+        between = range(text.at + 1, place.first)
+        if any(
+            tokens[i].figure is not None or tokens[i].tag == "sub" or tokens[i].text in {";", ":", "—"} for i in between
+        ):
+            return None
+        opened = [
+            v
+            for v in clause.verbs
+            if text.at < v.first < place.first and "ing" in tokens[v.main].forms and not v.auxiliaries
+        ]
+        if opened and tokens[opened[-1].first - 1].text == ",":
+            return place
+    return None
