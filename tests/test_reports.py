@@ -32,6 +32,7 @@ from numchk.model import (
     Unread,
 )
 from numchk.reports import REPORTS, paint, render
+from numchk.reports.citing import Cited, figures
 from numchk.reports.pieces import clean, marked
 from numchk.reports.table import columns, wrap
 from numchk.terms import Bound, Kind, Level, Severity, Verdict
@@ -220,14 +221,14 @@ def test_parts_stand_in_the_order_of_consequence(form: str) -> None:
         "42 km is given as 31 miles, but 42 km is 26.1 miles.",
         "Arithmetic: 42 km / 1.609344 = 26.1 miles",
         "95 is 94.5 to 95.5",
-        "Possible reason: the earlier report counts the dead on shore only",
+        "Note: the earlier report counts the dead on shore only",
         'Suggestion: "26 miles" for "31 miles"',
         "Matched on: same measurand, event; not stated period",
         "wreck to Port Ann: 380 kilometers (Harbour Post, line 3) and 240 miles (Evening Wire, line 2) agree after",
         "120 and 14 people (Harbour Post, line 2): dead are not missing",
         "no other text speaks of it: 40 lorries (Evening Wire, line 2)",
-        "11 figures seen in 3 sources; 5 comparisons made: 2 conflicts, 0 updates, 0 loose, 1 compatible, 2 agreeing,",
-        "0 undecidable. 1 pair kept apart; 3 figures compared with no other.",
+        "11 figures seen in 3 sources; 5 comparisons made: 2 in conflict, 0 updated, 0 loose,",
+        "1 compatible, 2 agreeing, 0 undecidable. 1 pair kept apart; 3 figures compared with no other;",
         "[error, conversion/mismatched-units]",
     ],
 )
@@ -263,10 +264,31 @@ def test_sources_of_one_name_are_told_apart_by_their_files() -> None:
     assert "Agency (coast-news.txt)" in text
 
 
+def test_hedges_are_told_with_their_figure() -> None:
+    at_least = Span(document_id="Evening Wire", start=0, end=len("At least"))
+    hedged = replace(DEAD_WIRE, bound=Bound.AT_LEAST, hedge=at_least)
+    finding = found(Verdict.COMPATIBLE, DEAD_POST, hedged, fact="ferry deaths")
+    text = squeezed(render(replace(REPORT, findings=(finding,))))
+    assert "120 (Harbour Post, line 2) and At least 95 people (Evening Wire, line 1) are compatible" in text
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (["line 8", "line 36"], "40 (Post, lines 8 and 36)"),
+        (["line 8", "line 8"], "40 (Post, line 8)"),
+        (["p. 2, line 8", "line 9"], "40 (Post, p. 2, line 8 and line 9)"),
+        (["line 2", "line 3", "line 5"], "40 (Post, lines 2, 3 and 5)"),
+    ],
+)
+def test_places_of_one_source_are_told_together(places: list[str], told: str) -> None:
+    assert figures([Cited(replace(quote(LORRIES), place=place), "40", "Post") for place in places]) == told
+
+
 def test_nothing_found_is_said_in_words() -> None:
     text = render(replace(REPORT, findings=(), skipped=(), unread=()))
     assert "Conflicts: none. Updates: none. Loose conversions: none." in text
-    assert "11 figures compared with no other." in squeezed(text)
+    assert "11 figures compared with no other;" in squeezed(text)
 
 
 def test_long_lists_are_cut_and_say_so() -> None:
@@ -283,7 +305,7 @@ def test_findings_below_the_asked_severity_are_counted_not_shown() -> None:
     assert "ferry deaths" not in text
     assert "42 km is given as 31 miles" in text
     assert "4 findings below the asked severity not shown." in text
-    assert "5 comparisons made: 2 conflicts" in text
+    assert "5 comparisons made: 2 in conflict" in text
     assert len(json.loads(render(REPORT, "json", least=Severity.ERROR))["report"]["findings"]) == 1
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
-from numchk.model import Finding, Quote, Report, Span
+from numchk.model import Finding, Report, Span
+from numchk.reports.citing import Cited, cited, figures, names_of
 from numchk.reports.pieces import Block, Evidence, Layout, clean, day, marked
 from numchk.terms import Level, Verdict
 
@@ -32,6 +31,12 @@ SAYS = {
 }
 
 
+#: The fields of a claim that an editor knows by name; matching compares others too.
+FIELDS = frozenset(
+    {"measurand", "predicate", "role", "event", "place", "reference", "period", "subset", "agent", "speaker", "stance"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Findings on one fact, the worst verdict, and what the sources are called."""
@@ -41,31 +46,6 @@ class Fact:
     names: Mapping[str, str]
     dates: Mapping[str, str]
     about: bool = True  #: name the fact in its line
-
-    def quotes(self, findings: Iterable[Finding]) -> tuple[Quote, ...]:
-        """The quotes of `findings`, each figure once, in the order of the sources."""
-        sources = list(self.names)
-        found = {quote.span: quote for finding in findings for quote in finding.quotes}
-        return tuple(sorted(found.values(), key=lambda q: (_place(sources, q.span.document_id), q.span.start)))
-
-
-def _place(sources: Sequence[str], document_id: str) -> int:
-    return sources.index(document_id) if document_id in sources else len(sources)
-
-
-def names_of(report: Report) -> dict[str, str]:
-    """What each source is called, by document id; two of one name are told apart by their files."""
-    taken = Counter(source.name for source in report.sources)
-    files = Counter((source.name, PurePath(source.origin).name) for source in report.sources)
-    names = {}
-    for source in report.sources:
-        file = PurePath(source.origin).name
-        if taken[source.name] > 1:
-            file = file if files[source.name, file] == 1 else source.origin
-            names[source.id] = clean(f"{source.name} ({file})" if file != source.name else file)
-        else:
-            names[source.id] = clean(source.name)
-    return names
 
 
 def gather(report: Report, findings: Sequence[Finding]) -> list[Fact]:
@@ -103,7 +83,7 @@ def _by_fact(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 def block(fact: Fact, layout: Layout) -> Block:
     """A discrepancy: its figures, the sentences they stand in, the arithmetic, and why."""
     alarms = [finding for finding in fact.findings if finding.verdict is fact.verdict]
-    evidence = _evidence(fact.quotes(alarms), fact)
+    evidence = _evidence(cited(alarms, fact.names), fact)
     proofs = list(dict.fromkeys(text for finding in alarms for text in _proof(finding)))
     sentences, lines = evidence[:SENTENCES], proofs[:PROOFS]
     if layout.everything:
@@ -131,9 +111,9 @@ def _also(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
 def _head(alarms: Sequence[Finding], fact: Fact) -> str:
     """What is held against what: "flood deaths: 120 people (Agency) against 95 people (Paper)"."""
     sides: dict[str, dict[str, None]] = {}
-    for quote in fact.quotes(alarms):
-        sides.setdefault(clean(quote.figure), {})[_name(quote, fact.names)] = None
-    texts = [f"{figure} ({', '.join(list(who)[:3])}{' ...' if len(who) > 3 else ''})" for figure, who in sides.items()]
+    for item in cited(alarms, fact.names):
+        sides.setdefault(item.words, {})[item.source] = None
+    texts = [f"{words} ({', '.join(list(who)[:3])}{' ...' if len(who) > 3 else ''})" for words, who in sides.items()]
     if len({tuple(who) for who in sides.values()}) == 1:
         who = next(iter(sides.values()))
         texts = [*list(sides)[:-1], f"{list(sides)[-1]} ({', '.join(who)})"]
@@ -143,18 +123,19 @@ def _head(alarms: Sequence[Finding], fact: Fact) -> str:
     return f"{about}: {told}" if about else told
 
 
-def _evidence(quotes: Sequence[Quote], fact: Fact) -> tuple[Evidence, ...]:
+def _evidence(found: Sequence[Cited], fact: Fact) -> tuple[Evidence, ...]:
     """Each sentence once, with all its figures marked."""
-    sentences: dict[tuple[str, int, str], list[Quote]] = {}
-    for quote in quotes:
+    sentences: dict[tuple[str, int, str], list[Cited]] = {}
+    for item in found:
+        quote = item.quote
         text = quote.before + quote.figure + quote.after
-        sentences.setdefault((quote.span.document_id, quote.span.start - len(quote.before), text), []).append(quote)
+        sentences.setdefault((quote.span.document_id, quote.span.start - len(quote.before), text), []).append(item)
     return tuple(
         Evidence(
-            where=", ".join(filter(None, (_name(q[0], fact.names), fact.dates.get(document, ""), clean(q[0].place)))),
-            runs=marked(text, [(quote.span.start - start, quote.span.end - start) for quote in q]),
+            where=", ".join(filter(None, (items[0].source, fact.dates.get(document, ""), items[0].place))),
+            runs=marked(text, [(item.quote.span.start - start, item.quote.span.end - start) for item in items]),
         )
-        for (document, start, text), q in sentences.items()
+        for (document, start, text), items in sentences.items()
     )
 
 
@@ -166,7 +147,7 @@ def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
         if steps and steps not in clean(finding.message):
             yield "Arithmetic", steps
     if finding.reason:
-        yield "Reason" if finding.verdict is Verdict.UPDATED else "Possible reason", clean(finding.reason)
+        yield "Note", clean(finding.reason)
     matched = _matched(finding)
     if matched:
         yield "Matched on", matched
@@ -187,7 +168,7 @@ def _matched(finding: Finding) -> str:
     parts = [
         f"{word} {', '.join(fields)}"
         for level, word in said.items()
-        if (fields := [field for field, found in finding.agreement if found is level])
+        if (fields := [field for field, found in finding.agreement if found is level and field in FIELDS])
     ]
     return "; ".join(parts)
 
@@ -195,29 +176,10 @@ def _matched(finding: Finding) -> str:
 def line(fact: Fact) -> str:
     """A fact in one line: "Toropets to Moscow: 240 miles (Express, line 9) and 380 kilometers (...) agree"."""
     first = fact.findings[0]
-    told = figures(fact.quotes(fact.findings), fact.names)
+    told = figures(cited(fact.findings, fact.names))
     about = f"{clean(first.fact)}: " if first.fact and fact.about else ""
     worst = next(finding for finding in fact.findings if finding.verdict is fact.verdict)
     steps = "; ".join(worst.comparison.steps) if worst.comparison else ""
     why = worst.reason if fact.verdict in (Verdict.COMPATIBLE, Verdict.UNDECIDABLE) and worst.reason else steps
     why = why or (worst.message if fact.verdict is Verdict.UNDECIDABLE else "")
     return f"{about}{told or clean(worst.message)} {SAYS[fact.verdict]}{': ' if why else ''}{clean(why)}"
-
-
-def figures(quotes: Sequence[Quote], names: Mapping[str, str]) -> str:
-    """Figures with their places: "240 miles (Express, line 9) and 380 kilometers (Paper, line 5)"."""
-    told: dict[str, dict[str, None]] = {}
-    for quote in quotes:
-        told.setdefault(clean(quote.figure), {})[f"{_name(quote, names)}, {clean(quote.place)}"] = None
-    places = {place for where in told.values() for place in where}
-    if len(places) == 1:
-        return f"{_joined(list(told))} ({places.pop()})"
-    return _joined([f"{figure} ({'; '.join(where)})" for figure, where in told.items()])
-
-
-def _joined(texts: Sequence[str]) -> str:
-    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else "".join(texts)
-
-
-def _name(quote: Quote, names: Mapping[str, str]) -> str:
-    return names.get(quote.span.document_id) or clean(quote.source)

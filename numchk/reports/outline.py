@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from numchk.model import Finding, Report
-from numchk.reports.facts import Fact, block, figures, gather, line, names_of
+from numchk.reports.citing import cited, figures, names_of
+from numchk.reports.facts import Fact, block, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
 from numchk.terms import Severity, Verdict
 
@@ -92,7 +93,7 @@ def _not_compared(report: Report, layout: Layout) -> Iterator[Section]:
     pairs: dict[str, None] = {}
     single: dict[str, dict[str, None]] = {}
     for skipped in report.skipped:
-        told = figures(skipped.quotes, names) or clean(" and ".join(q.surface for q in skipped.quantities))
+        told = figures(cited([skipped], names)) or clean(" and ".join(q.surface for q in skipped.quantities))
         if len(skipped.quantities) > 1:
             pairs[f"{told}: {clean(skipped.reason)}"] = None
         else:
@@ -119,11 +120,11 @@ def _summary(report: Report, layout: Layout) -> Section:
     hidden = len(report.findings) - len(reported(report, layout.least))
     text = (
         f"{counted(figures, 'figure')} seen in {counted(len(report.sources), 'source')}; "
-        f"{counted(len(report.findings), 'comparison')} made: {counted(found[Verdict.CONFLICTS], 'conflict')}, "
-        f"{counted(found[Verdict.UPDATED], 'update')}, {found[Verdict.LOOSE]:,} loose, "
+        f"{counted(len(report.findings), 'comparison')} made: {found[Verdict.CONFLICTS]:,} in conflict, "
+        f"{found[Verdict.UPDATED]:,} updated, {found[Verdict.LOOSE]:,} loose, "
         f"{found[Verdict.COMPATIBLE]:,} compatible, {agree:,} agreeing, {found[Verdict.UNDECIDABLE]:,} undecidable. "
         f"{counted(apart, 'pair')} kept apart; {counted(max(0, figures - len(compared)), 'figure')} "
-        "compared with no other."
+        "compared with no other; numchk show lists every figure."
     )
     below = f" {counted(hidden, 'finding')} below the asked severity not shown." if hidden else ""
     return Section(title="Summary", intro=text + below)

@@ -1,0 +1,95 @@
+"""What a report calls its sources and figures: "over 100 (Express, lines 9 and 12)"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from numchk.model import Finding, Quantity, Quote, Report, Skipped
+from numchk.reports.pieces import clean
+
+#: A source's name is shortened to this many characters, a figure to that many.
+NAME, FIGURE = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One figure with its quotation, and how it is called."""
+
+    quote: Quote
+    words: str  #: the figure with its hedge: "more than 100"
+    source: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its source: "line 12"."""
+        return clean(self.quote.place)
+
+
+def names_of(report: Report) -> dict[str, str]:
+    """What each source is called, by document id; two of one name are told apart by their files."""
+    taken = Counter(_short(source.name, NAME) for source in report.sources)
+    files = Counter(PurePath(source.origin).name for source in report.sources)
+    names = {}
+    for source in report.sources:
+        name, file = _short(source.name, NAME), PurePath(source.origin).name
+        if taken[name] > 1:
+            file = file if files[file] == 1 else source.origin
+            name = clean(f"{name} ({file})" if PurePath(file).name != source.name else file)
+        names[source.id] = name
+    return names
+
+
+def cited(results: Iterable[Finding | Skipped], names: Mapping[str, str]) -> tuple[Cited, ...]:
+    """The figures of `results`, each once, in the order of the sources."""
+    order = {document: number for number, document in enumerate(names)}
+    found = {
+        quote.span: Cited(quote, _words(quote, quantity), names.get(quote.span.document_id) or clean(quote.source))
+        for result in results
+        for quote, quantity in zip(result.quotes, result.quantities, strict=False)
+    }
+    return tuple(
+        sorted(found.values(), key=lambda c: (order.get(c.quote.span.document_id, len(order)), c.quote.span.start))
+    )
+
+
+def _words(quote: Quote, quantity: Quantity) -> str:
+    """The figure as written, with the words that bound it where they stand beside it."""
+    text, hedge, span = quote.figure, quantity.hedge, quote.span
+    if hedge and 0 < span.start - hedge.start <= len(quote.before):
+        text = quote.before[hedge.start - span.start :] + text
+    if hedge and 0 < hedge.end - span.end <= len(quote.after):
+        text = text + quote.after[: hedge.end - span.end]
+    return _short(text if len(text) <= FIGURE else quote.figure, FIGURE)
+
+
+def _short(text: str, room: int) -> str:
+    shown = clean(text).strip()
+    if len(shown) <= room:
+        return shown
+    return (shown[: room - 3].rpartition(" ")[0] or shown[: room - 3]) + "..."
+
+
+def figures(found: Sequence[Cited]) -> str:
+    """Figures with their places: "240 miles (Express, line 9) and 380 kilometers (Paper, line 5)"."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for item in found:
+        told.setdefault(item.words, {}).setdefault(item.source, []).append(item.place)
+    places = {words: "; ".join(f"{who}, {_lines(where)}" for who, where in by.items()) for words, by in told.items()}
+    if len(set(places.values())) == 1:
+        return f"{joined(list(places))} ({next(iter(places.values()))})"
+    return joined([f"{words} ({where})" for words, where in places.items()])
+
+
+def _lines(places: Sequence[str]) -> str:
+    """Places of one source in short: "lines 8 and 36", "p. 2, line 4"."""
+    once = list(dict.fromkeys(places))
+    numbers = [place.removeprefix("line ") for place in once]
+    return f"lines {joined(numbers)}" if len(once) > 1 and all(n.isdigit() for n in numbers) else joined(once)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Texts as a sentence counts them: "a", "a and b", "a, b and c"."""
+    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else "".join(texts)
