@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from numchk import units
-from numchk.checks.diagnosis import cause
-from numchk.checks.judgement import Judgement, best, written
+from numchk.checks.diagnosis import FAINT, cause
+from numchk.checks.judgement import Held, Judgement, best, written
 from numchk.checks.wording import finding, number
 from numchk.interval import Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
@@ -26,6 +26,8 @@ USUAL_BARRELS = Decimal("7.33")
 CALIBRE = Decimal("0.05")
 #: Rates of one text may drift this far apart before they contradict each other.
 DRIFT = Decimal("0.03")
+#: Significant digits from which on even a faint slip is no chance.
+TELLING_DIGITS = 3
 #: Confidence in a conflict without a recognisable slip behind it.
 UNEXPLAINED = Decimal("0.9")
 
@@ -72,12 +74,18 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         verdict = Verdict.AGREES_ROUNDED
     wrong = tuple(h for h in judged.held if h.verdict is Verdict.CONFLICTS)
     slip = cause(wrong, judged.way) if wrong and verdict is Verdict.CONFLICTS else ""
-    if verdict is Verdict.CONFLICTS and "weak" in group.manner and not slip:
+    if verdict is Verdict.CONFLICTS and "weak" in group.manner and not _telling(slip, wrong):
         if aspect == "units":
             yield _skip(rule, first, again, "the words leave open whether one figure restates the other")
         return
     if aspect == _aspect(verdict, judged):
         yield _finding(group, rule, judged, verdict, slip)
+
+
+def _telling(slip: str, wrong: tuple[Held, ...]) -> bool:
+    """True where a slip proves that one figure restates the other: chance seldom brings it about."""
+    digits = min(len(h.again.value.normalize().as_tuple().digits) for h in wrong)
+    return bool(slip) and (slip not in FAINT or digits >= TELLING_DIGITS)
 
 
 def _aspect(verdict: Verdict, judged: Judgement) -> str:

@@ -105,6 +105,10 @@ def _temperature(held: Held, way: Way) -> bool:
     return way.degrees and _lands(replace(way, difference=not way.difference).there(held.first.value), held)
 
 
+def _sign(held: Held, way: Way) -> bool:  # noqa: ARG001
+    return _lands(-held.expected, held)
+
+
 #: The slips in the order in which they are tried (semantics.md 5.5), as a reader of the report sees them.
 SLIPS: Mapping[str, Callable[[Held, Way], bool]] = MappingProxyType(
     {
@@ -116,9 +120,12 @@ SLIPS: Mapping[str, Callable[[Held, Way], bool]] = MappingProxyType(
         "a temperature and a difference of temperatures": _temperature,
         "US and imperial measure": _other_unit(_KIN["imperial"]),
         "yards and feet": _other_unit(_KIN["yards"]),
+        "a minus sign": _sign,
         "one digit differs": _one_digit,
     }
 )
+#: Slips that chance alone brings about too often, in short figures, to prove that one restates the other.
+FAINT = frozenset({"two digits changed places", "one digit differs"})
 SWAPPED = "the figures stand in another order"
 
 

@@ -140,8 +140,9 @@ def ways(first: Quantity, again: Quantity, manner: str) -> Iterator[Way]:
     pairs = list(product(first.units, again.units))
     if len(first.units) == len(again.units) > 1:
         pairs = list(zip(first.units, again.units, strict=True))
+    compound = "compound" in (first.construction, again.construction)
     for source, target in pairs:
-        if source == target or not units.comparable(source, target):
+        if (source == target and not compound) or not units.comparable(source, target):
             continue
         if units.dimension(source) != "[temperature]":
             yield Way(source=source, target=target)
@@ -196,6 +197,7 @@ def _verdict(first: Written, again: Written, expected: Decimal, way: Way) -> Ver
     if (image or way.image(first.near).overlaps(again.near)) and apart <= LOOSE:
         return Verdict.LOOSE
     wide = way.image(first.far).overlaps(again.far) or abs(again.value - expected) < again.sure
+    wide = wide and again.value * expected >= 0
     if (wide and apart <= ROUNDED) or _rough(first, again, way):
         return Verdict.LOOSE
     return Verdict.CONFLICTS

@@ -16,14 +16,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from numchk import units
 from numchk.interval import Interval
 from numchk.model import Document, Lexicon, Link, Quantity, Span
-from numchk.terms import Relation
+from numchk.terms import Bound, Relation
 
 #: Longest text between two figures that can still restate each other, and the text looked at around them.
 REACH = 60
@@ -41,6 +41,7 @@ class _Forms:
     says_so: re.Pattern[str]  #: "that is", "=", "equivalent to"
     comma_or: re.Pattern[str]
     plain_or: re.Pattern[str]
+    comma: re.Pattern[str]
     mark: re.Pattern[str]
     next_item: re.Pattern[str]  #: between two items inside one bracket
     closed: re.Pattern[str]  #: after a figure that fills its bracket or an item of it
@@ -74,7 +75,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         for word in lexicon.words("hedges", entry, "before")
     ]
     after = [w for entry in lexicon.entries("hedges") for w in lexicon.words("hedges", entry, "after")]
-    tail = rf"(?:-[a-z]+){{0,2}}(?:\s*(?:{_any(after)}))?(?:\s+(?:{_any(words('directions'))}))?"
+    tail = rf"(?:-[a-z]+){{0,2}}[-.]?(?:\s*(?:{_any(after)}))?(?:\s+(?:{_any(words('directions'))}))?"
     fill = rf"(?:(?:{_any([*words('fillers'), *hedges])})[\s,:]*)*"
     marks = "|".join(re.escape(m.strip(" ")) if len(m.strip(" ")) != 1 else re.escape(m) for m in words("marks"))
     opened = rf"\s*[(\[]\s*(?:[\w ]{{1,12}};\s*)?{fill}$"
@@ -87,6 +88,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         says_so=re.compile(rf"{tail}\s*,?\s*(?:{_any(words('connectors'))}),?\s*{fill}$", flags),
         comma_or=re.compile(rf"{tail},\s*(?:{_any(words('or'))}),?\s*{fill}$", flags),
         plain_or=re.compile(rf"{tail}\s+(?:{_any(words('or'))})\s*{fill}$", flags),
+        comma=re.compile(rf"{tail},\s*{fill}$", flags),
         mark=re.compile(rf"{tail}\s*(?:{marks})\s*{fill}$", flags),
         next_item=re.compile(rf"{tail}\s*(?:[;,/=]|,?\s*or\b|,?\s*and\b)\s*{fill}$", flags),
         closed=re.compile(rf"{tail}\.?\s*(?:[()\[\]]|[;,/=|]|or\b|and\b|$)", flags),
@@ -117,7 +119,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     """Every amount of `document` that is given again in another unit, and once more all pairs of two currencies."""
     forms = _forms(lexicon)
-    pairs = list(_pairs(document, quantities, forms))
+    pairs = list(_pairs(document, _merged(document, quantities), forms))
     yield from _with_rates(pairs)
 
 
@@ -137,6 +139,31 @@ def _pairs(document: Document, quantities: Sequence[Quantity], forms: _Forms) ->
                 yield _link(document, first, quantities[at], manner, forms)
 
 
+def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """`quantities`; where a bracket behind two figures opens with "95 and 104 degrees", those as one."""
+    merged: list[Quantity] = []
+    for quantity in quantities:
+        merged.append(quantity)
+        if len(merged) < 3 or len(merged[-3].numerals) != 2 or len(quantity.numerals) != 1 or not quantity.unit:
+            continue
+        first, bare = merged[-3:-1]
+        before = document.text[first.span.end : bare.span.start]
+        between = document.text[bare.span.end : quantity.span.start]
+        if not bare.unit and len(bare.numerals) == 1 and before.strip() in ("(", "[") and between in (" and ", " or "):
+            merged[-2:] = [_both(document, bare, quantity)]
+    return merged
+
+
+def _both(document: Document, bare: Quantity, quantity: Quantity) -> Quantity:
+    """Two figures with the unit of the second: "95 and 104 degrees"."""
+    span = replace(quantity.span, start=bare.span.start)
+    numerals = (*bare.numerals, *quantity.numerals)
+    stated = bare.stated.hull(quantity.stated)
+    return replace(
+        quantity, span=span, surface=document.quote(span), numerals=numerals, stated=stated, bound=Bound.RANGE
+    )
+
+
 def _crosses(first: Quantity, again: Quantity, forms: _Forms) -> bool:
     """True where a figure passes from one system of measures to another: nobody restates minutes as hours by a dash."""
     if first.dimension.startswith("[currency"):
@@ -150,9 +177,11 @@ def _restatable(first: Quantity, again: Quantity) -> bool:
     if not first.unit or not again.unit or "[share]" in (first.dimension, again.dimension):
         return False
     if set(first.units) == set(again.units):
-        return False
+        # "30 pounds (2st 2lb)": one unit, kept in two forms.
+        return (first.construction == "compound") is not (again.construction == "compound")
     if first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
-        return True
+        # "61 billion US dollars ($61,000,000,000)" is one currency twice.
+        return not set(first.units) & set(again.units) or first.value != again.value
     if any(units.comparable(a, b) for a in first.units for b in again.units):
         return True
     oil = {first.dimension, again.dimension} == {"[volume]", "[mass]"}
@@ -183,19 +212,25 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: _Forms)
     if ("/" not in gap and forms.part.match(after)) or not _same_direction(gap, after, forms):
         return None
     if "(" in gap or "[" in gap:
-        return _bracketed(gap, after, forms)
-    return None if "\n" in gap else _open(gap, forms, crosses=_crosses(first, again, forms))
+        manner = _bracketed(gap, after, forms)
+    else:
+        manner = None if "\n" in gap else _open(gap, after, forms, crosses=_crosses(first, again, forms))
+    # A time in brackets is as often another time ("3 days (18 hours)") as the same one.
+    return "weak" if manner == "" and first.dimension == "[time]" and not forms.says_so.fullmatch(gap) else manner
 
 
-def _open(gap: str, forms: _Forms, *, crosses: bool) -> str | None:
+def _open(gap: str, after: str, forms: _Forms, *, crosses: bool) -> str | None:
     """The manner of a figure outside of brackets."""
     if forms.says_so.fullmatch(gap):
         return ""
     if forms.comma_or.fullmatch(gap):
         return "" if crosses else "weak"
-    if crosses and forms.mark.fullmatch(gap):
+    if not crosses:
+        return None
+    if forms.mark.fullmatch(gap):
         return ""
-    return "weak" if crosses and forms.plain_or.fullmatch(gap) else None
+    apposed = after.startswith(",") and forms.comma.fullmatch(gap)
+    return "weak" if apposed or forms.plain_or.fullmatch(gap) else None
 
 
 def _bracketed(gap: str, after: str, forms: _Forms) -> str | None:
