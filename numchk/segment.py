@@ -30,9 +30,7 @@ _LAST_WORD = re.compile(r"(\S+)\s*\Z")
 
 #: A line that ends in one of these words goes on in the next.
 _UNFINISHED = _words(
-    "a about above an and around as at between but by for from in into less more nearly of on or "
-    "over some than that the "
-    "their to under up was were which who with"
+    "a about an and as at between by for from into of or than that the their to was were which who with"
 )
 
 #: Abbreviations that stand before a number ("No. 5", "Aug. 9", "approx. 300").
@@ -128,7 +126,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     text_width = _text_width(paragraphs)
     for lines in paragraphs:
         longest = max(end - start for start, end in lines)
-        width = longest if len(lines) > 2 else max(longest, text_width)
+        width = longest if len(lines) > 2 and text_width <= _WIDEST else max(longest, text_width)
         start = lines[0][0]
         for line, following in pairwise(lines):
             if not _goes_on(text[slice(*line)], text[slice(*following)], width):

@@ -42,17 +42,20 @@ def from_text(
 
 def read_all(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
     """The documents of files, folders and "-" in the order given, each once, and what could not be read."""
-    documents: list[Document] = []
+    documents: dict[str, Document] = {}
     unread: list[Unread] = []
     files, faults = _files(paths)
+    shelf = {folder: sources.load(folder) for folder in _folders(paths, files)}
     for origin in files:
         try:
             extract = _extract(origin, stdin)
         except UnreadableDocument as error:
             unread.append(Unread(origin=origin, reason=f"{error}."))
             continue
-        documents.append(_apart(_document(_labelled(extract, origin), origin), documents))
-    return tuple(documents), (*unread, *faults, *_source_faults(paths, files))
+        document = _document(_labelled(extract, origin, shelf), origin)
+        document = _renamed(document) if document.id in documents else document
+        documents[document.id] = document
+    return tuple(documents.values()), (*unread, *faults, *_source_faults(paths, files, shelf))
 
 
 # ---------------------------------------------------------------- which files
@@ -63,8 +66,8 @@ def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
     files: dict[Path | str, str] = {}
     unread: list[Unread] = []
     for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            files.setdefault("-" if path == "-" else Path(path).resolve(), path)
+        if not _is_folder(path):
+            files.setdefault(path if path in ("", "-") else Path(path).resolve(), path)
             continue
         try:
             inside = sorted(x for x in Path(path).iterdir() if x.is_file() and not x.name.startswith("."))
@@ -82,13 +85,26 @@ def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
     return tuple(files.values()), tuple(unread)
 
 
-def _source_faults(paths: Sequence[str], files: Sequence[str]) -> Iterator[Unread]:
+def _is_folder(path: str) -> bool:
+    return path not in ("", "-") and Path(path).is_dir()
+
+
+def _folders(paths: Iterable[str], files: Iterable[str]) -> list[Path]:
+    """The folders given, and those of the files, in which a `sources.toml` may lie."""
+    given = {Path(path) for path in paths if _is_folder(path)}
+    return sorted(given | {Path(file).parent for file in files if file not in ("", "-")})
+
+
+def _source_faults(
+    paths: Iterable[str], files: Iterable[str], shelf: Mapping[Path, sources.Sources]
+) -> Iterator[Unread]:
     """The faults of each `sources.toml`: all where its folder was given, else those about the files that were."""
-    folders = {Path(path) for path in paths if path != "-" and Path(path).is_dir()}
-    named = [Path(file) for file in files if file != "-"]
-    for folder in sorted(folders | {file.parent for file in named}):
-        names = None if folder in folders else frozenset(file.name for file in named if file.parent == folder)
-        yield from sources.unread(sources.load(folder), folder, names)
+    whole = {Path(path) for path in paths if _is_folder(path)}
+    asked = {Path(file) for file in files}
+    for folder, found in shelf.items():
+        for name, sentence in found.faults:
+            if name is None or folder in whole or folder / name in asked:
+                yield Unread(origin=str(folder / sources.NAME), reason=sentence)
 
 
 # ---------------------------------------------------------------- one file
@@ -99,15 +115,16 @@ def _extract(origin: str, stdin: bytes | None) -> Extract:
     name = "standard input" if origin == "-" else origin
     suffix = Path(origin).suffix.lower()
     reader = READERS.get(suffix, plain.read if not suffix or origin == "-" else None)
-    data = _standard_input(stdin) if origin == "-" else _bytes(Path(origin))
+    data = _standard_input(stdin) if origin == "-" else _bytes(origin)
     if reader is None:
         raise UnreadableDocument(f"{name}: {_unsupported(Path(origin))}")
-    if not data.strip():
-        raise UnreadableDocument(f"{name}: the file is empty; give a text with figures")
     try:
-        return reader(data)
+        extract = reader(data)
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name}: {error}") from error
+    if not extract.text.strip():
+        raise UnreadableDocument(f"{name}: there is no text in it; give one with figures")
+    return extract
 
 
 def _standard_input(stdin: bytes | None) -> bytes:
@@ -116,7 +133,10 @@ def _standard_input(stdin: bytes | None) -> bytes:
     return stdin
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(origin: str) -> bytes:
+    path = Path(origin)
+    if not origin:
+        raise UnreadableDocument(f"an empty name was given; name a folder, or {_supported()} files")
     if not path.exists():
         there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
         raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")
@@ -134,17 +154,18 @@ def _supported() -> str:
 
 
 def _unsupported(path: Path) -> str:
-    return f'files ending in "{path.suffix}" are not read yet; save the text as one of {_supported()}'
+    return f'"{path.suffix}" files are not read; save the text as {_supported()}'
 
 
 # ---------------------------------------------------------------- from text to document
 
 
-def _labelled(extract: Extract, origin: str) -> Extract:
+def _labelled(extract: Extract, origin: str, shelf: Mapping[Path, sources.Sources]) -> Extract:
     """`extract` with what the `sources.toml` beside it says, which outranks the text's own words."""
-    entry = sources.load(Path(origin).parent).entries.get(Path(origin).name) if origin != "-" else None
-    if entry is None:
+    path = Path(origin)
+    if origin == "-" or path.name not in shelf[path.parent].entries:
         return extract
+    entry = shelf[path.parent].entries[path.name]
     return replace(
         extract,
         title=entry.title or extract.title,
@@ -168,9 +189,7 @@ def _document(extract: Extract, origin: str) -> Document:
     )
 
 
-def _apart(document: Document, others: Iterable[Document]) -> Document:
-    """`document` with an id of its own, where another has the same text."""
-    if all(other.id != document.id for other in others):
-        return document
+def _renamed(document: Document) -> Document:
+    """`document` with an id made of its origin too: another has the same text."""
     own = hashlib.sha256(f"{document.id}\0{document.origin}".encode()).hexdigest()[:12]
     return replace(document, id=own, sentences=tuple(replace(span, document_id=own) for span in document.sentences))

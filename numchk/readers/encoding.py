@@ -108,6 +108,8 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _detected(sample: bytes) -> str:
+    if sum(byte > 0x7F for byte in sample) < 4:  # too little to go by; English text is then nearly always this
+        return "windows-1252"
     import chardet
 
     return (chardet.detect(sample)["encoding"] or "windows-1252").lower()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from numchk.errors import nearest
-from numchk.model import Unread
 
 NAME = "sources.toml"
 _KEYS = ("title", "publisher", "published")
@@ -50,22 +49,15 @@ def load(folder: Path) -> Sources:
         return Sources(
             faults=((None, f'{path}: is not TOML: {error}; write ["file.txt"] and title = "..." below it.'),)
         )
+    beside = {other.name for other in folder.iterdir()}
     entries: dict[str, Entry] = {}
     faults: list[tuple[str | None, str]] = []
     for name, table in tables.items():
         entries[name], complaints = _entry(table)
         faults += [(name, f"{path}:{_line(source, name)}: {complaint}.") for complaint in complaints]
-        if not (folder / name).is_file():
-            there = [other.name for other in folder.iterdir()]
-            faults.append((name, f'{path}:{_line(source, name)}: no file "{name}" beside it{nearest(name, there)}.'))
+        if name not in beside:
+            faults.append((name, f'{path}:{_line(source, name)}: no file "{name}" beside it{nearest(name, beside)}.'))
     return Sources(entries=entries, faults=tuple(faults))
-
-
-def unread(sources: Sources, folder: Path, names: frozenset[str] | None) -> Iterator[Unread]:
-    """The faults of one file that concern the texts `names`; all of them where `names` is None."""
-    for name, sentence in sources.faults:
-        if name is None or names is None or name in names:
-            yield Unread(origin=str(folder / NAME), reason=sentence)
 
 
 def _entry(table: Any) -> tuple[Entry, list[str]]:
