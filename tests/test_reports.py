@@ -272,6 +272,23 @@ def test_hedges_are_told_with_their_figure() -> None:
     assert "120 (Harbour Post, line 2) and At least 95 people (Evening Wire, line 1) are compatible" in text
 
 
+def test_what_is_counted_is_told_where_no_fact_says_it() -> None:
+    apart = replace(skipped("another ferry", DEAD_POST, DEAD_NEWS), claims=(claim(DEAD_POST), claim(DEAD_NEWS)))
+    text = squeezed(render(replace(REPORT, skipped=(apart,))))
+    assert "120 people (Harbour Post, line 2) and 95 people (Coast News, line 1): another ferry" in text
+
+
+def test_a_note_that_the_message_holds_already_is_not_repeated() -> None:
+    finding = found(Verdict.CONFLICTS, KM_NEWS, MILES_NEWS, message="31 is 13 turned round.", reason="turned round")
+    assert "Note:" not in render(replace(REPORT, findings=(finding,)))
+    assert "Note: mistyped" in render(replace(REPORT, findings=(replace(finding, reason="mistyped"),)))
+
+
+def test_standard_input_is_called_so() -> None:
+    piped = replace(REPORT.sources[0], name="-", origin="-", publisher=None)
+    assert "standard input" in render(replace(REPORT, sources=(piped, *REPORT.sources[1:])))
+
+
 @pytest.mark.parametrize(
     ("places", "told"),
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from numchk.model import Finding, Quantity, Quote, Report, Skipped
+from numchk.model import Claim, Finding, Quantity, Quote, Report, Skipped, Span
 from numchk.reports.pieces import clean
 
 #: A source's name is shortened to this many characters, a figure to that many.
@@ -35,6 +35,7 @@ def names_of(report: Report) -> dict[str, str]:
     names = {}
     for source in report.sources:
         name, file = _short(source.name, NAME), PurePath(source.origin).name
+        name = "standard input" if name == source.origin == "-" else name
         if taken[name] > 1:
             file = file if files[file] == 1 else source.origin
             name = clean(f"{name} ({file})" if PurePath(file).name != source.name else file)
@@ -43,26 +44,31 @@ def names_of(report: Report) -> dict[str, str]:
 
 
 def cited(results: Iterable[Finding | Skipped], names: Mapping[str, str]) -> tuple[Cited, ...]:
-    """The figures of `results`, each once, in the order of the sources."""
+    """The figures of `results`, each once, in the order of the sources; what they count, unless a fact says it."""
     order = {document: number for number, document in enumerate(names)}
-    found = {
-        quote.span: Cited(quote, _words(quote, quantity), names.get(quote.span.document_id) or clean(quote.source))
-        for result in results
-        for quote, quantity in zip(result.quotes, result.quantities, strict=False)
-    }
+    found: dict[Span, Cited] = {}
+    for result in results:
+        about = isinstance(result, Skipped) or not result.fact
+        claims = result.claims if about and result.claims else (None,) * len(result.quantities)
+        for quote, quantity, claim in zip(result.quotes, result.quantities, claims, strict=False):
+            source = names.get(quote.span.document_id) or clean(quote.source)
+            found[quote.span] = Cited(quote, _words(quote, quantity, claim), source)
     return tuple(
         sorted(found.values(), key=lambda c: (order.get(c.quote.span.document_id, len(order)), c.quote.span.start))
     )
 
 
-def _words(quote: Quote, quantity: Quantity) -> str:
-    """The figure as written, with the words that bound it where they stand beside it."""
+def _words(quote: Quote, quantity: Quantity, claim: Claim | None) -> str:
+    """The figure as written, with the words that bound it where they stand beside it, and what it counts."""
     text, hedge, span = quote.figure, quantity.hedge, quote.span
     if hedge and 0 < span.start - hedge.start <= len(quote.before):
         text = quote.before[hedge.start - span.start :] + text
     if hedge and 0 < hedge.end - span.end <= len(quote.after):
         text = text + quote.after[: hedge.end - span.end]
-    return _short(text if len(text) <= FIGURE else quote.figure, FIGURE)
+    text = text if len(text) <= FIGURE else quote.figure
+    if claim and claim.measurand and not quantity.unit and claim.measurand.text not in text:
+        text = f"{text} {claim.measurand.text}"
+    return _short(text, FIGURE)
 
 
 def _short(text: str, room: int) -> str:

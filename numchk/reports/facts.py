@@ -146,7 +146,7 @@ def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
         steps = clean("; ".join(finding.comparison.steps))
         if steps and steps not in clean(finding.message):
             yield "Arithmetic", steps
-    if finding.reason:
+    if finding.reason and finding.reason not in finding.message:
         yield "Note", clean(finding.reason)
     matched = _matched(finding)
     if matched:
