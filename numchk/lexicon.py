@@ -31,7 +31,9 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "subsets": frozenset({"surfaces"}),
         "events": frozenset({"surfaces"}),
         "countries": frozenset({"surfaces", "demonyms", "capitals"}),
-        "comparing": frozenset({"families", "people", "days", "band", "grows", "shared", "listed", "surfaces"}),
+        "comparing": frozenset(
+            {"families", "things", "people", "lasting", "days", "band", "grows", "shared", "listed", "surfaces"}
+        ),
     }
 )
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from numchk.checks.wording import finding, number, spread
 from numchk.model import Comparison, Finding, Group, Pair, Rule, Skipped
-from numchk.terms import Verdict
+from numchk.terms import Level, Verdict
 from numchk.values import relate
+
+
+def _confidence(group: Group, pair: Pair) -> Decimal:
+    """How surely the two belong to one event: told in one text, in one story, or in two."""
+    if group.quantities[pair.first].span.document_id == group.quantities[pair.second].span.document_id:
+        return Decimal("0.8")
+    return Decimal("0.7") if ("story", Level.SAME) in pair.agreement else Decimal("0.4")
 
 
 def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
@@ -37,6 +45,7 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
         reason=group.manner,
         other=large.surface,
         measurand=group.fact,
+        confidence=_confidence(group, pair),
         gap=f"{number(gap * 100, 2)}%",
         expected=f"at most {spread(larger)}",
     )

@@ -23,6 +23,7 @@ class _Room:
     peers: dict[tuple[str, str], list[Fact]]  #: topic -> its facts
     table: Families
     stories: story.Stories
+    order: orders.Order
     matches: list[clusters.Match] = field(default_factory=list)
     bounds: list[Group] = field(default_factory=list)
     apart: dict[tuple[object, ...], Skipped] = field(default_factory=dict)
@@ -49,7 +50,8 @@ def _room(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
     peers: dict[tuple[str, str], list[Fact]] = {}
     for fact in every:
         peers.setdefault(blocking.topic(fact), []).append(fact)
-    return _Room(facts=every, peers=peers, table=families(lexicon), stories=story.stories(readings, lexicon))
+    table, stories = families(lexicon), story.stories(readings, lexicon)
+    return _Room(facts=every, peers=peers, table=table, stories=stories, order=orders.order(every, table, stories))
 
 
 def _in_time(every: Sequence[Fact], first: int, second: int) -> tuple[int, int]:
@@ -101,13 +103,8 @@ def _same(room: _Room, first: int, second: int, found: Agreement) -> bool:
 
 def _order(room: _Room, a: Fact, b: Fact, found: Agreement, differing: Sequence[str]) -> None:
     """Adds the pair as a bound, both ways round where both hold."""
-    for small, large, why in orders.bounded(a, b, room.table, room.stories):
-        free = (
-            OPEN_IN_ORDER
-            if "place" not in differing or "is a part of the whole" not in why
-            else OPEN_IN_ORDER | {"place"}
-        )
-        if set(differing) - free or not orders.witnessed(small, large, found):
+    for small, large, why in room.order.bounded(a, b):
+        if set(differing) - OPEN_IN_ORDER or not orders.witnessed(small, large, found):
             continue
         if orders.exceeds(small, large) and not orders.surely_one_event(small, large, found):
             continue

@@ -14,6 +14,8 @@ from numchk.terms import Kind, Level, Stance
 
 #: A night belongs to two days: periods that miss each other by so much may be one.
 NIGHT = timedelta(days=1)
+#: What is told of a longer time than this is no single event's: "over the past 12 months".
+LASTING = timedelta(days=60)
 
 
 def _same_words(a: str, b: str) -> bool:
@@ -66,7 +68,10 @@ def _against_day(period: Period, fact: Fact) -> Level:
 
 def bound_to_event(fact: Fact) -> bool:
     """True where the figure tells what one event did; a war's total, a distance, a population stand for longer."""
-    return bool(fact.habit.grows) and not fact.habit.listed and "cue_cumulative" not in fact.cues
+    lasting = fact.period is not None and fact.period.end - fact.period.start > LASTING
+    event = fact.claim.event
+    of_war = event is not None and event.span is not None and event.value.startswith("war")
+    return not (fact.habit.lasting or lasting or of_war or "cue_cumulative" in fact.cues)
 
 
 def period(a: Fact, b: Fact) -> Level:
@@ -105,9 +110,23 @@ def _mention(a: Mention | None, b: Mention | None, *, silence: Level = Level.UNK
     return Level.SAME if _same_words(text_of(a), text_of(b)) else Level.DIFFERENT
 
 
+def part_of_whole(fact: Fact) -> str:
+    """The kind of part that the figure is ("part", "severe", "further"); "" for a whole.
+
+    "31 others were hurt" beside the dead are all the hurt: "others" makes no part.
+    """
+    mention = fact.claim.subset
+    if mention is None or mention.text.lower() in ("other", "others"):
+        return ""
+    return mention.value
+
+
 def subset(a: Fact, b: Fact) -> Level:
-    """DIFFERENT where one is said of a part: a part is not held against its whole."""
-    return _mention(a.claim.subset, b.claim.subset, silence=Level.DIFFERENT)
+    """DIFFERENT where one is said of a part and the other not: a part is not held against its whole."""
+    first, second = part_of_whole(a), part_of_whole(b)
+    if not first and not second:
+        return Level.UNKNOWN
+    return Level.SAME if first == second else Level.DIFFERENT
 
 
 def speaker(a: Fact, b: Fact) -> Level:
@@ -170,7 +189,10 @@ def origin(a: Fact, b: Fact) -> Level:
 
 
 def _event(a: Fact, b: Fact) -> Level:
-    """Two event nouns that differ say little ("strike", "attack"): only agreement counts."""
+    """Another year is another event ("flood 2007"); nouns that differ say little ("strike", "attack")."""
+    years = [frozenset(w for w in text_of(f.claim.event).split() if w.isdigit()) for f in (a, b)]
+    if years[0] != years[1]:
+        return Level.DIFFERENT
     found = _mention(a.claim.event, b.claim.event)
     return Level.UNKNOWN if found is Level.DIFFERENT else found
 

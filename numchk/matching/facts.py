@@ -40,8 +40,9 @@ class Fact:
 
     @property
     def period(self) -> Period | None:
-        """When, as the claim says."""
-        return self.claim.period
+        """When, as the claim says; None where its cue could not be reckoned ("on Monday" in an undated text)."""
+        found = self.claim.period
+        return None if found is None or found.start == date.min or found.end == date.max else found
 
     @property
     def closed(self) -> bool:
@@ -120,7 +121,8 @@ def _fact(claim: Claim, reading: Reading, table: Families, lexicon: Lexicon) -> 
     at = claim.sentence_span.start if claim.sentence_span else claim.quantity.span.start
     start, end = claim.quantity.span.start - at, claim.quantity.span.end - at
     words, names = near(claim.sentence, start, end, _small(lexicon))
-    window = claim.sentence[max(0, start - 200) : end + 200]
+    window = {"cue_cumulative": claim.sentence[max(0, start - 200) : end + 200]}
+    before = claim.sentence[max(0, start - 40) : end]
     return Fact(
         claim=claim,
         document=0,
@@ -128,7 +130,7 @@ def _fact(claim: Claim, reading: Reading, table: Families, lexicon: Lexicon) -> 
         habit=table.habit(family, claim.quantity.dimension),
         words=words,
         names=names,
-        cues=frozenset(entry for entry, pattern in _cues(lexicon) if pattern.search(window)),
+        cues=frozenset(entry for entry, pattern in _cues(lexicon) if pattern.search(window.get(entry, before))),
         published=reading.document.published,
     )
 

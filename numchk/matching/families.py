@@ -31,6 +31,7 @@ class Habit:
     shared: int  #: words that must stand near both before a difference is called one
     listed: bool = False  #: agreement is shown, difference never
     days: int = 3  #: reports so many days apart may still tell of one event
+    lasting: bool = False  #: told of longer than one event: a distance, a population
     people: bool = False  #: only people suffer it: "13 killed" are people
 
 
@@ -46,6 +47,7 @@ class Families:
     bounds: Mapping[str, frozenset[str]]  #: family -> families that it cannot exceed, all steps
     parts: Mapping[str, frozenset[str]]  #: family -> families of which it is a part, all steps
     habits: Mapping[str, Habit]
+    told_as: Mapping[tuple[str, str], str]  #: (thing, family) -> the family that it tells of that thing
 
     def thing_of(self, mention: Mention | None) -> tuple[str, str]:
         """(entry or noun, wider kind) of a measurand; ("", "") where there is none."""
@@ -79,7 +81,9 @@ class Families:
             return Family(fate, "distance", "distance")
         if not thing and claim.quantity.kind is Kind.COUNT and fate in self.habits and self.habits[fate].people:
             return Family(fate, "person", PEOPLE)
-        return Family(fate, thing, kind)
+        if kind == PEOPLE and not self.wholes.get(thing):
+            thing = "person"  # "14 deaths" and "14 people killed" count the same
+        return Family(self.told_as.get((thing, fate), fate), thing, kind)
 
     def habit(self, family: Family, dimension: str) -> Habit:
         """How figures of this family behave; that of their dimension where the family has none of its own."""
@@ -121,10 +125,21 @@ def _habits(lexicon: Lexicon) -> Mapping[str, Habit]:
             shared=shared if isinstance(shared, int) else 1,
             days=days if isinstance(days, int) else 3,
             listed=entry.get("listed") is True,
+            lasting=entry.get("lasting") is True,
             people=entry.get("people") is True,
         )
-        habits.update(dict.fromkeys(lexicon.words("comparing", name, "families"), habit))
+        if name.startswith(("fate_", "kind_")):
+            habits.update(dict.fromkeys(lexicon.words("comparing", name, "families"), habit))
     return habits
+
+
+def _told_as(lexicon: Lexicon) -> Mapping[tuple[str, str], str]:
+    found = {}
+    for entry in lexicon.entries("comparing"):
+        first, *others = lexicon.words("comparing", entry, "families") or ("",)
+        for thing in lexicon.words("comparing", entry, "things"):
+            found.update({(thing, family): first for family in others})
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -152,4 +167,5 @@ def families(lexicon: Lexicon) -> Families:
         bounds=_closed({k: frozenset(v) for k, v in below.items()}),
         parts=_closed({k: frozenset(v) for k, v in inside.items()}),
         habits=_habits(lexicon),
+        told_as=_told_as(lexicon),
     )

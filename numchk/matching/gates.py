@@ -13,7 +13,7 @@ from numchk.values import relate
 READING = Tolerance(exact_counts=True)
 ALIKE = frozenset({Verdict.AGREES, Verdict.AGREES_ROUNDED})
 #: A clash inside one text needs so many shared words near by: texts tell parts without saying so.
-WITHIN_ONE_TEXT = 3
+WITHIN_ONE_TEXT = 4
 
 
 def clash(a: Quantity, b: Quantity, *, closed: bool) -> bool:
@@ -57,12 +57,19 @@ def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     return ""
 
 
+def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+    """True where two sentences of one text say the same thing of the same place with two figures."""
+    one_sentence = a.claim.sentence_span == b.claim.sentence_span
+    elsewhere = (a.claim.place is None) != (b.claim.place is None) or levels["place"] is Level.DIFFERENT
+    return not (one_sentence or elsewhere) and len(shared_words(a, b)) >= WITHIN_ONE_TEXT
+
+
 def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
     """Why a difference would prove nothing, in words; "" where there is positive evidence for one fact."""
     levels = dict(found)
     if a.habit.listed or b.habit.listed:
         return "distances and times are compared only where they agree"
-    if a.document == b.document and len(shared_words(a, b)) < WITHIN_ONE_TEXT:
+    if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
     if a.habit.people or b.habit.people:
         return _people(a, b, levels)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from numchk.matching.facts import Fact, text_of
@@ -26,42 +27,75 @@ def _by_fate(a: Fact, b: Fact, table: Families) -> str:
 
 
 def _by_place(a: Fact, b: Fact, stories: Stories) -> str:
-    """Why `a` is a part of `b`: the same deed and thing, told of one place against the whole country or of all."""
-    if a.document != b.document or not a.family.fate or a.family.fate != b.family.fate:
-        return ""
+    """Why `a` is a part of `b`: one text tells the same deed of one place, and of the whole country or of all."""
     here, there = text_of(a.claim.place), text_of(b.claim.place)
-    narrow = bool(here) and not stories.is_wide(here)
-    whole = not there or stories.is_wide(there)
-    return f"{a.claim.place.text} is a part of the whole" if narrow and whole and a.claim.place else ""
+    if here and not stories.is_wide(here) and (not there or stories.is_wide(there)):
+        return f"{a.claim.place.text if a.claim.place else here} is a part of the whole"
+    return f"{there.title()} is the whole" if not here and there and stories.is_wide(there) else ""
+
+
+def _by_period(a: Fact, b: Fact) -> str:
+    """Why `a` is a part of `b`: it is told of a stretch of time ("over the past 12 months"), and `b` of all."""
+    stretch = a.period
+    if stretch is None and a.claim.period is not None and a.claim.period.text.startswith(("over", "in the past")):
+        stretch = a.claim.period
+    return f"{stretch.text} is a part of the whole time" if stretch is not None and b.claim.period is None else ""
+
+
+def _inside(a: Fact, b: Fact, stories: Stories, *, largest: bool) -> str:
+    """Why `a` is a part of `b` in one text, where `b` is the largest figure of that deed there."""
+    if a.document != b.document or not a.family.fate or a.family.fate != b.family.fate or not largest:
+        return ""
+    return _by_place(a, b, stories) or _by_period(a, b)
 
 
 def _by_subset(a: Fact, b: Fact) -> str:
     """Why `a` is a part of `b`: it says so ("of whom", "in one district")."""
-    if a.claim.subset is None or b.claim.subset is not None or a.family.fate != b.family.fate:
+    part = a.claim.subset
+    if part is None or part.value == "further" or b.claim.subset is not None or a.family.fate != b.family.fate:
         return ""
-    return f"{a.claim.subset.text}: a part of the whole"
+    return f"{part.text or 'a part'}: a part of the whole"
 
 
-def bound(a: Fact, b: Fact, table: Families, stories: Stories) -> str:
-    """Why `a` cannot exceed `b`, in words; "" where nothing bounds it."""
-    if a.quantity.kind is not Kind.COUNT or b.quantity.kind is not Kind.COUNT:
-        return ""
-    if not a.family.thing or not b.family.thing or a.family.kind != b.family.kind:
-        return ""
-    part = b.family.thing in table.wholes.get(a.family.thing, ())
-    if a.family.thing != b.family.thing and not part:
-        return ""
-    if a.family.fate == b.family.fate and a.family.fate and part:
-        return f"{a.family.thing}: a part of {b.family.kind}"
-    return _by_fate(a, b, table) or _by_subset(a, b) or _by_place(a, b, stories)
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is known of the order of facts in this run."""
+
+    table: Families
+    stories: Stories
+    largest: frozenset[str]  #: ids of claims that are the largest of their deed and kind in their text
+
+    def bound(self, a: Fact, b: Fact) -> str:
+        """Why `a` cannot exceed `b`, in words; "" where nothing bounds it."""
+        if a.quantity.kind is not Kind.COUNT or b.quantity.kind is not Kind.COUNT:
+            return ""
+        if not a.family.thing or not b.family.thing or a.family.kind != b.family.kind:
+            return ""
+        part = b.family.thing in self.table.wholes.get(a.family.thing, ())
+        whole = a.family.thing in self.table.wholes.get(b.family.thing, ())
+        if a.family.thing != b.family.thing and not part and not whole:
+            return ""
+        if part and a.family.fate == b.family.fate and a.family.fate and a.quantity.value <= b.quantity.value:
+            return f"{a.family.thing}: a part of {b.family.kind}"
+        within = _inside(a, b, self.stories, largest=b.claim.id in self.largest)
+        return within if whole else _by_fate(a, b, self.table) or _by_subset(a, b) or within
+
+    def bounded(self, a: Fact, b: Fact) -> Iterator[tuple[Fact, Fact, str]]:
+        """(smaller, larger, why) for each way round that holds."""
+        for small, large in ((a, b), (b, a)):
+            why = self.bound(small, large)
+            if why:
+                yield small, large, why
 
 
-def bounded(a: Fact, b: Fact, table: Families, stories: Stories) -> Iterator[tuple[Fact, Fact, str]]:
-    """(smaller, larger, why) for each way round that holds."""
-    for small, large in ((a, b), (b, a)):
-        why = bound(small, large, table, stories)
-        if why:
-            yield small, large, why
+def order(facts: Sequence[Fact], table: Families, stories: Stories) -> Order:
+    """The order of the facts of one run."""
+    top: dict[tuple[int, str, str], Fact] = {}
+    for fact in facts:
+        key = (fact.document, fact.family.kind, fact.family.fate)
+        if key not in top or fact.quantity.value > top[key].quantity.value:
+            top[key] = fact
+    return Order(table, stories, frozenset(fact.claim.id for fact in top.values()))
 
 
 def exceeds(small: Fact, large: Fact) -> bool:

@@ -1,0 +1,280 @@
+"""Which figures are one fact, which bound each other, which are kept apart and why; on claims written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from numchk.interval import Interval
+from numchk.lexicon import load_lexicon
+from numchk.matching import group
+from numchk.model import Claim, Document, Link, Mention, Numeral, Period, Quantity, Reading, Span
+from numchk.rulebook import rules_dir
+from numchk.terms import Bound, Kind, Level, Relation, Role
+
+LEXICON = load_lexicon([rules_dir()])
+
+
+def mention(text: str | None) -> Mention | None:
+    return None if text is None else Mention(value=text, text=text)
+
+
+def day(text: str) -> Period:
+    found = date.fromisoformat(text)
+    return Period(start=found, end=found, text=text)
+
+
+def claim(document: str, value: str, sentence: str, *, start: int = 0, **slots: object) -> Claim:
+    """A count that `sentence` states; `thing`, `deed` ... are the claim's slots."""
+    at = sentence.index(value)
+    span = Span(document_id=document, start=start + at, end=start + at + len(value))
+    number = Decimal(value.replace(",", ""))
+    numeral = Numeral(value=number, finest_step=Decimal(1), coarsest_step=Decimal(1), span=span)
+    unit, dimension = slots.pop("unit", ""), slots.pop("dimension", "")
+    quantity = Quantity(
+        span=span,
+        surface=value,
+        numerals=(numeral,),
+        stated=Interval.point(number),
+        bound=slots.pop("bound", Bound.EXACT),
+        unit=unit,
+        dimension=dimension,
+        kind=Kind.MEASURE if unit else Kind.COUNT,
+    )
+    return Claim(
+        id=f"{document}:{span.start}",
+        quantity=quantity,
+        measurand=mention(slots.get("thing")),
+        predicate=mention(slots.get("deed")),
+        role=Role.OBJECT,
+        place=mention(slots.get("place")),
+        reference=mention(slots.get("reference")),
+        period=slots.get("period"),
+        subset=mention(slots.get("subset")),
+        speaker=mention(slots.get("speaker")),
+        event=mention(slots.get("event")),
+        repeats=slots.get("repeats"),
+        sentence=sentence,
+        sentence_span=Span(document_id=document, start=start, end=start + len(sentence)),
+    )
+
+
+def reading(
+    name: str, *claims: Claim, published: object = None, text: str = "", links: tuple[Link, ...] = ()
+) -> Reading:
+    body = text or "\n".join(c.sentence for c in claims)
+    document = Document(id=name, origin=name, text=body, published=published)
+    return Reading(document=document, quantities=tuple(c.quantity for c in claims), claims=claims, links=links)
+
+
+def facts(*readings: Reading) -> list[tuple[str, frozenset[str]]]:
+    """(relation, surfaces of a pair) of everything that may be compared."""
+    groups, _ = group(readings, LEXICON)
+    return [
+        (g.relation.value, frozenset(g.quantities[i].surface for i in (p.first, p.second)))
+        for g in groups
+        for p in g.pairs
+    ]
+
+
+def reasons(*readings: Reading) -> list[str]:
+    return [s.reason for s in group(readings, LEXICON)[1]]
+
+
+DOWNED = {"thing": "drone", "deed": "shoot down"}
+NIGHT = "Air defences shot down {} drones over the coast near Varna, the ministry said."
+
+
+def night(name: str, value: str, **slots: object) -> Claim:
+    return claim(name, value, NIGHT.format(value), **(DOWNED | slots))
+
+
+def test_one_fact_in_two_reports_is_one_group_with_a_name():
+    groups, skipped = group([reading("a", night("a", "31")), reading("b", night("b", "24"))], LEXICON)
+    (fact,) = groups
+    assert fact.relation is Relation.SAME_AS
+    assert fact.fact == "drones intercepted"
+    assert len(fact.pairs) == 1
+    assert skipped == ()
+
+
+def test_three_reports_of_one_fact_are_one_group():
+    groups, _ = group([reading(n, night(n, v)) for n, v in (("a", "31"), ("b", "24"), ("c", "24"))], LEXICON)
+    (fact,) = groups
+    assert len(fact.quantities) == 3
+    assert len(fact.pairs) == 3
+
+
+# ---------------------------------------------------------------- kept apart, with a reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (
+            {"period": day("2024-06-09")},
+            {"period": day("2024-09-02")},
+            "another time: 9 June 2024 against 2 September 2024",
+        ),
+        ({"place": "Varna"}, {"place": "Burgas"}, "another place: Varna against Burgas"),
+        ({"subset": "part"}, {}, 'a part, not the whole: "part"'),
+        ({"event": "attack 2022"}, {"event": "attack"}, "another event"),
+    ],
+)
+def test_a_slot_that_differs_keeps_two_figures_apart(one, other, reason):
+    a, b = reading("a", night("a", "31", **one)), reading("b", night("b", "24", **other))
+    assert facts(a, b) == [] or all(relation == "bounded by" for relation, _ in facts(a, b))
+    assert reason in reasons(a, b)
+
+
+def test_neighbouring_days_are_one_night():
+    a, b = night("a", "31", period=day("2024-06-09")), night("b", "24", period=day("2024-06-10"))
+    assert facts(reading("a", a), reading("b", b)) == [("same as", frozenset({"31", "24"}))]
+
+
+def test_reports_of_different_nights_are_never_held_against_each_other():
+    a = reading("a", night("a", "101"), published=date(2024, 9, 21))
+    b = reading("b", night("b", "44"), published=date(2024, 11, 20))
+    assert facts(a, b) == []
+    assert reasons(a, b) == ["another time: a report of 21 September 2024 against a report of 20 November 2024"]
+    same = reading("b", night("b", "44"), published=date(2024, 9, 21))
+    assert facts(a, same) == [("same as", frozenset({"101", "44"}))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "compared"),
+    [
+        ("A fire in Arlen. In Arlen, {} homes near Brook.", "A fire in Arlen spread. In Arlen the smoke stood.", True),
+        ("A fire in Arlen. In Arlen the wind rose.", "A fire in Ostby spread. In Ostby the smoke stood.", False),
+    ],
+)
+def test_without_dates_the_leading_places_tell_stories_apart(first, second, compared):
+    slots = {"thing": "home", "deed": "destroy"}
+    a = claim("a", "31", "The fire destroyed 31 homes.", **slots)
+    b = claim("b", "24", "The fire destroyed 24 homes.", **slots)
+    found = facts(reading("a", a, text=first), reading("b", b, text=second))
+    assert bool(found) is compared
+
+
+# ---------------------------------------------------------------- evidence, band, alignment
+
+
+def test_a_bare_figure_is_compared_with_nothing():
+    a, b = claim("a", "31", "It was 31 then."), claim("b", "24", "It was 24 then.")
+    assert facts(reading("a", a), reading("b", b)) == []
+
+
+def test_figures_far_apart_are_perhaps_two_facts():
+    a, b = reading("a", night("a", "1,600")), reading("b", night("b", "18"))
+    assert facts(a, b) == []
+    c = reading("b", night("b", "900"))
+    assert facts(a, c) == [("same as", frozenset({"1,600", "900"}))]
+
+
+def test_two_facts_known_to_both_reports_do_not_clash():
+    first = "Air defences shot down 31 drones near Varna. Later they shot down 24 drones near Varna."
+    a = claim("a", "31", first, **DOWNED)
+    b = claim("a", "24", first, **DOWNED)
+    c = night("b", "24")
+    assert ("same as", frozenset({"31", "24"})) not in facts(reading("a", a, b), reading("b", c))
+    assert ("same as", frozenset({"31", "24"})) in facts(reading("a", a), reading("b", c))
+
+
+def test_people_need_the_same_fate():
+    killed = claim("a", "12", "The blast in Arlen killed 12 people.", thing="person", deed="kill")
+    hurt = claim("b", "15", "The blast in Arlen injured 15 people.", thing="person", deed="injure")
+    dead = claim("b", "15", "The blast in Arlen left 15 dead.", thing="dead", deed="leave")
+    unsaid = claim("b", "15", "After the blast in Arlen came 15 people.", thing="person", deed="come")
+    assert facts(reading("a", killed), reading("b", hurt)) == []
+    assert facts(reading("a", killed), reading("b", unsaid)) == []
+    assert facts(reading("a", killed), reading("b", dead)) == [("same as", frozenset({"12", "15"}))]
+
+
+def test_within_one_text_only_a_statement_made_twice_clashes():
+    said = night("a", "31")
+    again = night("a", "24", start=300)
+    elsewhere = claim("a", "24", "Troops shot down 24 drones at dawn.", start=300, **DOWNED)
+    assert facts(reading("a", said, again)) == [("same as", frozenset({"31", "24"}))]
+    assert facts(reading("a", said, elsewhere)) == []
+
+
+def test_a_measure_needs_the_same_thing_and_words_around_it():
+    metres = {"unit": "meter", "dimension": "[length]"}
+    a = claim("a", "6", "The river Sallow at the bridge reached a level of 6 metres.", thing="level", **metres)
+    b = claim("b", "5", "The river Sallow at the bridge stood at a level of 5 metres.", thing="level", **metres)
+    c = claim("b", "5", "A crack in the dam has a depth of 5 metres.", thing="depth", **metres)
+    assert facts(reading("a", a), reading("b", b)) == [("same as", frozenset({"6", "5"}))]
+    assert facts(reading("a", a), reading("b", c)) == []
+
+
+def test_distances_are_shown_where_they_agree_and_never_clash():
+    far = {"unit": "kilometer", "dimension": "[length]", "place": "Toropets"}
+    a = claim("a", "380", "Toropets lies 380 kilometers from Moscow.", reference="Moscow", **far)
+    b = claim("b", "380", "Toropets, 380 kilometers from Moscow.", reference="Moscow", **far)
+    c = claim("b", "480", "Toropets, 480 kilometers from the border.", reference="border", **far)
+    d = claim("b", "480", "Toropets, 480 kilometers from Moscow.", reference="Moscow", **far)
+    assert facts(reading("a", a), reading("b", b)) == [("same as", frozenset({"380"}))]
+    assert facts(reading("a", a), reading("b", c)) == []
+    assert facts(reading("a", a), reading("b", d)) == []
+
+
+# ---------------------------------------------------------------- repeats, order, time
+
+
+def test_a_caption_that_repeats_is_listed_and_not_compared_again():
+    first = night("a", "31")
+    again = replace(night("a", "31", start=400), repeats=first.id)
+    groups, _ = group([reading("a", first, again), reading("b", night("b", "24"))], LEXICON)
+    (fact,) = groups
+    assert len(fact.quantities) == 3
+    assert sorted((p.first, p.second) for p in fact.pairs) == [(0, 1), (0, 2)]
+
+
+def test_figures_that_a_link_joins_are_left_to_their_link():
+    sentence = "Air defences shot down 31 drones, 24 drones of them over the coast."
+    a, b = claim("a", "31", sentence, **DOWNED), claim("a", "24", sentence, **DOWNED)
+    link = Link(relation=Relation.PART_OF, quantities=(a.quantity, b.quantity), cue=a.quantity.span)
+    groups, _ = group([reading("a", a, b, links=(link,))], LEXICON)
+    assert [g.relation for g in groups] == [Relation.PART_OF]
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "manner"),
+    [
+        ("shoot down", "launch", "intercepted cannot exceed launched"),
+        ("kill", "kill and wound", "killed is a part of casualties"),
+        ("drown", "kill and wound", "drowned is a part of casualties"),
+    ],
+)
+def test_ordered_families_bound_each_other(small, large, manner):
+    thing = "person" if small != "shoot down" else "drone"
+    a = claim("a", "31", "In all 31 near Varna.", thing=thing, deed=small)
+    b = claim("b", "36", "In all 36 near Varna.", thing=thing, deed=large)
+    for pair in ((reading("a", a), reading("b", b)), (reading("b", b), reading("a", a))):
+        (found,) = [g for g in group(pair, LEXICON)[0] if g.relation is Relation.BOUNDED_BY]
+        assert found.quantities == (a.quantity, b.quantity)
+        assert found.manner == manner
+
+
+def test_the_earlier_report_comes_first():
+    late = reading("a", night("a", "31"), published=datetime(2024, 6, 9, 18, 0))  # noqa: DTZ001
+    soon = reading("b", night("b", "24"), published=datetime(2024, 6, 9, 7, 0))  # noqa: DTZ001
+    (fact,) = group([late, soon], LEXICON)[0]
+    (pair,) = fact.pairs
+    assert [fact.quantities[i].surface for i in (pair.first, pair.second)] == ["24", "31"]
+    assert dict(pair.agreement)["published"] is Level.DIFFERENT
+    assert dict(pair.agreement)["running"] is Level.SAME
+
+
+def test_a_wire_copy_is_marked_as_one_origin():
+    (fact,) = group([reading("a", night("a", "31")), reading("b", night("b", "31"))], LEXICON)[0]
+    assert dict(fact.pairs[0].agreement)["origin"] is Level.SAME
+
+
+def test_a_long_list_is_cut_and_said_so():
+    rows = [night("a", str(1000 + n), start=200 * n) for n in range(130)]
+    found = reasons(reading("a", *rows), reading("b", night("b", "24")))
+    assert any("only the first 120 figures" in reason for reason in found)
