@@ -99,6 +99,7 @@ WRONG = {Verdict.CONFLICTS}
         ("18", "mile", "29.0", "kilometer", OK),  # one digit more than 18 bears
         ("18", "mile", "28.97", "kilometer", LOOSE),  # two digits more
         ("18", "mile", "28.9682", "kilometer", LOOSE),
+        ("1", "UK_ton", "1,016", "kilogram", OK),  # a definition
         ("7", "foot", "2", "meter", OK),
         ("30", "foot", "10", "meter", LOOSE),
         ("50", "foot", "17", "meter", WRONG),

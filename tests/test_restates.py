@@ -63,6 +63,15 @@ def pairs(text: str) -> list[tuple[str, ...]]:
         ("The field covers 900 hectares (9 square km (3.5 sq mi)).", [
             ("900 hectares", "9 square km"), ("9 square km", "3.5 sq mi"),
         ]),
+        ("Tanks of between 20 and 30 gallons (76 and 114 liters; 17 and 25 imperial gallons).", [
+            ("20 and 30 gallons", "76 and 114 liters"), ("20 and 30 gallons", "17 and 25 imperial gallons"),
+        ]),
+        ("Highs between 30 and 34 degrees Celsius (86 and 93 Fahrenheit).", [
+            ("30 and 34 degrees Celsius", "86 and 93 Fahrenheit"),
+        ]),
+        ("A 20-ft. (6-m) drop.", [("20-ft", "6-m")]),
+        ("He lost 30 pounds (2st 2lb).", [("30 pounds", "2st 2lb")]),
+        ("They walked 26 kilometers, 16 miles, in a day.", [("26 kilometers", "16 miles")]),
         ("A bottle of 12 ounces (355 milliliters) broke.", [("12 ounces", "355 milliliters")]),
         ("Output was 7.3 million barrels (1 million tonnes).", [("7.3 million barrels", "1 million tonnes")]),
         ("The prize is £500 ($640).", [("£500", "$640")]),
@@ -107,6 +116,11 @@ def test_restatements_are_found(text: str, expected: list[tuple[str, str]] | Non
         "The wall is 40 feet.\n\n(12 metres is the limit elsewhere.)",
         "He owes €2 million (£1 million of it in tax).",
         "The flat has 60 rooms (20 of them closed).",
+        "The gap shrank to 5 seconds (from 2 minutes).",
+        "The road is 40 km long, 12 miles of which are paved.",
+        "The yard is 40 m, 60 ft of it shaded.",
+        "The war cost sixty billion dollars ($60,000,000,000).",
+        "He lost 30 pounds (30 lb).",
     ],
 )
 def test_what_only_looks_like_a_restatement_stays_silent(text: str) -> None:

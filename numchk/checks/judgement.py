@@ -178,6 +178,8 @@ def hold(first: Written, again: Written, way: Way) -> Held:
     verdict = _verdict(first, again, expected, way)
     due = places_due(first, expected, degrees=way.degrees)
     exact = abs(again.value - expected) <= again.sure / 2
+    # "1 long ton (1,016 kg)" defines a unit.
+    exact = exact and first.value not in (0, 1)
     precise = verdict in (Verdict.AGREES, Verdict.AGREES_ROUNDED) and exact and again.places - due >= SPARE_DIGITS
     return Held(
         verdict=Verdict.LOOSE if precise else verdict,
@@ -222,6 +224,8 @@ def judge(first: Quantity, again: Quantity, way: Way, tolerance: Tolerance) -> J
     if len(xs) != len(ys):
         return _collapsed(xs, ys, way)
     held = tuple(hold(x, y, way) for x, y in zip(xs, ys, strict=True))
+    if again.construction == "compound":
+        held = tuple(replace(h, precise=False, verdict=Verdict.AGREES) if h.precise else h for h in held)
     verdict = max((h.verdict for h in held), key=KINDEST.index)
     if len(held) == 1:
         return _directed(first, again, Judgement(verdict=verdict, way=way, held=held))

@@ -140,7 +140,7 @@ def _pairs(document: Document, quantities: Sequence[Quantity], forms: _Forms) ->
 
 
 def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """`quantities`; where a bracket behind two figures opens with "95 and 104 degrees", those as one."""
+    """`quantities`; where a bracket behind two figures holds "95 and 104 degrees", those as one."""
     merged: list[Quantity] = []
     for quantity in quantities:
         merged.append(quantity)
@@ -149,7 +149,12 @@ def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity
         first, bare = merged[-3:-1]
         before = document.text[first.span.end : bare.span.start]
         between = document.text[bare.span.end : quantity.span.start]
-        if not bare.unit and len(bare.numerals) == 1 and before.strip() in ("(", "[") and between in (" and ", " or "):
+        if (
+            not bare.unit
+            and len(bare.numerals) == 1
+            and before.strip() in ("(", "[", ";")
+            and between in (" and ", " or ")
+        ):
             merged[-2:] = [_both(document, bare, quantity)]
     return merged
 
@@ -176,7 +181,7 @@ def _restatable(first: Quantity, again: Quantity) -> bool:
     """True where both measure one dimension in different units; shares, counts and equal units restate nothing."""
     if not first.unit or not again.unit or "[share]" in (first.dimension, again.dimension):
         return False
-    if set(first.units) == set(again.units):
+    if first.unit == again.unit or set(first.units) == set(again.units):
         # "30 pounds (2st 2lb)": one unit, kept in two forms.
         return (first.construction == "compound") is not (again.construction == "compound")
     if first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
