@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from numchk.checks.wording import amount, finding, number
+from numchk.checks.wording import amount, finding, named, number
 from numchk.interval import INFINITY, ZERO, Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
-from numchk.rounding import widen
+from numchk.rounding import printed, widen
 from numchk.terms import Bound, Kind, Verdict
 
 HUNDRED = Decimal(100)
+#: A move of so many points is taken for one of so many per cent only where the two differ by more than this.
+A_TENTH = Decimal("0.1")
 #: "doubled" said of a verb is meant to 5 per cent (semantics.md 6).
 LOOSELY = Interval(Decimal("0.95"), Decimal("1.05"))
 #: What the rules look at -> the manners, without their direction.
@@ -26,7 +28,7 @@ ASPECTS: Mapping[object, frozenset[str]] = MappingProxyType(
     {
         "percent": frozenset({"percent"}),
         "points": frozenset({"percent of shares"}),
-        "amount": frozenset({"amount", "points", "amount to"}),
+        "amount": frozenset({"amount", "points", "amount to", "amount and after"}),
         "multiple": frozenset({"multiple"}),
     }
 )
@@ -66,6 +68,10 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure shows no change")
     elif manner == "amount to":
         yield _beyond(group, rule, way)
+    elif manner == "amount and after" and (
+        way < 1 or group.quantities[0].numerals[-1].value <= group.quantities[1].value
+    ):
+        yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="the change may be a range")
     else:
         case = _case(group, rule, way)
         if manner == "multiple":
@@ -74,7 +80,7 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
             reason = "no percentage of nothing, or of less"
             yield Skipped(rule_id=rule.id, quantities=group.quantities, reason=reason)
         elif manner.startswith("percent"):
-            yield _percent(group, rule, case)
+            yield _percent(group, rule, case, points=manner == "percent of shares")
         else:
             yield _amount(group, rule, case)
 
@@ -88,13 +94,29 @@ def _manner(manner: str) -> tuple[int, str]:
 def _end(quantity: Quantity, index: int) -> Quantity:
     """One end of a range ("from 84 to 42") as a quantity of its own."""
     numeral = quantity.numerals[index]
-    return replace(quantity, numerals=(numeral,), stated=Interval.point(numeral.value), bound=Bound.EXACT)
+    first = quantity.span.start
+    surface = quantity.surface[numeral.span.start - first : numeral.span.end - first]
+    if quantity.unit == "percent" or quantity.kind is Kind.MONEY:
+        surface = amount(numeral.value, quantity.unit)
+    point = Interval.point(numeral.value)
+    return replace(quantity, numerals=(numeral,), stated=point, bound=Bound.EXACT, surface=surface)
+
+
+def _held(quantity: Quantity, rule: Rule) -> Interval:
+    """All that a figure may stand for; a percentage that is no change is meant to its own last digit."""
+    if quantity.unit == "percent" and quantity.bound in {Bound.EXACT, Bound.EXACTLY} and len(quantity.numerals) == 1:
+        return printed(quantity, quantity.numerals[0], replace(rule.tolerance, cap=ZERO))
+    return widen(quantity, rule.tolerance)
 
 
 def _case(group: Group, rule: Rule, way: int) -> _Case:
     change, *sides = group.quantities
-    before, after = sides if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
-    size, start, end = (widen(q, rule.tolerance) for q in (change, before, after))
+    if group.manner.endswith("amount and after"):
+        before, after, change = sides[0], _end(change, -1), _end(change, 0)
+    else:
+        before, after = sides if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
+    start, end = _held(before, rule), _held(after, rule)
+    size = widen(change, rule.tolerance)
     return _Case(change, before, after, size, start, end, way)
 
 
@@ -119,13 +141,9 @@ def _finding(group: Group, rule: Rule, case: _Case, result: _Result) -> Finding:
         message=None if verdict is Verdict.CONFLICTS else f"{case.change.surface}: {result.step}.",
         stated=case.change.surface,
         expected=result.step,
-        other=_written(case.before),
-        whole=_written(case.after),
+        other=named(case.before),
+        whole=named(case.after),
     )
-
-
-def _written(quantity: Quantity) -> str:
-    return amount(quantity.value, quantity.unit)
 
 
 def _signed(case: _Case, difference: Interval) -> Interval:
@@ -135,20 +153,23 @@ def _signed(case: _Case, difference: Interval) -> Interval:
     return difference.magnitude()
 
 
-def _percent(group: Group, rule: Rule, case: _Case) -> Finding:
-    """Per cent of change against 100 (after / before - 1)."""
+def _percent(group: Group, rule: Rule, case: _Case, *, points: bool) -> Finding:
+    """Per cent of change against 100 (after / before - 1); `points`: before and after are percentages themselves."""
     ratio = (case.end / case.start - Interval.point(Decimal(1))).scaled(HUNDRED)
     exact = (case.after.value / case.before.value - 1) * HUNDRED
     step = f"{_pair(case)} is {_trend(exact)} of {number(abs(exact), 3)}%"
-    if case.before.unit == "percent":
-        step += f", or {amount(abs(case.after.value - case.before.value), 'percentage_point')}"
+    expected, moved = _signed(case, ratio), abs(case.after.value - case.before.value)
+    if points:
+        step += f", or {amount(moved, 'percentage_point')}"
+        if moved == case.change.value and abs(moved / abs(exact) - 1) > A_TENTH:
+            # what was printed is the difference: rounding may not excuse it
+            expected = Interval.point(abs(exact))
     best = abs(exact).quantize(Decimal("0.1"))
-    result = _Result(case.change, _signed(case, ratio), case.size, best, case.change.value, step)
-    return _finding(group, rule, case, result)
+    return _finding(group, rule, case, _Result(case.change, expected, case.size, best, case.change.value, step))
 
 
 def _pair(case: _Case) -> str:
-    return f"from {_written(case.before)} to {_written(case.after)}"
+    return f"from {named(case.before)} to {named(case.after)}"
 
 
 def _trend(change: Decimal) -> str:
@@ -167,7 +188,7 @@ def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
 
 def _last(group: Group) -> Quantity:
     """The figure after the change, or the range that holds it."""
-    return group.quantities[-1]
+    return group.quantities[0 if group.manner.endswith("amount and after") else -1]
 
 
 def _multiple(group: Group, rule: Rule, case: _Case) -> Finding:
@@ -183,7 +204,7 @@ def _multiple(group: Group, rule: Rule, case: _Case) -> Finding:
         case _:
             room = LOOSELY
     best = case.before.value * factor
-    step = f"{number(factor, 3)} x {_written(case.before)} = {amount(best, case.after.unit)}"
+    step = f"{number(factor, 3)} x {named(case.before)} = {amount(best, case.after.unit)}"
     result = _Result(_last(group), case.start.scaled(factor) * room, case.end, best, case.after.value, step)
     return _finding(group, rule, case, result)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from numchk.checks.wording import amount, finding
+from numchk.checks.wording import amount, finding, named
 from numchk.interval import ZERO, Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
 from numchk.rounding import widen
@@ -29,7 +29,7 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     if group.manner == "overlapping":
         total, parts = _largest(parts, rule)
     verdict = _verdict(group, total, held)
-    if (verdict is Verdict.UNDECIDABLE) or (whole.bound in OPEN and verdict is Verdict.CONFLICTS):
+    if verdict is Verdict.UNDECIDABLE or (whole.bound in OPEN and verdict is Verdict.CONFLICTS):
         if not short:
             yield Skipped(rule_id=rule.id, quantities=group.quantities, reason=_reason(group))
         return
@@ -53,14 +53,17 @@ def _largest(parts: Sequence[Quantity], rule: Rule) -> tuple[Interval, list[Quan
 
 def _verdict(group: Group, total: Interval, held: Interval) -> Verdict:
     whole, *parts = group.quantities
-    if whole.bound is Bound.VAGUE or any(part.bound is Bound.VAGUE for part in parts):
+    if any(q.bound is Bound.VAGUE for q in group.quantities):
+        return Verdict.UNDECIDABLE
+    value = sum((part.value for part in parts), ZERO)
+    if whole.bound is Bound.AT_LEAST and total.low > whole.value:
         return Verdict.UNDECIDABLE
     if group.manner in {"including", "overlapping"}:
-        meets = total.low <= held.high or total.overlaps(held)
-        return Verdict.AGREES if meets else Verdict.CONFLICTS
-    exact = sum(part.value for part in parts) == whole.value
+        if total.low > held.high and not total.overlaps(held):
+            return Verdict.CONFLICTS
+        return Verdict.AGREES if total.low <= whole.value else Verdict.COMPATIBLE
     if total.overlaps(held):
-        return Verdict.AGREES if exact else Verdict.AGREES_ROUNDED
+        return Verdict.AGREES if value == whole.value else Verdict.AGREES_ROUNDED
     return Verdict.CONFLICTS if group.manner == "total" else Verdict.UNDECIDABLE
 
 
@@ -71,16 +74,25 @@ def _reason(group: Group) -> str:
     return "the parts may overlap, or may not be all there are"
 
 
+def _relation(group: Group, total: Interval, held: Interval, *, exact: bool) -> str:
+    """The sign between the sum of the parts and the whole."""
+    if not total.overlaps(held) and total.low > held.high:
+        return ">"
+    if group.manner in {"including", "overlapping"}:
+        return "≤" if total.low <= group.quantities[0].value else "fits"
+    return "=" if exact else "≈" if total.overlaps(held) else "<"
+
+
 def _finding(
     group: Group, rule: Rule, parts: Sequence[Quantity], result: tuple[Interval, Interval, Verdict]
 ) -> Finding:
     whole, (total, held, verdict) = group.quantities[0], result
     best = sum((part.value for part in parts), ZERO)
     expected = amount(best, whole.unit)
-    addends = " + ".join(amount(part.value, part.unit) for part in parts)
-    shown = f"{addends} = {expected}" if len(parts) > 1 else parts[0].surface
-    relation = ">" if total.low > held.high else "<" if total.high < held.low else "within"
-    step = f"{shown} {relation} {whole.surface}"
+    addends = " + ".join(named(part) for part in parts)
+    shown = f"{addends} = {expected}" if len(parts) > 1 else addends
+    relation = _relation(group, total, held, exact=best == whole.value)
+    step = shown if relation == "=" else f"{shown} {relation} {named(whole)}"
     return finding(
         rule,
         verdict,
@@ -91,6 +103,6 @@ def _finding(
         group=group,
         message=None if verdict is Verdict.CONFLICTS else f"{whole.surface}: {step}.",
         expected=expected,
-        whole=whole.surface,
+        whole=named(whole),
         parts=shown,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from numchk.checks.wording import amount, finding, number
+from numchk.checks.wording import amount, finding, named, number
 from numchk.interval import ZERO, Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
 from numchk.rounding import half_step, widen
@@ -82,7 +82,7 @@ def _twice(group: Group, rule: Rule) -> Finding:
     expected, stated = share(fraction, rule.tolerance), share(percentage, rule.tolerance)
     verdict = _judge(expected, stated, exact=fraction.value == percentage.value, vague=False)
     hedge = "" if fraction.bound in {Bound.EXACT, Bound.EXACTLY} else f"{fraction.bound.value} "
-    step = f"{hedge}{fraction.surface} is {hedge}{number(fraction.value, 3)}%"
+    step = f"{named(fraction)} is {hedge}{number(fraction.value, 3)}%"
     return _finding(group, rule, (percentage, fraction), (expected, stated, verdict), (fraction.value, step))
 
 

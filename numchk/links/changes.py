@@ -3,8 +3,9 @@
 Manners of CHANGED_FROM (change, before, after): "percent" = by so many per cent; "percent of shares" = the same where
 before and after are percentages themselves; "points" = in percentage points; "amount" = by so much; "multiple" =
 doubled, threefold, halved; "amount to" = only change and after are known ("by 180,000 to 1.5 million"). Where one
-quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42"). The direction
-that the words give stands in front ("up percent", "down amount to"); nothing where they give none.
+quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42"). "amount and
+after" = (range, before), where the range holds change and after ("by 220 to 520 from 300"). The direction that the
+words give stands in front ("up percent", "down amount to"); nothing where they give none.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class _Cues:
     behind: tuple[re.Pattern[str], ...]
     aside: re.Pattern[str]
     by_to: re.Pattern[str]
+    by_to_from: re.Pattern[str]
     each: re.Pattern[str]
     year: re.Pattern[str]
     trends: Mapping[str, Trend]
@@ -62,12 +64,13 @@ def _cues(lexicon: Lexicon) -> _Cues:
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
         behind=(
             pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:an? |the )?(?P<way>{noun}) of {_A}{_CHANGE}{_SHUT}"),
-            pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?{way} (?:by )?{_A}{_CHANGE}{_SHUT}"),
+            pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:{way} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
             pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
             pattern(rf"\s*\((?:{way}|an? (?P<noun>{noun}) of) (?:by )?{_A}{_CHANGE}\)"),
         ),
         aside=pattern(rf"<A:after>(?:GAP{{1,30}}?)?, {way} (?:by )?{_CHANGE},? from {_A}<A:before>"),
         by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:GAP{{0,20}}?) to {_A}<N:after>(?! from)"),
+        by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
         each=pattern(rf"\b{either(lexicon, 'each')}\b"),
         year=re.compile(r"\s+(?:in|during|for)\s+\d{4}"),
         trends=_trends(lexicon),
@@ -90,6 +93,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         if "from" in words:
             yield from _with_both(masked, cues, sentence)
             yield from _aside(masked, cues, sentence)
+            yield from _split(masked, cues, sentence)
 
 
 def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
@@ -125,6 +129,14 @@ def _aside(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     for found in cues.aside.finditer(masked.text, sentence.start, sentence.end):
         figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
         yield from _link(masked, cues, found, figures)
+
+
+def _split(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """Change and after have been read as one range: "by 220 to 520 from 300"."""
+    for found in cues.by_to_from.finditer(masked.text, sentence.start, sentence.end):
+        both, before = masked.figure(found.start("change")), masked.figure(found.start("before"))
+        if comparable(both, before) and not _repeated(masked, cues, found):
+            yield _made(masked, cues, found, (both, before), "amount and after")
 
 
 def _without_before(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:

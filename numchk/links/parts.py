@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,8 +29,10 @@ _JOINED = re.compile(
 )
 _CLOSED = re.compile(r"[^,;:()\n]*[.!?]?[\"'”’)]*\s*")
 _TAIL = re.compile(r"[^,;:()\n]*")
+_OF_THEM = re.compile(r"^\s+of\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _OF_THE = "(?:the |its |their |his |her |our |these |those |all (?:the )?)?"
+_JOINTS = frozenset({"and", "or", "but", "while"})
 _IRREGULAR = frozenset({"men", "women", "children", "police", "troops", "cattle", "sheep", "pieces"})
 _COMPASS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
@@ -81,10 +83,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One member of a list: its figure, its own noun ("" where elided) and what its preposition says."""
+    """One member of a list: its figure, its own noun ("" where elided, None where unknown), its place or time."""
 
     figure: Quantity
-    noun: str
+    noun: str | None
     sort: str  #: "name", "time", "other", or "" where nothing stands behind the figure
     preposition: str = ""
     by: str = ""  #: what joins it to the next one
@@ -93,13 +95,16 @@ class _Item:
 
 
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
-    """The part-whole relations of `document`."""
+    """The part-whole relations of `document`, each once."""
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
-        yield from _including(masked, cues, sentence)
-        yield from _listed(masked, cues, sentence)
-        yield from _summed(masked, cues, sentence)
-        yield from _divided(masked, cues, sentence)
+        seen: set[tuple[int, ...]] = set()
+        for finder in (_summed, _divided, _including, _listed):  # the surest first
+            for link in finder(masked, cues, sentence):
+                places = tuple(q.span.start for q in link.quantities)
+                if places not in seen:
+                    seen.add(places)
+                    yield link
     for whole, parts in summed_columns(masked, lexicon):
         yield _link(masked, whole, parts, "total", (whole.span.start, whole.span.end))
 
@@ -107,22 +112,24 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
 # ---------------------------------------------------------------- lists
 
 
-def _noun(words: Sequence[str], cues: _Cues) -> str:
-    """The first plural among the words that follow a figure, in small letters; "" where the noun is left out."""
-    for word in words[:4]:
+def _noun(words: Sequence[str], cues: _Cues) -> str | None:
+    """The first plural among the words behind a figure, in small letters; "" where it is left out, None if unknown."""
+    for count, word in enumerate(words[:4]):
         small = word.lower().rstrip(".")
-        if small in cues.stops:
-            return ""
-        if (
-            small in cues.wide
-            or small in _IRREGULAR
-            or (small.endswith("s") and not small.endswith(("ss", "'s", "’s")))
-        ):
+        if small in cues.stops or small in _JOINTS:
+            return None if count else ""
+        if _plural(small, cues):
             return small
-    return ""
+    return None if words else ""
 
 
-def _noun_of(masked: Masked, cues: _Cues, figure: Quantity) -> str:
+def _plural(word: str, cues: _Cues) -> bool:
+    return (
+        word in cues.wide or word in _IRREGULAR or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "us")))
+    )
+
+
+def _noun_of(masked: Masked, cues: _Cues, figure: Quantity) -> str | None:
     tail = _TAIL.match(masked.text, figure.span.end, figure.span.end + 60)
     return _noun(_WORD.findall(tail.group() if tail else ""), cues)
 
@@ -137,12 +144,14 @@ def _sort(words: Sequence[str], cues: _Cues) -> str:
 
 
 def _item(figure: Quantity, tail: str, cues: _Cues) -> _Item | None:
-    """The list member `figure` with the words behind it; None for "5 each"."""
-    if cues.each.search(tail):
+    """The list member `figure` with the words behind it; None for "5 each", "5 and 6 respectively"."""
+    if cues.each.search(tail) or "respectively" in tail:
         return None
-    words = _WORD.findall(re.sub(r"^\s+of\s+(?:them|whom|which|these|those)\b", "", tail))
+    behind = _OF_THEM.sub("", tail)
+    words = _WORD.findall(behind)
     place = next((i for i, word in enumerate(words) if word.lower() in cues.prepositions), None)
     noun = _noun(words, cues)
+    noun = "" if noun is None and behind != tail else noun
     if place is None:
         return _Item(figure, noun, "other" if words else "")
     return _Item(figure, noun, _sort(words[place + 1 :], cues), words[place].lower())
@@ -161,9 +170,7 @@ def _items(masked: Masked, cues: _Cues, first: Quantity, end: int) -> list[_Item
         if item is None:
             break
         by = joined["by"] if joined and following and comparable(here, following) else ""
-        items.append(
-            _Item(here, item.noun, item.sort, item.preposition, " ".join(by.split()), rest, here.span.end + len(tail))
-        )
+        items.append(replace(item, by=" ".join(by.split()), rest=rest, end=here.span.end + len(tail)))
         if not by or joined is None:
             break
         rest = joined["rest"] is not None
@@ -176,9 +183,18 @@ def _disjoint(items: Sequence[_Item]) -> bool:
     return len(kinds) == 1 and items[0].sort in {"name", "time"}
 
 
-def _fits(noun: str, item: _Item, cues: _Cues) -> bool:
+def _fits(noun: str | None, item: _Item, cues: _Cues) -> bool:
     """True where the part counts what the whole counts: its noun is left out, the same, or narrower than a wide one."""
-    return not item.noun or not noun or item.noun == noun or noun in cues.wide
+    if item.noun == "":
+        return True
+    return noun == "" or noun in cues.wide or (noun is not None and noun == item.noun)
+
+
+def _antecedent(masked: Masked, cues: _Cues, whole: Quantity, end: int) -> bool:
+    """True where no plural stands between the whole's own noun and `end` that the parts could be parts of."""
+    words = [w.lower() for w in _WORD.findall(masked.text[whole.span.end : min(end, whole.span.end + 200)])]
+    plurals = [w for w in words if _plural(w, cues) and w not in cues.stops]
+    return len(plurals) <= (1 if _noun_of(masked, cues, whole) else 0)
 
 
 def _link(masked: Masked, whole: Quantity, parts: Sequence[Quantity], manner: str, cue: tuple[int, int]) -> Link:
@@ -198,35 +214,39 @@ def _including(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             if len(items) > 1 and items[0].by == ", and":  # the comma closes "including ...": what follows is new
                 items = items[:1]
             before = [q for q in masked.within(sentence.start, found.start())[-REACH:] if comparable(q, first)]
-            link = _of_nearest(masked, cues, before, items)
-            if link is not None:
-                yield _link(masked, link[0], link[1], link[2], found.span())
+            if found.group()[:3].lower() == "of ":  # "of whom 25 were": the noun is left out
+                items = [replace(item, noun=item.noun or "") for item in items]
+            yield from _of_nearest(masked, cues, (before, items), found)
 
 
 def _of_nearest(
-    masked: Masked, cues: _Cues, wholes: Sequence[Quantity], items: Sequence[_Item]
-) -> tuple[Quantity, tuple[Quantity, ...], str] | None:
-    """(whole, parts, manner): the nearest figure large enough to hold the parts, else the nearest that counts the same.
+    masked: Masked, cues: _Cues, known: tuple[Sequence[Quantity], Sequence[_Item]], cue: re.Match[str]
+) -> Iterator[Link]:
+    """The parts of the nearest figure large enough to hold them, else of the nearest that counts the same.
 
-    A figure smaller than its part is no whole as long as the sentence offers a larger one.
+    A figure smaller than its part is no whole as long as the sentence offers a larger one, or another noun.
     """
-    small: list[tuple[Quantity, tuple[Quantity, ...], str]] = []
+    wholes, items = known
+    small: list[Link] = []
     for whole in reversed(wholes):
-        noun = _noun_of(masked, cues, whole)
-        fitting = _leading(noun, items, cues)
+        fitting = _leading(_noun_of(masked, cues, whole), items, cues)
         if not fitting:
             continue
         manner = "including" if _disjoint(fitting) else "overlapping"
         parts = tuple(item.figure for item in fitting)
         needed = sum(q.stated.low for q in parts) if manner == "including" else max(q.stated.low for q in parts)
+        link = _link(masked, whole, parts, manner, cue.span())
         if needed <= whole.stated.high:
-            return whole, parts, manner
-        small.append((whole, parts, manner))
+            yield link
+            return
+        if _antecedent(masked, cues, whole, cue.start()):
+            small.append(link)
     other = any(q.stated.high >= items[0].figure.stated.low for q in wholes)
-    return small[0] if small and (len(wholes) == 1 or not other) else None
+    if small and (len(wholes) == 1 or not other):
+        yield small[0]
 
 
-def _leading(noun: str, items: Sequence[_Item], cues: _Cues) -> list[_Item]:
+def _leading(noun: str | None, items: Sequence[_Item], cues: _Cues) -> list[_Item]:
     """The items up to the first that counts something else than `noun`."""
     fitting: list[_Item] = []
     for item in items:
@@ -238,20 +258,31 @@ def _leading(noun: str, items: Sequence[_Item], cues: _Cues) -> list[_Item]:
 
 # ---------------------------------------------------------------- a whole, and its parts behind a colon
 
-_OPENED = re.compile(rf"(?P<noun>{GAP}{{0,60}}?)(?P<mark>:|\s[–—-]|,? namely|\s\()\s*$", re.IGNORECASE)
+_OPENED = re.compile(rf"(?P<noun>{GAP}{{0,60}}?)(?P<mark>:|\s[–—-]|,? namely|\s\(|,)\s*$", re.IGNORECASE)
 
 
 def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     figures = masked.within(sentence.start, sentence.end)
     for whole, first in pairwise(figures):
         opened = _OPENED.fullmatch(masked.text, whole.span.end, first.span.start)
-        if opened is None or not comparable(whole, first):
+        if opened is None or not comparable(whole, first) or first.stated.low > whole.stated.high:
             continue
         items = _items(masked, cues, first, sentence.end)
         if len(items) < 2:
             continue
-        cue = (opened.start("mark"), opened.end("mark"))
-        yield _link(masked, whole, [i.figure for i in items], _exhausting(masked, cues, (opened, items, sentence)), cue)
+        cue, manner = opened.span("mark"), _exhausting(masked, cues, (opened, items, sentence))
+        if opened["mark"] != ",":
+            yield _link(masked, whole, [i.figure for i in items], manner, cue)
+        elif manner == "total" and _antecedent(
+            masked, cues, whole, cue[0]
+        ):  # "12 were hurt, seven in ..., five in ..."
+            yield _link(masked, whole, [i.figure for i in items], "including", cue)
+
+
+def _elided(cues: _Cues, behind: str) -> bool:
+    """True where the figure before `behind` is itself a member of a list: "seven in Kharkiv"."""
+    words = _WORD.findall(behind)
+    return not words or words[0].lower() in cues.prepositions
 
 
 def _exhausting(masked: Masked, cues: _Cues, listing: tuple[re.Match[str], Sequence[_Item], Span]) -> str:
@@ -262,6 +293,7 @@ def _exhausting(masked: Masked, cues: _Cues, listing: tuple[re.Match[str], Seque
     kinds = noun in cues.wide and all(item.noun and item.noun != noun for item in items)
     apart = _disjoint(items) or (kinds and len({item.noun for item in items}) == len(items))
     tight = "," not in opened["noun"] and "(" not in opened["mark"]
+    apart = apart and not (opened["mark"] == "," and kinds)
     same = all(_fits(noun, item, cues) for item in items)
     return "total" if closed and apart and tight and same else "listed"
 
@@ -328,8 +360,8 @@ _CLAUSE = re.compile(
 )
 
 
-def _opens_clause(masked: Masked, cues: _Cues, figure: Quantity, noun: str) -> bool:
+def _opens_clause(masked: Masked, cues: _Cues, figure: Quantity, noun: str | None) -> bool:
     """True where `figure` follows a comma, "and" or "the other" and counts what `noun` counts."""
     start = max(0, figure.span.start - 24)
     own = _noun_of(masked, cues, figure)
-    return own in {"", noun} and _CLAUSE.search(masked.text, start, figure.span.start) is not None
+    return own in {"", None, noun} and _CLAUSE.search(masked.text, start, figure.span.start) is not None
