@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from numchk import units
 from numchk.checks.diagnosis import FAINT, cause
-from numchk.checks.judgement import Held, Judgement, best, written
+from numchk.checks.judgement import Held, Judgement, best, due, written
 from numchk.checks.wording import finding, number
 from numchk.interval import Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
@@ -26,6 +26,8 @@ USUAL_BARRELS = Decimal("7.33")
 CALIBRE = Decimal("0.05")
 #: Rates of one text may drift this far apart before they contradict each other.
 DRIFT = Decimal("0.03")
+#: The unit in which a two-part figure is kept -> its outer unit, and how many make one.
+_INNER = {"inch": ("foot", 12), "pound": ("stone", 14), "ounce": ("pound", 16)}
 #: Significant digits from which on even a faint slip is no chance.
 TELLING_DIGITS = 3
 #: Confidence in a conflict without a recognisable slip behind it.
@@ -96,7 +98,7 @@ def _aspect(verdict: Verdict, judged: Judgement) -> str:
 
 def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip: str) -> Finding:
     first, again = group.quantities[:2]
-    arithmetic = _arithmetic(judged)
+    arithmetic = _arithmetic(judged, first, again)
     alarm = verdict in (Verdict.CONFLICTS, Verdict.LOOSE)
     reason = "; ".join(x for x in (slip, judged.note) if x)
     expected = arithmetic + (f" ({reason})" if reason and alarm else "")
@@ -133,13 +135,25 @@ def _comparison(
     )
 
 
-def _amount(values: list[Decimal], unit: str) -> str:
-    """Amounts for a sentence: "16 and 24 kilometers"."""
-    shown = [number(value, 3) for value in values]
+def _amount(values: list[Decimal], unit: str, quantity: Quantity) -> str:
+    """Amounts for a sentence: "16 and 24 kilometers", "6 feet 2 inches"."""
+    if quantity.construction == "compound" and quantity.unit == unit and unit in _INNER and len(values) == 1:
+        outer, inner = _INNER[unit]
+        whole, rest = divmod(values[0].quantize(Decimal("0.1"), rounding=ROUND_HALF_UP), inner)
+        return f"{number(whole)} {units.label(outer, plural=whole != 1)} {number(rest)} {units.label(unit)}"
+    shown = [_figure(value) for value in values]
     return f"{' and '.join(shown)} {units.label(unit, plural=shown != ['1'])}"
 
 
-def _arithmetic(judged: Judgement) -> str:
+def _figure(value: Decimal) -> str:
+    """Three digits, with a scale word from a million on: "3.11 million"."""
+    for scale, word in ((Decimal("1e9"), " billion"), (Decimal("1e6"), " million")):
+        if abs(value) >= scale:
+            return number(value / scale, 3) + word
+    return number(value, 3)
+
+
+def _arithmetic(judged: Judgement, first: Quantity, again: Quantity) -> str:
     """Both images: "680 kilometers is 423 miles; 240 miles is 386 kilometers" (semantics.md 5.6)."""
     way = judged.way
     xs = list(dict.fromkeys(h.first.value for h in judged.held))
@@ -148,8 +162,8 @@ def _arithmetic(judged: Judgement) -> str:
     back = [way.back(y) for y in ys]
     kind = "a difference of " if way.difference else ""
     return (
-        f"{kind}{_amount(xs, way.source)} is {_amount(there, way.target)}; "
-        f"{_amount(ys, way.target)} is {_amount(back, way.source)}"
+        f"{kind}{_amount(xs, way.source, first)} is {_amount(there, way.target, again)}; "
+        f"{_amount(ys, way.target, again)} is {_amount(back, way.source, first)}"
     )
 
 
@@ -160,7 +174,7 @@ def _suggestion(judged: Judgement, first: Quantity, again: Quantity) -> str | No
     """The restated figure as it should stand, in its own unit and notation; None where that cannot be written."""
     if again.construction == "compound":
         return _compound(again, judged.held[0].expected)
-    places = max(h.places for h in judged.held)
+    places = max(due(h) for h in judged.held)
     values = [judged.way.there(n.value) for n in first.numerals]
     if len(values) == len(again.numerals):
         text, shift = again.surface, 0
@@ -191,14 +205,10 @@ def _printed(old: str, was: Decimal, value: Decimal, places: int) -> str:
     return (text.replace(",", "") if plain else text) + tail
 
 
-#: Inner units of two-part figures, by the unit in which such a figure is kept.
-_INNER = {"inch": 12, "pound": 14, "ounce": 16}
-
-
 def _compound(again: Quantity, expected: Decimal) -> str | None:
     """6ft 2in, 12st 7lb or 7lb 8oz with both of its numbers replaced; None where it is written otherwise."""
-    inner = _INNER.get(again.unit)
-    if inner is None or len(re.findall(r"\d+", again.surface)) != 2:
+    _, inner = _INNER.get(again.unit, ("", 0))
+    if not inner or len(re.findall(r"\d+", again.surface)) != 2:
         return None
     whole = int(expected.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     figures = iter(divmod(whole, inner))

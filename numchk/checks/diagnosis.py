@@ -70,6 +70,8 @@ def _transposed(held: Held, way: Way) -> bool:
 
 def _one_digit(held: Held, way: Way) -> bool:
     sign, digits, exponent = next(_digits(held.again.value))
+    if len(digits) == 1:
+        return False
     return any(
         _meant(Decimal((sign, (*digits[:i], digit, *digits[i + 1 :]), exponent)), held, way)
         for i in range(len(digits))
@@ -120,7 +122,7 @@ SLIPS: Mapping[str, Callable[[Held, Way], bool]] = MappingProxyType(
         "a temperature and a difference of temperatures": _temperature,
         "US and imperial measure": _other_unit(_KIN["imperial"]),
         "yards and feet": _other_unit(_KIN["yards"]),
-        "a minus sign": _sign,
+        "the minus sign": _sign,
         "one digit differs": _one_digit,
     }
 )

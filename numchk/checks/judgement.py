@@ -21,6 +21,8 @@ LOOSE = Decimal("0.25")
 OVERSHOT = Decimal("1.02")
 #: Digits beyond the sensible ones from which on a figure pretends more than the other holds (semantics.md 5.1).
 SPARE_DIGITS = 2
+#: Relative deviation that a printed conversion may have for the sake of a short figure.
+PRINTED = Decimal("0.01")
 #: Best first: of several readings of one unit word the kindest stands.
 KINDEST = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE, Verdict.LOOSE, Verdict.CONFLICTS)
 
@@ -189,6 +191,14 @@ def hold(first: Written, again: Written, way: Way) -> Held:
         places=due if again.places <= due else due + 1,
         precise=precise,
     )
+
+
+def due(held: Held) -> int:
+    """Decimals with which the expected figure should be printed: no more than the stated one has, if that will do."""
+    for places in range(held.again.places, held.places):
+        if deviation(held.expected.quantize(Decimal(1).scaleb(-places)), held.expected) <= PRINTED:
+            return places
+    return held.places
 
 
 def _verdict(first: Written, again: Written, expected: Decimal, way: Way) -> Verdict:

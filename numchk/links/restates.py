@@ -333,7 +333,7 @@ def _with_rates(pairs: Sequence[Link]) -> Iterator[Link]:
     """`pairs`; those of two currencies that occur more than once as one link of manner "rates"."""
     money: dict[frozenset[tuple[str, ...]], list[Link]] = defaultdict(list)
     for link in pairs:
-        if all(q.dimension.startswith("[currency") for q in link.quantities):
+        if not link.manner and all(q.dimension.startswith("[currency") for q in link.quantities):
             money[frozenset(q.units for q in link.quantities)].append(link)
         else:
             yield link
