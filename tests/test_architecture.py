@@ -35,7 +35,7 @@ FLOORS = {
 GROUNDWORK: dict[str, tuple[str, ...]] = {
     "readers": ("encoding", "sources"),
     "quantities": ("vocabulary", "numerals", "unit_words", "amounts", "ranges", "bounds", "contexts"),
-    "links": ("masked", "tables"),
+    "links": ("masked", "tables", "lists"),
     "claims": ("groups", "clause"),
     "matching": ("families", "story", "facts"),
     "checks": ("wording", "judgement", "diagnosis"),

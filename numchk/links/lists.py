@@ -1,0 +1,152 @@
+"""Lists of figures in a sentence ("23 over Bryansk and six over Belgorod"): what each member counts, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from numchk.links.masked import Masked, comparable, either, pattern
+from numchk.model import Lexicon, Quantity
+
+#: How many figures before a cue are looked at, and how long a list may be: keeps endless sentences linear.
+REACH = 40
+
+_JOINED = re.compile(
+    r"(?P<tail>[^,;:()\n]*?)(?P<by>,\s+and|\s+and|,|;)\s+(?:another\s+|an?\s+(?:further|additional)\s+|some\s+|the\s+)?"
+    r"(?P<rest>(?:the\s+)?(?:other|remaining)\s+)?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[^,;:()\n]*")
+_OF_THEM = re.compile(r"^\s+of\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W_][\w'’.-]*")
+_JOINTS = frozenset({"and", "or", "but", "while"})
+_IRREGULAR = frozenset({"men", "women", "children", "police", "troops", "cattle", "sheep", "pieces"})
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What the vocabulary knows of the words around a list's figures."""
+
+    wide: frozenset[str]  #: nouns so wide that a part may bear a narrower one
+    prepositions: frozenset[str]
+    stops: frozenset[str]  #: where a noun phrase ends
+    times: frozenset[str]
+    each: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def nouns(lexicon: Lexicon) -> Nouns:
+    """The nouns and small words of `lexicon`, compiled once."""
+    prepositions = lexicon.words("links", "preposition")
+    return Nouns(
+        wide=frozenset(lexicon.words("links", "wide")),
+        prepositions=frozenset(prepositions),
+        stops=frozenset(prepositions + lexicon.words("links", "auxiliary")),
+        times=frozenset(lexicon.words("links", "time")),
+        each=pattern(rf"\b{either(lexicon, 'each')}\b"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list: its figure, its own noun ("" where elided, None where unknown), its place or time."""
+
+    figure: Quantity
+    noun: str | None
+    sort: str  #: "name", "time", "other", or "" where nothing stands behind the figure
+    preposition: str = ""
+    by: str = ""  #: what joins it to the next one
+    rest: bool = False  #: "the other", "the remaining" stands before it
+    end: int = 0  #: where the words behind it end
+
+
+def noun_in(words: Sequence[str], known: Nouns) -> str | None:
+    """The first plural among the words behind a figure, in small letters; "" where it is left out, None if unknown."""
+    for count, word in enumerate(words[:4]):
+        small = word.lower().rstrip(".")
+        if small in known.stops or small in _JOINTS:
+            return None if count else ""
+        if _plural(small, known):
+            return small
+    return None if words else ""
+
+
+def _plural(word: str, known: Nouns) -> bool:
+    return (
+        word in known.wide or word in _IRREGULAR or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "us")))
+    )
+
+
+def noun_of(masked: Masked, known: Nouns, figure: Quantity) -> str | None:
+    """What `figure` counts, as in `noun_in`."""
+    tail = _TAIL.match(masked.text, figure.span.end, figure.span.end + 60)
+    return noun_in(WORD.findall(tail.group() if tail else ""), known)
+
+
+def _sort(words: Sequence[str], known: Nouns) -> str:
+    """What stands behind a part's preposition: a "name" of a place, a "time", or anything "other"."""
+    first = next((word for word in words if word.lower() not in _ARTICLES), "")
+    small = first.lower().rstrip(".")
+    if small in known.times or first[:1].isdigit():
+        return "time"
+    return "name" if first[:1].isupper() or small in _COMPASS else "other"
+
+
+def _item(figure: Quantity, tail: str, known: Nouns) -> Item | None:
+    """The list member `figure` with the words behind it; None for "5 each", "5 and 6 respectively"."""
+    if known.each.search(tail) or "respectively" in tail:
+        return None
+    behind = _OF_THEM.sub("", tail)
+    words = WORD.findall(behind)
+    place = next((i for i, word in enumerate(words) if word.lower() in known.prepositions), None)
+    noun = noun_in(words, known)
+    noun = "" if noun is None and behind != tail else noun
+    if place is None:
+        return Item(figure, noun, "other" if words else "")
+    return Item(figure, noun, _sort(words[place + 1 :], known), words[place].lower())
+
+
+def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[Item]:
+    """The members of the list that `first` opens, as far as figure follows figure in one form."""
+    figures = masked.within(first.span.start, end)[:REACH]
+    items: list[Item] = []
+    rest = False
+    for here, following in zip(figures, (*figures[1:], None), strict=True):
+        stop = following.span.start if following else end
+        joined = _JOINED.fullmatch(masked.text, here.span.end, stop) if following else None
+        tail = joined["tail"] if joined else (m.group() if (m := _TAIL.match(masked.text, here.span.end, stop)) else "")
+        item = _item(here, tail, known)
+        if item is None:
+            break
+        by = joined["by"] if joined and following and comparable(here, following) else ""
+        items.append(replace(item, by=" ".join(by.split()), rest=rest, end=here.span.end + len(tail)))
+        if not by or joined is None:
+            break
+        rest = joined["rest"] is not None
+    return items
+
+
+def disjoint(items: Sequence[Item]) -> bool:
+    """True where the parts lie in different places or times: all behind one preposition, all names or all times."""
+    kinds = {(item.preposition, item.sort) for item in items}
+    return len(kinds) == 1 and items[0].sort in {"name", "time"}
+
+
+def fits(noun: str | None, item: Item, known: Nouns) -> bool:
+    """True where the part counts what the whole counts: its noun is left out, the same, or narrower than a wide one."""
+    if item.noun == "":
+        return True
+    return noun == "" or noun in known.wide or (noun is not None and noun == item.noun)
+
+
+def is_antecedent(masked: Masked, known: Nouns, whole: Quantity, end: int) -> bool:
+    """True where no plural stands between the whole's own noun and `end` that the parts could be parts of."""
+    words = [w.lower() for w in WORD.findall(masked.text[whole.span.end : min(end, whole.span.end + 200)])]
+    plurals = [w for w in words if _plural(w, known) and w not in known.stops]
+    return len(plurals) <= (1 if noun_of(masked, known, whole) else 0)
