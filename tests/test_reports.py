@@ -218,8 +218,7 @@ def test_parts_stand_in_the_order_of_consequence(form: str) -> None:
     [
         "Harbour Post, 4 May 2031, line 2: Rescuers counted >>120<< dead",
         "Coast News, line 1: The ferry carried >>95<< dead to the shore",
-        "42 km is given as 31 miles, but 42 km is 26.1 miles.",
-        "Arithmetic: 42 km / 1.609344 = 26.1 miles",
+        "42 km is given as 31 miles, but 42 km is 26.1 miles: 42 km / 1.609344 = 26.1 miles.",
         "95 is 94.5 to 95.5",
         "Note: the earlier report counts the dead on shore only",
         'Suggestion: "26 miles" for "31 miles"',

@@ -141,11 +141,8 @@ def _evidence(found: Sequence[Cited], fact: Fact) -> tuple[Evidence, ...]:
 
 def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
     """The arithmetic of one finding, its reason and what to write instead."""
-    yield "", clean(finding.message)
-    if finding.comparison:
-        steps = clean("; ".join(finding.comparison.steps))
-        if steps and steps not in clean(finding.message):
-            yield "Arithmetic", steps
+    message, steps = clean(finding.message), clean("; ".join(finding.comparison.steps if finding.comparison else ()))
+    yield "", message if not steps or steps in message else f"{message.rstrip('.')}: {steps}."
     if finding.reason and finding.reason not in finding.message:
         yield "Note", clean(finding.reason)
     matched = _matched(finding)
