@@ -121,6 +121,8 @@ def test_restatements_are_found(text: str, expected: list[tuple[str, str]] | Non
         "The yard is 40 m, 60 ft of it shaded.",
         "The war cost sixty billion dollars ($60,000,000,000).",
         "He lost 30 pounds (30 lb).",
+        "The rod is 2+3⁄7 inches (62 mm) thick.",
+        "Rain of 90-60 mm (3.5-2.4 inches) fell.",
     ],
 )
 def test_what_only_looks_like_a_restatement_stays_silent(text: str) -> None:
@@ -141,6 +143,7 @@ def test_what_only_looks_like_a_restatement_stays_silent(text: str) -> None:
         ("Lows fell to -3C (27F).", "absolute"),
         ("The goal of 1.5C (2.7F) stands.", ""),
         ("Friday brings 31C (88F) and sun.", "absolute"),
+        ("The daily range is 14C (25F) here.", ""),
         ("The 105mm (4-inch) guns fired.", "calibre"),
         ("The 105mm (4-inch) pipes burst.", ""),
         ("It was shot on 35mm (1.4-inch) film.", "size"),

@@ -30,6 +30,8 @@ REACH = 60
 AROUND = 120
 #: Degrees from which on a difference of temperatures is never left unannounced.
 LARGE = Decimal(10)
+#: What stands before a figure that is the end of a longer one.
+_TORN = re.compile(r"[^\W_]$|[+⁄>]$|\d[,–−-]$|[^\s.]\.$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         for word in lexicon.words("hedges", entry, "before")
     ]
     after = [w for entry in lexicon.entries("hedges") for w in lexicon.words("hedges", entry, "after")]
-    tail = rf"(?:-[a-z]+){{0,2}}[-.]?(?:\s*(?:{_any(after)}))?(?:\s+(?:{_any(words('directions'))}))?"
+    tail = rf"(?:[-‐‑][a-z]+){{0,2}}[-.]?(?:\s*(?:{_any(after)}))?(?:\s+(?:{_any(words('directions'))}))?"
     fill = rf"(?:(?:{_any([*words('fillers'), *hedges])})[\s,:]*)*"
     marks = "|".join(re.escape(m.strip(" ")) if len(m.strip(" ")) != 1 else re.escape(m) for m in words("marks"))
     opened = rf"\s*[(\[]\s*(?:[\w ]{{1,12}};\s*)?{fill}$"
@@ -112,7 +114,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
         ),
         metric=re.compile("|".join(words("metric"))),
         nautical=re.compile("|".join(words("nautical"))),
-        change=re.compile(rf"\b(?:{_any([*words('changing'), *words('amounts'), *words('against')])})", flags),
+        change=re.compile(
+            rf"\b(?:{_any([*words('changing'), *words('amounts'), *words('against'), *words('spans')])})", flags
+        ),
     )
 
 
@@ -129,7 +133,7 @@ def _pairs(document: Document, quantities: Sequence[Quantity], forms: _Forms) ->
         first, again = quantities[at], quantities[at + 1]
         at += 1
         manner = _joined(document, first, again, forms)
-        if manner is None or _inner(document, quantities, at - 1):
+        if manner is None or _inner(document, quantities, at - 1) or any(_torn(document, q) for q in (first, again)):
             continue
         yield _link(document, first, again, manner, forms)
         # Further figures of the same bracket or row restate the first one too.
@@ -268,8 +272,14 @@ def _inner(document: Document, quantities: Sequence[Quantity], at: int) -> bool:
     before, figure = quantities[at - 1], quantities[at]
     between = document.text[_end(before) : min(figure.span.start, _end(before) + REACH)]
     if before.unit == figure.unit and before.dimension:
-        return re.fullmatch(r"\s*(?:by|x|×|to|[-–])\s*", between) is not None
+        return re.fullmatch(r"\s*(?:by|x|×|to|[-–+])?\s*", between) is not None
     return _smaller(before, figure) and re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
+
+
+def _torn(document: Document, quantity: Quantity) -> bool:
+    """True where a figure is but the end of a longer one that could not be read: "1+1⁄2 in", "21-16 in", "x.4 km"."""
+    start = quantity.span.start
+    return _TORN.search(document.text[max(0, start - 2) : start]) is not None
 
 
 def _smaller(before: Quantity, figure: Quantity) -> bool:
