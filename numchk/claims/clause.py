@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk import segment
-from numchk.claims.groups import Clause, NounGroup, Token, VerbGroup, noun_groups, subject, verb_groups, with_complement
+from numchk.claims.groups import (
+    COUNT,
+    Clause,
+    NounGroup,
+    Token,
+    VerbGroup,
+    noun_groups,
+    reduced,
+    subject,
+    verb_groups,
+    with_complement,
+)
+from numchk.claims.pieces import MARKS, parts, stretches
 from numchk.model import Document, Lexicon, Quantity, Span
 from numchk.terms import Role
 
 #: The fields read groups through this file.
-__all__ = ["Clause", "ClauseText", "NounGroup", "Token", "VerbGroup", "clause_texts", "subject", "with_complement"]
+__all__ = [
+    "Clause",
+    "ClauseText",
+    "NounGroup",
+    "Token",
+    "VerbGroup",
+    "clause_texts",
+    "reduced",
+    "subject",
+    "verb_of",
+    "with_complement",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +92,14 @@ _AUXILIARIES = {
 }
 #: Endings of adjectives that are made of names: Russian, Korean, British, Chinese.
 _OF_A_PLACE = ("ian", "ean", "ish", "ese", "ican")
-#: A longer "sentence" is none.
-_LONGEST = 1500
-_MARKS = frozenset([".", ",", ";", ":", "!", "?", "—", "–", "…", "/", "|", "•"])
+#: Pronouns before which no noun stands.
+_SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "do"])
+#: Singular nouns that count many.
+_COLLECTIVES = frozenset(
+    ["crew", "staff", "police", "people", "personnel", "head", "fish", "aircraft", "military", "love", "share"]
+)
 #: Words that stand for the thing counted.
 _PRONOMINAL = frozenset(["several", "many", "others", "some", "most", "all", "both", "few"])
-_LEFT_OUT = frozenset("\"'“”‘’`[]«»*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +128,11 @@ def _word(lower: str) -> _Word:
     noun = min(found.get("NOUN", ("",)), key=len)
     verb = found.get("VERB", ("",))[0]
     return _Word(noun=noun, verb=verb, adj="ADJ" in found, adv="ADV" in found, forms=_forms(lower, verb))
+
+
+def verb_of(form: str) -> str:
+    """The verb lemma of a lower-case word form; "" where it is none."""
+    return _word(form).verb
 
 
 def _unknown(lower: str) -> _Word:
@@ -167,7 +195,7 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     following_token = raw[index + 1] if index + 1 < len(raw) else None
     tag = _choose(word, done, following_token, raw[index + 1 : index + 9])
     lemma = {"verb": word.verb, "noun": word.noun}.get(tag) or lower
-    return _with(token, tag, lemma, word.forms if tag == "verb" else frozenset())
+    return _with(token, tag, lemma, word.forms if tag in {"verb", "adj"} else frozenset())
 
 
 def _is_name(word: _Word, raw: Sequence[Token], index: int, *, shouted: bool) -> bool:
@@ -201,7 +229,7 @@ def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | 
         return "poss"
     if lower in _TAGS:
         return _TAGS[lower]
-    if token.text in _MARKS or not token.text[0].isalnum():
+    if token.text in MARKS or not token.text[0].isalnum():
         return "punct"
     return "num" if token.text[0].isdigit() else None
 
@@ -242,10 +270,15 @@ def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, 
     before = open_words[-1] if open_words else None
     tag = before.tag if before else ""
     ing = "ing" in word.forms
+    if word.adj and ing and not noun_next and before is not None and before.lemma == "as":
+        return "adj"  # "listed as missing"
     if tag in {"aux", "to", "modal", "pron", "sub"}:
-        return "verb"
+        return "adj" if word.adj and ing and before is not None and before.lemma == "be" else "verb"
     if tag == "fig" or (before is not None and before.lemma in _PRONOMINAL):
-        return "adj" if noun_next or (word.adj and ing) else "verb"
+        named = (
+            following is not None and following.text[0].isupper() and not following.text.lower().endswith(_OF_A_PLACE)
+        )
+        return "adj" if (noun_next and not named) or (word.adj and ing) else "verb"
     if tag in {"det", "adj", "num", "poss"}:
         return "adj" if noun_next else "noun" if word.noun else "adj"
     if tag == "conj":
@@ -261,13 +294,16 @@ def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, 
 def _verb_or_noun(word: _Word, before: Token | None, ahead: Sequence[Token]) -> str:
     """A word that may be both: "strikes", "fire", "report"."""
     tag = before.tag if before else ""
-    if tag in {"to", "modal", "pron"} or (before is not None and before.lemma in {"do", "who", "which"}):
+    if tag in {"to", "modal"} or (before is not None and before.lemma in _SUBJECTS):
         return "verb"
+    if tag == "fig" and before is not None:
+        return "verb" if _verb_after_count(word, before, ahead) else "noun"
     if tag not in {"noun", "name", "sub"} or not ahead:
         return "noun"
-    if before is not None and tag == "noun" and before.text.lower() == before.lemma and "base" in word.forms:
-        return "noun"  # "drone strike": a singular noun takes no base form
     following = ahead[0].text.lower()
+    singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
+    if singular and "base" in word.forms and _TAGS.get(following) not in {"det", "pron"}:
+        return "noun"  # "drone strike": a singular noun takes no base form
     if ahead[0].figure is None and ahead[0].text[0].islower() and _word(following).forms & {"past"}:
         return "noun"  # "air defence forces shot"
     opens_object = ahead[0].figure is not None or _TAGS.get(following) in {"det", "pron", "prep", "sub"}
@@ -275,11 +311,21 @@ def _verb_or_noun(word: _Word, before: Token | None, ahead: Sequence[Token]) -> 
     return "verb" if opens_object and following != "of" and not _verb_ahead(ahead) else "noun"
 
 
+def _verb_after_count(word: _Word, before: Token, ahead: Sequence[Token]) -> bool:
+    """True for "thousands march in ...", "118 fell in": a plural count takes no singular noun."""
+    if "past" in word.forms and "base" not in word.forms:
+        return True
+    if "base" not in word.forms or before.lemma != COUNT or word.noun in _COLLECTIVES or not ahead:
+        return False
+    follows = _TAGS.get(ahead[0].text.lower()) in {"det", "pron", "prep", "sub"} and ahead[0].text.lower() != "of"
+    return follows and before.text.lower() not in {"one", "1"} and not _verb_ahead(ahead)
+
+
 def _verb_ahead(ahead: Sequence[Token]) -> bool:
     """True where a word that can only be a verb follows before the next mark."""
     for token in ahead:
         lower = token.text.lower()
-        if token.text in _MARKS or _TAGS.get(lower) in {"sub", "conj"}:
+        if token.text in MARKS or _TAGS.get(lower) in {"sub", "conj"}:
             return False
         if lower in _AUXILIARIES or _TAGS.get(lower) == "modal":
             return True
@@ -293,73 +339,9 @@ def _verb_ahead(ahead: Sequence[Token]) -> bool:
 # ---------------------------------------------------------------- clauses
 
 
-def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Token]:
-    """The words of a sentence; a figure is one token, hedges and quotation marks are left out."""
-    hidden = [q.hedge for _, q in figures if q.hedge is not None]
-    waiting = list(figures)
-    end, glue = -1, False
-    for start, stop, text in segment.tokens(document.text, sentence.start, sentence.end):
-        if waiting and start >= waiting[0][1].span.start:
-            index, quantity = waiting.pop(0)
-            end = quantity.span.end
-            yield Token(start=quantity.span.start, end=end, text=quantity.surface, tag="fig", figure=index)
-        if start < end or any(h.start <= start < h.end for h in hidden):
-            continue
-        if text in _LEFT_OUT and not (text in {"'", "’"} and start == end):
-            continue
-        glue = text in {"-", "‑"}
-        yield Token(start=start, end=stop, text=text, tag="-" if glue else "")
-
-
-def _joined(pieces: Iterator[Token]) -> list[Token]:
-    """Hyphenated words made whole ("north-west"); what is glued to a figure goes into it ("12-year-old")."""
-    done: list[Token] = []
-    hyphen = False
-    for piece in pieces:
-        touches = bool(done) and done[-1].end == piece.start
-        if piece.tag == "-" and touches and done[-1].text not in _MARKS:
-            done[-1] = _stretched(done[-1], piece)
-            hyphen = True
-        elif hyphen and touches and piece.figure is None:
-            done[-1] = _stretched(done[-1], piece)
-            hyphen = False
-        else:
-            hyphen = False
-            done.append(piece)
-    return done
-
-
-def _stretched(token: Token, piece: Token) -> Token:
-    return Token(
-        start=token.start,
-        end=piece.end,
-        text=token.text + piece.text,
-        tag=token.tag,
-        lemma=token.lemma,
-        figure=token.figure,
-    )
-
-
-def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[bool, list[Token]]]:
-    """The sentence without round brackets, then the inside of each bracket."""
-    main: list[Token] = []
-    inner: list[list[Token]] = []
-    depth = 0
-    for token in tokens:
-        if token.text == "(":
-            depth += 1
-            inner.append([])
-        elif token.text == ")":
-            depth = max(depth - 1, 0)
-        else:
-            (inner[-1] if depth else main).append(token)
-    yield False, main
-    yield from ((True, tokens) for tokens in inner)
-
-
 def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Clause]:
     """The clauses of one sentence that hold one of its `figures` (index, quantity)."""
-    for bracket, raw in _brackets(_joined(_pieces(document, sentence, figures))):
+    for bracket, raw in parts(document, sentence, figures):
         if any(t.figure is not None for t in raw):
             tokens = tuple(_tag(raw))
             yield Clause(
@@ -371,31 +353,9 @@ def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Qu
             )
 
 
-def _stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
-    """Each sentence with its figures. One beyond all measure (a table without marks) is cut, so that time stays linear."""
-    starts = [s.start for s in document.sentences]
-    sentence, held = Span(document_id=document.id, start=0, end=0), list[tuple[int, Quantity]]()
-    for index, quantity in enumerate(quantities):
-        start, end = quantity.span.start, quantity.span.end
-        if start >= sentence.end:
-            if held:
-                yield sentence, held
-            place = bisect_right(starts, start) - 1
-            sentence = document.sentences[place] if place >= 0 else quantity.span
-            if start >= sentence.end:
-                sentence = quantity.span
-            if sentence.end - sentence.start > _LONGEST:
-                low, high = max(sentence.start, start - _LONGEST // 4), min(sentence.end, start + _LONGEST)
-                sentence = Span(document_id=document.id, start=low, end=max(high, end))
-            held = []
-        held.append((index, quantity))
-    if held:
-        yield sentence, held
-
-
 def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:
     """For each quantity, in order, its clause as a field reads it."""
-    for sentence, figures in _stretches(document, quantities):
+    for sentence, figures in stretches(document, quantities):
         found: dict[int, ClauseText] = {}
         for clause in _clauses(document, sentence, figures):
             for at, token in enumerate(clause.tokens):

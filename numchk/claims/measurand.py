@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
+from numchk.claims.clause import Clause, ClauseText, NounGroup, reduced, subject
 from numchk.model import Lexicon, Mention
-from numchk.terms import Kind
+from numchk.terms import Kind, Role
 
 #: Nouns that only announce a figure: "a total of 45 drones", "the number of people".
 _TRANSPARENT = frozenset(
-    "number total tally count amount sum figure estimate rate level percentage proportion share majority maximum minimum "
-    "average pair couple group set piece type kind estimated worth record value".split()
+    [
+        "number",
+        "total",
+        "tally",
+        "count",
+        "amount",
+        "sum",
+        "figure",
+        "estimate",
+        "rate",
+        "percentage",
+        "proportion",
+        "majority",
+    ]
+    + [
+        "maximum",
+        "minimum",
+        "average",
+        "pair",
+        "couple",
+        "group",
+        "set",
+        "piece",
+        "type",
+        "kind",
+        "worth",
+        "record",
+        "value",
+    ]
 )
 _DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west away off "
-    "inside outside up down upstream downstream offshore".split()
+    [a + b + c for a in ("north", "south") for b in ("", "-") for c in ("", "east", "west") if bool(b) <= bool(c)]
+    + ["east", "west", "away", "off", "inside", "outside", "up", "down", "upstream", "downstream", "offshore", "inland"]
 )
 #: Nouns after a measure that tell its sense, not its thing.
-_SENSES = frozenset("ago later earlier wide long deep high tall thick old radius distance".split())
+_SENSES = frozenset(
+    ["ago", "later", "earlier", "wide", "long", "deep", "high", "tall", "thick", "old", "radius", "distance"]
+)
 #: Verbs whose subject is what the figure measures: "the gauge read 6.1 m", "sales rose to 5 million".
 _MEASURING = frozenset({"rose", "fell", "measured", "reached", "cost", "covered", "earned"})
+#: Verbs of instruments: a survey shows, a gauge reads.
+_INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
 _STATES = frozenset(
     {"be", "total", "stand", "remain", "stay", "weigh", "close", "open", "trade", "average", "yield", "come"}
 )
@@ -67,7 +100,7 @@ def _mention(text: ClauseText, group: NounGroup, *, first: int | None = None) ->
 
 def find(text: ClauseText) -> Mention | None:
     """Head noun of what `text.quantity` counts or measures, as lemma; None where its clause does not say."""
-    return _counted(text) or _handed_on(text) or _distance(text) or _before(text) or _by_verb(text)
+    return _counted(text) or _handed_on(text) or _distance(text) or _before(text) or _by_verb(text) or _weak(text)
 
 
 def _counted(text: ClauseText) -> Mention | None:
@@ -112,7 +145,7 @@ def _complement(text: ClauseText, last: int) -> Mention | None:
 
 
 def _distance(text: ClauseText) -> Mention | None:
-    """ "distance" for a length with a direction or a starting point: "24 miles south of", "300 miles from"."""
+    """The word "distance" for a length with a direction or a starting point: "24 miles south of", "300 miles from"."""
     tokens, after = text.clause.tokens, text.at + 1
     if text.quantity.dimension != "[length]" or after >= len(tokens):
         return None
@@ -140,6 +173,10 @@ def _before(text: ClauseText) -> Mention | None:
             return _mention(text, NounGroup(first=direct.first, last=before, head=min(direct.head, before)))
         return None
     first = group.first if group is not None else text.at
+    if first > 1 and text.quantity.unit and clause.tokens[first - 1].text == ",":
+        host = clause.noun_at(first - 2)  # "the record, 6.35 m, has stood"
+        if host is not None and clause.tokens[host.head].tag == "noun":
+            return _mention(text, host)
     if first > 1 and clause.tokens[first - 1].lemma == "of":
         host = clause.noun_at(first - 2)
         if (
@@ -147,15 +184,21 @@ def _before(text: ClauseText) -> Mention | None:
             and clause.tokens[host.head].tag == "noun"
             and clause.tokens[host.head].lemma not in _TRANSPARENT
         ):
-            return _mention(text, host)
+            settled = (
+                clause.tokens[host.head].lemma in text.lexicon.words("measurands", "town") and not text.quantity.unit
+            )
+            return replace(_mention(text, host), value="population") if settled else _mention(text, host)
     return None
 
 
 def _by_verb(text: ClauseText) -> Mention | None:
     """The subject of a verb that measures, or the object before "by", "to", "at": "put the turnout at 28,000"."""
     verb, clause = text.verb, text.clause
-    if verb is None or verb.first > text.at:
+    if verb is None or verb.first > text.at or text.quantity.kind is Kind.SHARE and verb.lemma in _INSTRUMENT:
         return None
+    beside = clause.noun_at(verb.first - 1) if reduced(clause, verb) else None
+    if beside is not None and text.clause.tokens[text.at - 1].tag in {"prep", "adv"} and text.role is Role.OBJECT:
+        return _through(text, beside)  # "the number of people killed to eight"
     between = _object_before(clause, verb.last, text.at)
     if between is not None:
         return _through(text, between)
@@ -183,3 +226,29 @@ def _through(text: ClauseText, group: NounGroup) -> Mention | None:
     if text.clause.tokens[group.head].lemma in _TRANSPARENT:
         return _complement(text, group.last)
     return _mention(text, group) if text.clause.tokens[group.head].tag == "noun" else None
+
+
+@lru_cache(maxsize=8)
+def _measures(lexicon: Lexicon) -> Mapping[str, str]:
+    """Word that names a measure -> its dimension: "rain": "[length]"."""
+    return {
+        surface: str(keys["dimension"])
+        for entry, keys in lexicon.entries("measurands").items()
+        if "dimension" in keys and keys["dimension"] != "[time]"
+        for surface in lexicon.words("measurands", entry)
+    }
+
+
+def _weak(text: ClauseText) -> Mention | None:
+    """The nearest word of the clause that names what such a unit measures: rain, wind, temperature; None for others."""
+    dimension = text.quantity.dimension
+    if text.quantity.kind is not Kind.MEASURE or not dimension:
+        return None
+    near = [
+        (abs(index - text.at), index)
+        for index, token in enumerate(text.clause.tokens)
+        if token.tag == "noun" and _measures(text.lexicon).get(token.lemma) == dimension
+    ]
+    index = min(near)[1] if near else -1
+    token = text.clause.tokens[index]
+    return Mention(value=token.lemma, text=token.text, span=text.span(index, index)) if near else None

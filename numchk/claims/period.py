@@ -1,6 +1,7 @@
 """When: the cue of the figure's statement, reckoned from the day of publication.
 
-A cue that cannot be reckoned (a weekday in an undated text) gives the period without ends, `date.min` to `date.max`, with its words.
+A cue that cannot be reckoned (a weekday in an undated text) gives the period without ends, `date.min` to `date.max`,
+with its words.
 """
 
 from __future__ import annotations
@@ -24,18 +25,18 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-_LEAD = r"(?:(?P<lead>since|from|by|until|till|before|after|through|to)\s+)?(?:(?:the|early|late|mid|end of)[\s-]+)*"
+_LEAD = r"(?i:(?P<lead>since|from|by|until|till|before|after|through|to)\s+)?(?i:(?:the|early|late|mid|end of)[\s-]+)*"
 _DATED = (
     rf"\b{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s+{_YEAR}\b)?",
     rf"\b{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
-    rf"\b(?:(?:in|of|last|this|during)\s+)?{_LEAD}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)",
-    rf"\b(?:(?:in|last|since|during|of|until|by|from|early|late|mid-?|this|next)\s+)+{_MONTH}\b",
-    rf"\b(?P<lead>since|from|by|until|before|after)\s+(?:the\s+)?{_YEAR}(?P<decade>s)?\b",
-    rf"\b(?:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?:the\s+)?{_YEAR}(?P<decade>s)?\b(?!-|\s*(?:people|men|women))",
-    rf"\b{_LEAD}(?:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",
+    rf"\b(?i:(?:in|of|last|this|during)\s+)?{_LEAD}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)",
+    rf"\b(?i:(?:in|last|since|during|of|until|by|from|early|late|mid-?|this|next)\s+)+{_MONTH}\b",
+    rf"\b(?i:(?P<lead>since|from|by|until|before|after))\s+(?i:the\s+)?(?i:early |late |mid-)?{_YEAR}(?P<decade>s)?\b",
+    rf"\b(?i:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?i:the\s+|early |late |mid-)?{_YEAR}(?P<decade>s)?\b(?!-)",
+    rf"\b{_LEAD}(?i:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",
 )
 _ORDER = r"(?P<which>last|past|previous|preceding|next|coming|following|this|recent|same)"
-_COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _COUNTS |= {"a": 1, "an": 1, "a few": 3, "several": 4, "couple of": 2}
 _ALWAYS = (date.min, date.max)
 
@@ -197,7 +198,7 @@ def _days(text: ClauseText, match: re.Match[str]) -> tuple[tuple[date, date], st
     lead = (part.get("lead") or words.split(" ")[0]).lower()
     lead = lead if lead in {"since", "from", "by", "until", "till", "before", "after", "through", "to"} else ""
     published = _published(text)
-    days = _resolved(text, part, words, published, future=lead in {"by", "until", "till"})
+    days = _resolved(text, part, published, future=lead in {"by", "until", "till"})
     if days == _ALWAYS:
         return days, lead
     if lead in {"since", "from", "after"}:
@@ -208,7 +209,7 @@ def _days(text: ClauseText, match: re.Match[str]) -> tuple[tuple[date, date], st
 
 
 def _resolved(
-    text: ClauseText, part: Mapping[str, str | None], words: str, published: date | None, *, future: bool
+    text: ClauseText, part: Mapping[str, str | None], published: date | None, *, future: bool
 ) -> tuple[date, date]:
     if part.get("month"):
         return _month(part, published, future=future)
@@ -221,7 +222,7 @@ def _resolved(
         return _weekday(part, published)
     if part.get("fixed"):
         return _fixed(text.lexicon, (part["fixed"] or "").lower(), published)
-    return _unit(text.lexicon, part, words, published)
+    return _unit(text.lexicon, part, published)
 
 
 def _month(part: Mapping[str, str | None], published: date | None, *, future: bool) -> tuple[date, date]:
@@ -256,7 +257,7 @@ def _fixed(lexicon: Lexicon, words: str, published: date) -> tuple[date, date]:
     return published + timedelta(days=first), published + timedelta(days=last)
 
 
-def _unit(lexicon: Lexicon, part: Mapping[str, str | None], words: str, published: date) -> tuple[date, date]:
+def _unit(lexicon: Lexicon, part: Mapping[str, str | None], published: date) -> tuple[date, date]:
     """ "last month", "the past 12 months", "two weeks ago", "the coming year", "this week"."""
     surface = (part.get("unit") or "").lower()
     months, days = next(v for e, v in _lengths(lexicon).items() if surface in lexicon.words("periods", e))
@@ -271,11 +272,13 @@ def _unit(lexicon: Lexicon, part: Mapping[str, str | None], words: str, publishe
         return published, step(count)
     if which in {"past", "recent"} or part.get("count"):
         return step(-count), published
-    if which in {"last", "previous", "preceding"}:
-        return _unit_around(step(-1), months) if months else (step(-1) - timedelta(days=days), published)
+    back = which in {"last", "previous", "preceding"}
     if months:
-        return _unit_around(published, months)
-    return published - timedelta(days=days), published + timedelta(days=0 if "earlier" in words else days)
+        return _unit_around(step(-1) if back else published, months)
+    monday = published - timedelta(days=published.weekday() + (days if back else 0))
+    if days == 2:  # the weekend that is over
+        return published - timedelta(days=(published.weekday() + 2) % 7), published
+    return monday, monday + timedelta(days=days - 1)
 
 
 def _unit_around(day: date, months: int) -> tuple[date, date]:

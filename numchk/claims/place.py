@@ -168,6 +168,10 @@ def _trailing(text: ClauseText, found: list[_Found]) -> _Found | None:
             tokens[i].figure is not None or tokens[i].tag == "sub" or tokens[i].text in {";", ":", "—"} for i in between
         ):
             return None
+        if any(tokens[i].lemma in {"after", "when", "as"} for i in between) and all(
+            tokens[i].text != "," for i in between
+        ):
+            return place  # "have drowned after the river spilled over at Stoke"
         opened = [
             v
             for v in clause.verbs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup
+from numchk.claims.clause import Clause, ClauseText, NounGroup, Token, VerbGroup, reduced, verb_of
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
@@ -13,6 +13,8 @@ Governed = tuple[VerbGroup | None, Role]
 _NOTHING: Governed = (None, Role.NONE)
 #: A verb further to the left than this many words governs nothing.
 _REACH = 40
+#: Verbs that say little by themselves.
+_LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
 
 
 @lru_cache(maxsize=8)
@@ -54,12 +56,12 @@ def _reporting(lexicon: Lexicon) -> frozenset[str]:
 
 def govern(text: ClauseText) -> Governed:
     """The verb that governs the figure and the role of its thing in it; (None, NONE) where the clause has no verb."""
-    if text.noun is None:
-        return _NOTHING
+    if text.noun is None or (text.quantity.construction == "age" and text.noun.head <= text.at):
+        return _NOTHING  # "Marta Sol, 58"
     group = _whole(text, text.noun)
     left, role = _left(text.clause, group)
     right = _after(text, group)
-    found = _participle(text, right, left) or _finite(text, right)
+    found = _participle(text, right, left) or _finite(text, right, left)
     if found is not None:
         return found
     if left is not None and left.lemma not in _reporting(text.lexicon):
@@ -117,17 +119,27 @@ def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governe
         return (verb, Role.SUBJECT) if left is None or left.lemma in _reporting(text.lexicon) else None
     known = _verbs(text.lexicon).get(verb.lemma)
     following = clause.tokens[verb.last + 1].lemma if verb.last + 1 < len(clause.tokens) else ""
-    suffers = known == "obj" or following == "by" or "past" not in forms or left is not None
+    if left is not None and known is None and left.lemma not in _reporting(text.lexicon) | _LIGHT:
+        return None  # "targeting 200 sites linked to": a participle that is no deed only describes
+    absolute = any(t.lemma == "with" for t in clause.tokens[max(0, text.at - 6) : text.at])
+    suffers = known == "obj" or following == "by" or "past" not in forms or left is not None or absolute
     return verb, Role.OBJECT if suffers and known != "subj" else Role.SUBJECT
 
 
-def _finite(text: ClauseText, right: int) -> Governed | None:
+def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | None:
     """A finite verb right behind the thing: its subject. A comma may stand between only with a relative pronoun."""
     clause = text.clause
     verb = _verb_at(clause, right)
     if verb is None or (verb.auxiliaries and verb.auxiliaries[0] == "to"):
         return None
     token = clause.tokens[verb.main]
+    if (
+        verb.bare
+        and left is not None
+        and left.lemma not in _reporting(text.lexicon) | _LIGHT
+        and not _object_follows(clause, verb)
+    ):
+        return None
     if token.tag == "verb" and not verb.auxiliaries and not token.forms & {"past", "s", "base"}:
         return None
     return verb, _as_subject(text, verb)
@@ -143,10 +155,12 @@ def _left(clause: Clause, group: NounGroup) -> Governed:
     """The verb before the thing, with the thing as its object, oblique, predicative or agent."""
     tokens = clause.tokens
     index = group.first - 1
-    preposition = tokens[index].lemma if index >= 0 and tokens[index].tag == "prep" else ""
+    inside = any(v.first <= index <= v.last for v in clause.verbs)  # "shot down": a particle is no preposition
+    preposition = tokens[index].lemma if index >= 0 and tokens[index].tag == "prep" and not inside else ""
     while index >= max(0, group.first - _REACH):
         token = tokens[index]
-        if token.tag == "sub" or token.text in {";", ":", "—", "–", "|", "…"}:
+        absolute = token.lemma == "with" and index > 0 and tokens[index - 1].text == ","
+        if token.tag == "sub" or absolute or token.text in {";", ":", "—", "–", "|", "…"}:
             return _NOTHING
         verb = next((v for v in clause.verbs if v.first <= index <= v.last), None)
         if verb is not None:
@@ -156,10 +170,12 @@ def _left(clause: Clause, group: NounGroup) -> Governed:
 
 
 def _as_object(clause: Clause, verb: VerbGroup, group: NounGroup, preposition: str) -> Role:
-    if preposition in {"including", "like"}:
+    if preposition in {"including", "like", "among"}:
         preposition = ""
     if verb.passive:
-        return Role.SUBJECT if preposition == "by" else Role.OBLIQUE
+        return {"by": Role.SUBJECT, "": Role.OBJECT}.get(preposition, Role.OBLIQUE)
+    if reduced(clause, verb) and preposition in {"to", "at", "by"}:
+        return Role.OBJECT  # "taking the number of people killed to eight"
     if verb.lemma == "be":
         return Role.OBLIQUE if preposition else Role.PREDICATIVE
     # a second member of a list stands as the first does: "attacked with 5 drones and three missiles"
@@ -172,17 +188,31 @@ def _as_object(clause: Clause, verb: VerbGroup, group: NounGroup, preposition: s
 def _far_right(text: ClauseText, right: int) -> Governed | None:
     """A finite verb behind prepositional phrases: "12 drones over Kursk were downed"; or of a relative clause."""
     clause, tokens = text.clause, text.clause.tokens
-    for index in range(right, min(len(tokens), right + _REACH)):
-        if tokens[index].text in {";", ":", "—", "–"} or tokens[index].tag == "conj":
+    index, end = right, min(len(tokens), right + _REACH)
+    while index < end:
+        token = tokens[index]
+        if token.text in {";", ":", "—", "–"} or token.tag == "conj":
             return None
-        if tokens[index].tag == "sub" and tokens[index].lemma not in {"who", "which", "that", "whom"}:
+        if token.text == ",":
+            index = _closing(text, index)
+            continue
+        relative = token.tag == "sub" and index == right and token.lemma in {"who", "which", "that"}
+        if token.tag == "sub" and not relative:
             return None
         verb = next((v for v in clause.verbs if v.first == index), None)
         if verb is not None and (not verb.auxiliaries or verb.auxiliaries[0] != "to"):
-            if verb.lemma in _reporting(text.lexicon):
-                return None
-            return verb, _as_subject(text, verb)
+            return None if verb.lemma in _reporting(text.lexicon) else (verb, _as_subject(text, verb))
+        index += 1
     return None
+
+
+def _closing(text: ClauseText, comma: int) -> int:
+    """Index behind the comma that closes the insertion opened at `comma`; the end where none does."""
+    tokens = text.clause.tokens
+    for index in range(comma, min(comma + 15, len(tokens) - 1)):
+        if tokens[index].text == "," and tokens[index + 1].tag in {"aux", "modal", "verb"}:
+            return index + 1
+    return len(tokens)
 
 
 # ---------------------------------------------------------------- the predicate's normal form
@@ -221,8 +251,34 @@ def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
     return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)
 
 
+def by_modifier(text: ClauseText) -> Mention | None:
+    """The deed in a participle before the noun, where the verb only reports: "put the damaged buildings at 22"."""
+    told = text.verb is None or text.verb.lemma in _reporting(text.lexicon) | _LIGHT
+    if not told:
+        return None
+    clause = text.clause
+    groups = [text.noun] if text.noun is not None else []
+    if text.verb is not None and text.noun is not None and text.noun.head <= text.at:
+        groups += [n for n in clause.nouns if text.verb.last < n.first and n.last < text.at]
+    for group in groups:
+        for index in range(group.first, group.head):
+            token = clause.tokens[index]
+            verb = _lemma(token)
+            if token.tag == "adj" and "part" in token.forms and _verbs(text.lexicon).get(verb) == "obj":
+                return Mention(value=verb, text=token.text, span=text.span(index, index))
+    return None
+
+
+def _lemma(token: Token) -> str:
+    """The verb of a participle that is tagged as an adjective."""
+    return verb_of(token.text.lower()) if token.forms else ""
+
+
 def find(text: ClauseText) -> Mention | None:
     """The governing verb as lemma; where there is none, the deed that the noun itself names ("34 dead"); else None."""
+    modifier = by_modifier(text)
+    if modifier is not None:
+        return modifier
     if text.verb is not None:
         first, last = text.verb.main, text.verb.last
         return Mention(value=_value(text, text.verb), text=text.written(first, last), span=text.span(first, last))

@@ -33,6 +33,13 @@ def _reports(text: ClauseText) -> Iterator[VerbGroup]:
     for verb in clause.verbs:
         if verb.lemma not in _verbs(text.lexicon, "say") or verb.passive or "to" in verb.auxiliaries:
             continue
+        beside = clause.noun_at(verb.first - 1) if verb.first else None
+        if (
+            verb.bare
+            and beside is not None
+            and any(t.figure is not None for t in clause.tokens[beside.first : beside.last])
+        ):
+            continue  # "20,000 deaths confirmed": a participle
         if verb.lemma in _verbs(text.lexicon, "weak") and not _introduces(text, verb):
             continue
         yield verb
@@ -49,6 +56,9 @@ def _introduces(text: ClauseText, verb: VerbGroup) -> bool:
 
 def _before(text: ClauseText) -> Mention | None:
     """The subject of the nearest reporting verb to the left: "the ministry claimed to have destroyed 45 drones"."""
+    gapped = _gapped(text)
+    if gapped is not None:
+        return gapped
     for verb in reversed([v for v in _reports(text) if v.last < text.at]):
         if any(text.clause.tokens[i].text == ";" for i in range(verb.last, text.at)):
             return None
@@ -56,6 +66,19 @@ def _before(text: ClauseText) -> Mention | None:
         if group is not None:
             return _mention(text, group)
     return None
+
+
+def _gapped(text: ClauseText) -> Mention | None:
+    """ "police counted 56,000 and unions 200,000": the noun right before a bare figure, the verb left out."""
+    tokens, first = text.clause.tokens, text.noun.first if text.noun is not None else text.at
+    group = text.clause.noun_at(first - 1) if first > 1 else None
+    if group is None or text.verb is None or text.verb.lemma not in _verbs(text.lexicon, "say") or group.first < 2:
+        return None
+    if tokens[group.first - 1].tag != "conj" and tokens[group.first - 1].text != ",":
+        return None
+    return (
+        _mention(text, group) if tokens[group.head].tag in {"noun", "name"} and group.first > text.verb.last else None
+    )
 
 
 def _after(text: ClauseText) -> Mention | None:

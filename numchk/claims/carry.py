@@ -1,0 +1,184 @@
+"""What a figure takes over from earlier figures of its text: the elided noun and verb, and the event."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from numchk.claims.clause import ClauseText, subject
+from numchk.model import Claim, Mention
+from numchk.terms import Kind, Role
+
+#: How many counts back a bare figure with a speaker may find its question ("police said 41,000").
+_RECENT = 12
+#: Answers to one question lie within this factor.
+_ALIKE = Decimal(10)
+
+
+@dataclass(slots=True)
+class Chain:
+    """The claims that later figures may go on from."""
+
+    last: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: by kind and dimension
+    whole: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: the same, parts left out
+    recent: deque[Claim] = field(default_factory=lambda: deque(maxlen=_RECENT))
+    by_start: dict[int, Claim] = field(default_factory=dict)
+
+    def add(self, claim: Claim) -> None:
+        """Remember `claim` for those that follow."""
+        self.by_start[claim.quantity.span.start] = claim
+        if claim.measurand is None:
+            return
+        key = (claim.quantity.kind, claim.quantity.dimension)
+        self.last[key] = claim
+        if claim.subset is None or claim.subset.value != "part":
+            self.whole[key] = claim
+        if claim.quantity.kind is Kind.COUNT:
+            self.recent.append(claim)
+
+
+def taken(mention: Mention | None) -> Mention | None:
+    """`mention` as one taken over from elsewhere: without place."""
+    return replace(mention, span=None) if mention is not None else None
+
+
+def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
+    """`claim` with the noun and verb that its clause leaves out, where an earlier figure gives them."""
+    if claim.measurand is not None or _closed(claim, text):
+        return claim
+    part = claim.subset is not None and claim.subset.value == "part"
+    if _answers(text) and not part:
+        asked = _question(claim, chain)
+        return replace(claim, measurand=taken(asked.measurand)) if asked is not None else claim
+    last = _goes_on_from(claim, text, chain)
+    if last is None or (claim.predicate is not None and not part and _deed(text, last)):
+        return claim
+    claim = replace(claim, measurand=taken(last.measurand))
+    if claim.predicate is None or _joins(text, last):
+        claim = replace(claim, predicate=taken(last.predicate), role=last.role, stance=last.stance)
+    return claim
+
+
+def _deed(text: ClauseText, last: Claim) -> bool:
+    """True where `last` counts a deed ("two dead"), which is no thing that a new verb could be said of."""
+    value = last.measurand.value if last.measurand is not None else ""
+    entries = text.lexicon.entries("predicates")
+    return any(value in text.lexicon.words("predicates", entry, "nouns") for entry in entries)
+
+
+def _closed(claim: Claim, text: ClauseText) -> bool:
+    """True for figures that leave nothing out: "13 killed" (people, unsaid), "11 of their own", ages, money."""
+    if claim.quantity.kind not in {Kind.COUNT, Kind.SHARE, Kind.MEASURE} or claim.quantity.construction == "age":
+        return True
+    deed = text.verb is not None and text.verb.bare and text.verb.first > text.at and claim.role is Role.OBJECT
+    if claim.quantity.kind is Kind.COUNT and deed:
+        return True
+    tokens, after = text.clause.tokens, text.at + 1
+    own = (
+        after + 1 < len(tokens)
+        and tokens[after].lemma == "of"
+        and tokens[after + 1].lemma in {"their", "its", "his", "her"}
+    )
+    return own or (claim.quantity.kind is Kind.MEASURE and not _of_pronoun(text))
+
+
+def _of_pronoun(text: ClauseText) -> bool:
+    """True where the subject is a pronoun, so that a measure goes on with the thing before: "it was to peak at 6.4 m"."""
+    verbs = [v for v in text.clause.verbs if v.last < text.at]
+    group = subject(text.clause, verbs[-1]) if verbs else None
+    if group is None and len(verbs) > 1:
+        group = text.clause.noun_at(verbs[-1].first - 1)
+    return group is not None and text.clause.tokens[group.head].lemma in {"it", "they", "this", "that"}
+
+
+def _answers(text: ClauseText) -> bool:
+    """True for a bare count that somebody gives: "police said 41,000", "the unions counted 120,000", "we were 200,000"."""
+    verb = text.verb
+    if verb is None or verb.first > text.at or text.quantity.kind is not Kind.COUNT:
+        return False
+    return verb.lemma in text.lexicon.words("speakers", "say") or text.role is Role.PREDICATIVE
+
+
+def _question(claim: Claim, chain: Chain) -> Claim | None:
+    """The nearest earlier count of like size; None where nothing so large or small was counted."""
+    value = claim.quantity.value
+    for earlier in reversed(chain.recent):
+        other = earlier.quantity.value
+        if value > 0 < other and max(value, other) <= _ALIKE * min(value, other):
+            return earlier
+    return None
+
+
+def _goes_on_from(claim: Claim, text: ClauseText, chain: Chain) -> Claim | None:
+    """The claim whose noun is left out here: of the same sentence, for counts also of the sentence before."""
+    further = claim.subset is not None and claim.subset.value == "further"
+    table = chain.whole if further else chain.last
+    keys = [(claim.quantity.kind, claim.quantity.dimension)]
+    if claim.quantity.kind is Kind.SHARE:
+        keys.append((Kind.COUNT, ""))
+    for key in keys:
+        last = table.get(key)
+        if (
+            last is not None
+            and last.sentence_span is not None
+            and _near(claim, text, last, counts=key[0] is Kind.COUNT)
+        ):
+            return last
+    return None
+
+
+def _near(claim: Claim, text: ClauseText, last: Claim, *, counts: bool) -> bool:
+    if last.sentence_span is None:
+        return False
+    start, end = text.clause.sentence.start, last.sentence_span.end
+    if last.sentence_span.start == start:
+        return True
+    adjacent = end <= start <= end + 3 and text.document.text.count("\n", end, start) <= 1
+    return adjacent and counts and claim.quantity.kind is Kind.COUNT
+
+
+def _joins(text: ClauseText, last: Claim) -> bool:
+    """True where the figure goes on with the statement of `last`: it has no verb of its own."""
+    tokens, verb = text.clause.tokens, text.verb
+    if last.sentence_span is None or last.sentence_span.start != text.clause.sentence.start or verb is None:
+        return False
+    return tokens[verb.main].start < last.quantity.span.start
+
+
+def restated(claim: Claim, first: Claim) -> Claim:
+    """The claim of a conversion: all slots of the first figure."""
+    return replace(first, id=claim.id, quantity=claim.quantity)
+
+
+def as_part(claim: Claim, whole: Claim) -> Claim:
+    """The claim of a part: measurand, predicate, time and speaker of the whole where it has none; its own place."""
+    claim = replace(
+        claim,
+        measurand=claim.measurand or taken(whole.measurand),
+        subset=claim.subset or Mention(value="part", text=""),
+        period=claim.period or whole.period,
+        speaker=claim.speaker or taken(whole.speaker),
+    )
+    if claim.predicate is None:
+        return replace(claim, predicate=taken(whole.predicate), role=whole.role, stance=whole.stance)
+    return claim
+
+
+def recalled(claims: Sequence[Claim], claim: Claim) -> Claim:
+    """`claim` with the old period of the claim before, where it goes on with that event ("It was 9.1 ...")."""
+    before = claims[-1] if claims else None
+    if before is None or before.period is None or claim.period is not None or before.sentence_span is None:
+        return claim
+    if claim.sentence_span is None or claim.sentence_span == before.sentence_span:
+        return claim
+    opening = claim.sentence.split(" ", 1)[0].lower()
+    close = 0 <= claim.sentence_span.start - before.sentence_span.end <= 3
+    if (
+        close
+        and opening in {"it", "that", "they", "those"}
+        and before.period.text.lower().startswith(("in ", "last ", "the "))
+    ):
+        return replace(claim, period=replace(before.period, span=None))
+    return claim

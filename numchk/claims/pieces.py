@@ -1,0 +1,112 @@
+"""A sentence cut into words, figures and marks: hyphens joined, hedges and quotation marks left out, brackets apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from numchk import segment
+from numchk.claims.groups import COUNT, Token
+from numchk.model import Document, Quantity, Span
+from numchk.terms import Kind
+
+MARKS = frozenset([".", ",", ";", ":", "!", "?", "—", "–", "…", "/", "|", "•"])
+_LEFT_OUT = frozenset("\"'“”‘’`[]«»*")
+#: A longer "sentence" is none.
+_LONGEST = 1500
+
+
+def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Token]:
+    """The words of a sentence; a figure is one token, hedges and quotation marks are left out."""
+    hidden = [q.hedge for _, q in figures if q.hedge is not None]
+    waiting = list(figures)
+    end, glue = -1, False
+    for start, stop, text in segment.tokens(document.text, sentence.start, sentence.end):
+        if waiting and start >= waiting[0][1].span.start:
+            index, quantity = waiting.pop(0)
+            end = quantity.span.end
+            counts = COUNT if quantity.kind is Kind.COUNT and not quantity.unit else ""
+            yield Token(
+                start=quantity.span.start, end=end, text=quantity.surface, tag="fig", lemma=counts, figure=index
+            )
+        if start < end or any(h.start <= start < h.end for h in hidden):
+            continue
+        if text in _LEFT_OUT and not (text in {"'", "’"} and start == end):
+            continue
+        glue = text in {"-", "‑"}
+        yield Token(start=start, end=stop, text=text, tag="-" if glue else "")
+
+
+def _joined(pieces: Iterator[Token]) -> list[Token]:
+    """Hyphenated words made whole ("north-west"); what is glued to a figure goes into it ("12-year-old")."""
+    done: list[Token] = []
+    hyphen = False
+    for piece in pieces:
+        touches = bool(done) and done[-1].end == piece.start
+        if piece.tag == "-" and touches and done[-1].text not in MARKS:
+            done[-1] = _stretched(done[-1], piece)
+            hyphen = True
+        elif hyphen and touches and piece.figure is None:
+            done[-1] = _stretched(done[-1], piece)
+            hyphen = False
+        else:
+            hyphen = False
+            done.append(piece)
+    return done
+
+
+def _stretched(token: Token, piece: Token) -> Token:
+    return Token(
+        start=token.start,
+        end=piece.end,
+        text=token.text + piece.text,
+        tag=token.tag,
+        lemma=token.lemma,
+        figure=token.figure,
+    )
+
+
+def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[bool, list[Token]]]:
+    """The sentence without round brackets, then the inside of each bracket."""
+    main: list[Token] = []
+    inner: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if token.text == "(":
+            depth += 1
+            inner.append([])
+        elif token.text == ")":
+            depth = max(depth - 1, 0)
+        else:
+            (inner[-1] if depth else main).append(token)
+    yield False, main
+    yield from ((True, tokens) for tokens in inner)
+
+
+def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
+    """Each sentence with its figures. One beyond all measure (a table without marks) is cut, so that time stays linear."""
+    starts = [s.start for s in document.sentences]
+    sentence, held = Span(document_id=document.id, start=0, end=0), list[tuple[int, Quantity]]()
+    for index, quantity in enumerate(quantities):
+        start, end = quantity.span.start, quantity.span.end
+        if start >= sentence.end:
+            if held:
+                yield sentence, held
+            place = bisect_right(starts, start) - 1
+            sentence = document.sentences[place] if place >= 0 else quantity.span
+            if start >= sentence.end:
+                sentence = quantity.span
+            if sentence.end - sentence.start > _LONGEST:
+                low, high = max(sentence.start, start - _LONGEST // 4), min(sentence.end, start + _LONGEST)
+                sentence = Span(document_id=document.id, start=low, end=max(high, end))
+            held = []
+        held.append((index, quantity))
+    if held:
+        yield sentence, held
+
+
+def parts(
+    document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]
+) -> Iterator[tuple[bool, list[Token]]]:
+    """The words of `sentence` without its brackets, then those of each bracket (marked True); tags are still empty."""
+    return _brackets(_joined(_pieces(document, sentence, figures)))
