@@ -1,0 +1,162 @@
+"""Changes with the figures before and after, from the words of a text to the verdict."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numchk.checks.change import check
+from numchk.interval import Interval
+from numchk.model import Finding, Group, Numeral, Quantity, Rule, Severity, Span, Tolerance
+from numchk.pipeline import Book, examine, load, read_document
+from numchk.readers import from_text
+from numchk.terms import Bound, Kind, Relation, Verdict
+
+
+@cache
+def book() -> Book:
+    return load(select=["change"])
+
+
+def results(text: str) -> list[str]:
+    """The verdicts on `text`; "silent" where nothing was read."""
+    report = examine([read_document(from_text(text), book())], book())
+    return [f.verdict.value for f in report.findings] or ["undecidable" if report.skipped else "silent"]
+
+
+TEXTS = [
+    # by so many per cent
+    ("Bookings rose 25%, from 640 to 800.", "agrees"),
+    ("Bookings rose 45%, from 640 to 800.", "conflicts"),
+    ("Bookings fell 25%, from 640 to 800.", "conflicts"),
+    ("Bookings dropped by 20% to 640 from 800.", "agrees"),
+    ("Bookings dropped by 40% to 640 from 800.", "conflicts"),
+    ("Bookings went from 640 to 800, an increase of 25 per cent.", "agrees"),
+    ("Bookings went from 640 to 800, an increase of 60 per cent.", "conflicts"),
+    ("Bookings climbed from 640 to 800 in May, up 25%.", "agrees"),
+    ("Bookings climbed from 640 to 800 in May, up 52%.", "conflicts"),
+    ("Turnover was $6.4 million, down 20% from $8 million.", "agrees"),
+    ("Turnover was $6.4 million, down 50% from $8 million.", "conflicts"),
+    # another base, another thing, each year
+    ("Tickets rose 25% for trips from 3 to 12 kilometers.", "silent"),
+    ("Tickets rose 5% to $32, up from $20 in 2012.", "silent"),
+    ("Output rose 4% a year, from 100 tons to 150 tons.", "silent"),
+    ("Bookings climbed from 640 to 800, up 4% on the plan.", "silent"),
+    ("Bookings rose 25% from May.", "silent"),
+    # percentages of their own
+    ("The vacancy rate rose from 5% to 8%, a rise of three percentage points.", "agrees"),
+    ("The vacancy rate rose from 5% to 8%, a rise of five percentage points.", "conflicts"),
+    ("The vacancy rate rose from 5% to 8%, a 60% rise.", "agrees"),
+    ("The vacancy rate rose from 5% to 8%, a 3% rise.", "conflicts"),
+    ("The vacancy rate rose from 100% to 103%, a 3% rise.", "agrees"),
+    # by so much
+    ("The club grew by 60, from 410 to 470.", "agrees"),
+    ("The club grew by 60, from 410 to 490.", "conflicts"),
+    ("The club grew by 60 to 470 from 410.", "agrees"),
+    ("The club grew by 60 to 520 from 410.", "conflicts"),
+    ("The river rose by 2 to 3 meters from 6 meters.", "undecidable"),
+    ("The club grew by 60 to a total of 470.", "undecidable"),
+    ("The club grew by 900 to 470.", "conflicts"),
+    ("The club shrank by 900 to 470.", "undecidable"),
+    ("Its profit grew by $900 to $470.", "silent"),
+    # multiples
+    ("The number of beds doubled from 240 to 480.", "agrees"),
+    ("The number of beds doubled from 240 to 490.", "agrees after rounding"),
+    ("The number of beds doubled from 240 to 580.", "conflicts"),
+    ("The number of beds nearly doubled from 240 to 430.", "agrees after rounding"),
+    ("The number of beds nearly doubled from 240 to 530.", "conflicts"),
+    ("The number of beds more than doubled from 240 to 610.", "agrees after rounding"),
+    ("The number of beds more than doubled from 240 to 390.", "conflicts"),
+    ("Thefts halved to 45 from 90.", "agrees"),
+    ("Thefts halved to 65 from 90.", "conflicts"),
+    ("Thefts increased fourfold, from 30 to 120.", "agrees"),
+    ("Thefts increased fourfold, from 30 to 90.", "conflicts"),
+    ("Thefts fell threefold, from 90 to 30.", "agrees"),
+    ("They doubled patrols on roads from 5 to 20 kilometers long.", "silent"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_what_a_text_says_of_changes(text: str, expected: str) -> None:
+    assert results(text) == [expected]
+
+
+def figure(value: Decimal, unit: str = "", kind: Kind = Kind.COUNT, bound: Bound = Bound.EXACT) -> Quantity:
+    surface = str(value)
+    span = Span(document_id="t", start=0, end=len(surface))
+    step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+    numeral = Numeral(value=value, finest_step=step, coarsest_step=step, span=span)
+    return Quantity(
+        span=span,
+        surface=surface,
+        numerals=(numeral,),
+        stated=Interval.point(value),
+        unit=unit,
+        kind=Kind.SHARE if unit else kind,
+        bound=bound,
+    )
+
+
+def rule(aspect: str) -> Rule:
+    return Rule(
+        id="change/x",
+        check="change",
+        title="",
+        severity=Severity.ERROR,
+        message="{stated}: {expected}",
+        why="",
+        source="",
+        tolerance=Tolerance(exact_counts=True),
+        params={"aspect": aspect},
+    )
+
+
+def judged(manner: str, aspect: str, *quantities: Quantity) -> Finding:
+    group = Group(relation=Relation.CHANGED_FROM, quantities=quantities, manner=manner)
+    (found,) = check(group, rule(aspect))
+    assert isinstance(found, Finding)
+    return found
+
+
+def test_the_arithmetic_stands_in_the_finding() -> None:
+    found = judged("up percent", "percent", figure(Decimal(30), "percent"), figure(Decimal(200)), figure(Decimal(220)))
+    assert found.verdict is Verdict.CONFLICTS
+    assert found.message == "30: from 200 to 220 is a rise of 10%"
+    assert found.comparison is not None
+    assert found.comparison.best == (Decimal(10),)
+
+
+def test_a_difference_points_at_the_figure_after() -> None:
+    found = judged("up amount", "amount", *(figure(Decimal(value)) for value in (40, 300, 440)))
+    assert found.verdict is Verdict.CONFLICTS
+    assert found.quantities[0].value == 440
+    assert found.comparison is not None
+    assert found.comparison.best == (Decimal(340),)
+
+
+def test_a_rule_looks_at_its_own_aspect_only() -> None:
+    quantities = tuple(figure(Decimal(value)) for value in (40, 300, 440))
+    group = Group(relation=Relation.CHANGED_FROM, quantities=quantities, manner="up amount")
+    assert not list(check(group, rule("percent")))
+    assert list(check(group, rule("amount")))
+
+
+@given(st.integers(10, 900), st.integers(10, 900))
+def test_a_change_counted_from_its_ends_never_conflicts(before: int, after: int) -> None:
+    way = "up" if after >= before else "down"
+    percent = (abs(Decimal(after) / before - 1) * 100).quantize(Decimal("0.1"))
+    ends = figure(Decimal(before)), figure(Decimal(after))
+    assert judged(f"{way} percent", "percent", figure(percent, "percent"), *ends).verdict is not Verdict.CONFLICTS
+    difference = figure(Decimal(abs(after - before)))
+    assert judged(f"{way} amount", "amount", difference, *ends).verdict is Verdict.AGREES
+
+
+@given(st.integers(10, 300), st.integers(2, 9))
+def test_a_true_multiple_never_conflicts(before: int, factor: int) -> None:
+    multiple = figure(Decimal(factor), kind=Kind.RATIO)
+    found = judged("multiple", "multiple", multiple, figure(Decimal(before)), figure(Decimal(before * factor)))
+    assert found.verdict is Verdict.AGREES

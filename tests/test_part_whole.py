@@ -1,0 +1,176 @@
+"""Parts and wholes, from the words of a text to the verdict; the check alone on hand-built groups."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numchk.checks.part_whole import check
+from numchk.interval import INFINITY, Interval
+from numchk.model import Finding, Group, Numeral, Quantity, Rule, Severity, Skipped, Span, Tolerance
+from numchk.pipeline import Book, examine, load, read_document
+from numchk.readers import from_text
+from numchk.terms import Bound, Relation, Verdict
+
+
+@cache
+def book() -> Book:
+    return load(select=["part_whole"])
+
+
+def results(text: str) -> list[str]:
+    """The verdicts on `text`, as rule and verdict; "silent" where nothing was read."""
+    report = examine([read_document(from_text(text), book())], book())
+    found = [f"{f.rule_id.split('/')[1]}: {f.verdict.value}" for f in report.findings]
+    return found or (["undecidable"] if report.skipped else ["silent"])
+
+
+EXCEED, SHORT = "parts-exceed-whole", "parts-fall-short"
+
+#: A text and what is said of it; a right one beside each wrong one.
+TEXTS = [
+    # including, among them, of them
+    ("Rangers counted 60 nests, including 25 on Skarn and 30 on Little Hob.", f"{EXCEED}: agrees"),
+    ("Rangers counted 60 nests, including 35 on Skarn and 30 on Little Hob.", f"{EXCEED}: conflicts"),
+    ("Rangers counted 60 nests, including 75 on Skarn.", f"{EXCEED}: conflicts"),
+    ("The crash injured 14 people, among them nine pupils.", f"{EXCEED}: agrees"),
+    ("The crash injured 14 people, among them 19 pupils.", f"{EXCEED}: conflicts"),
+    ("More than 90 boats put to sea, 50 of them from Skarn and 45 from Hob.", f"{EXCEED}: compatible"),
+    ("Fewer than 90 boats put to sea, 50 of them from Skarn and 45 from Hob.", f"{EXCEED}: conflicts"),
+    ("They hold 31 men, of whom 12 are minors.", f"{EXCEED}: agrees"),
+    ("They hold 31 men, of whom 35 are minors.", f"{EXCEED}: conflicts"),
+    # a part of another figure of the sentence, or of something uncounted
+    ("The quake flattened 40 houses in three valleys, including 28 in Tarn.", f"{EXCEED}: agrees"),
+    ("Four crews took part, including 30 divers from Skarn.", "silent"),
+    ("Six doctors look after the poorest families, including 900 from Skarn.", "silent"),
+    ("The storm hurt 20, including eight in Tarn, and 15 in a second gust in Hob.", f"{EXCEED}: agrees"),
+    ("Police held 50 people, including 30 on Friday and 40 in Tarn.", f"{EXCEED}: agrees"),
+    # parts that overlap, wholes without an end
+    ("The crash injured 14 people, including nine pupils and eight women.", f"{EXCEED}: agrees"),
+    ("At least 14 people were injured, including 19 pupils.", "undecidable"),
+    ("Dozens were injured, including 250 pupils.", "undecidable"),
+    # a list behind a colon or a comma
+    ("The flu closed 12 schools: five in Tarn, four in Hob and three on Skarn.", f"{SHORT}: agrees"),
+    ("The frost killed 12 lambs: five in Tarn, four in Hob and three in Skarn.", f"{SHORT}: agrees"),
+    ("The frost killed 12 lambs: five in Tarn, four in Hob and two in Skarn.", f"{SHORT}: conflicts"),
+    ("The frost killed 12 lambs: five in Tarn, four in Hob and some elsewhere.", "undecidable"),
+    ("Nine people drowned, four in Tarn and five in Hob.", f"{EXCEED}: agrees"),
+    ("Nine people drowned, six in Tarn and five in Hob.", f"{EXCEED}: conflicts"),
+    ("Nine people drowned, four in Tarn and three in Hob.", f"{EXCEED}: agrees"),
+    # totals
+    ("The farm has 14 horses, six mules and two donkeys, 22 animals in all.", f"{SHORT}: agrees"),
+    ("The farm has 14 horses, six mules and two donkeys, 26 animals in all.", f"{SHORT}: conflicts"),
+    ("It cost $1.3 million in May and $2.4 million in June, a total of $3.7 million.", f"{SHORT}: agrees"),
+    ("It cost $1.3 million in May and $2.4 million in June, a total of $4.7 million.", f"{SHORT}: conflicts"),
+    ("Three hikers died in Tarn and four in Hob, a total of 19 this year.", "undecidable"),
+    # of the T, a ... and the other b
+    ("Of the 80 horses, 52 were sold and the other 28 were kept.", f"{SHORT}: agrees"),
+    ("Of the 80 horses, 52 were sold and the other 23 were kept.", f"{SHORT}: conflicts"),
+    ("Of the 80 horses, 52 were sold and the other 38 were kept.", f"{EXCEED}: conflicts"),
+    ("Of the 80 horses, 52 were sold at two fairs and the other 23 were kept.", f"{EXCEED}: agrees"),
+    ("Three of the seven wells are dry; four are still in use.", f"{EXCEED}: agrees"),
+    ("Three of the seven wells are dry; five are still in use.", f"{EXCEED}: conflicts"),
+    # tables
+    ("Farm | Sheep\nTarn | 41\nHob | 33\nTotal | 74\n", f"{SHORT}: agrees"),
+    ("Farm | Sheep\nTarn | 41\nHob | 33\nTotal | 84\n", f"{SHORT}: conflicts"),
+    ("Farm | Average age\nTarn | 41\nHob | 33\nTotal | 37\n", "silent"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_what_a_text_says_of_parts_and_wholes(text: str, expected: str) -> None:
+    assert results(text) == [expected]
+
+
+def count(value: int, bound: Bound = Bound.EXACT) -> Quantity:
+    span = Span(document_id="t", start=value, end=value + 1)
+    number = Decimal(value)
+    stated = {
+        Bound.AT_LEAST: Interval(number, INFINITY),
+        Bound.ABOVE: Interval(number, INFINITY),
+        Bound.VAGUE: Interval(number, number * 5),
+    }.get(bound, Interval.point(number))
+    step = Decimal(1)
+    numeral = Numeral(value=number, finest_step=step, coarsest_step=step, span=span)
+    return Quantity(span=span, surface=str(value), numerals=(numeral,), stated=stated, bound=bound)
+
+
+def rule(aspect: str) -> Rule:
+    return Rule(
+        id=f"part_whole/{aspect}",
+        check="part_whole",
+        title="",
+        severity=Severity.ERROR,
+        message="{whole}: {parts}",
+        why="",
+        source="",
+        tolerance=Tolerance(exact_counts=True),
+        params={"aspect": aspect},
+    )
+
+
+def verdicts(manner: str, whole: Quantity, *parts: Quantity) -> set[str]:
+    """What both rules say of one group."""
+    group = Group(relation=Relation.PART_OF, quantities=(whole, *parts), manner=manner)
+    found = [result for aspect in ("excess", "shortfall") for result in check(group, rule(aspect))]
+    return {r.verdict.value if isinstance(r, Finding) else "skipped" for r in found}
+
+
+@pytest.mark.parametrize(
+    ("manner", "whole", "parts", "expected"),
+    [
+        ("total", 10, (4, 6), "agrees"),
+        ("total", 10, (4, 5), "conflicts"),
+        ("total", 10, (4, 7), "conflicts"),
+        ("including", 10, (4, 5), "agrees"),
+        ("including", 10, (4, 7), "conflicts"),
+        ("overlapping", 10, (4, 7), "agrees"),
+        ("overlapping", 10, (4, 11), "conflicts"),
+        ("listed", 10, (4, 6), "agrees"),
+        ("listed", 10, (4, 5), "skipped"),
+        ("listed", 10, (4, 7), "skipped"),
+    ],
+)
+def test_each_manner_has_its_own_arithmetic(manner: str, whole: int, parts: tuple[int, ...], expected: str) -> None:
+    assert verdicts(manner, count(whole), *map(count, parts)) == {expected}
+
+
+@pytest.mark.parametrize("bound", [Bound.AT_LEAST, Bound.VAGUE])
+def test_a_whole_without_an_end_is_never_exceeded(bound: Bound) -> None:
+    assert verdicts("including", count(10, bound), count(8), count(9)) == {"skipped"}
+
+
+def test_the_arithmetic_stands_in_the_finding() -> None:
+    group = Group(relation=Relation.PART_OF, quantities=(count(10), count(4), count(5)), manner="total")
+    (found,) = check(group, rule("shortfall"))
+    assert isinstance(found, Finding)
+    assert found.message == "10: 4 + 5 = 9"
+    assert found.comparison is not None
+    assert found.comparison.steps == ("4 + 5 = 9 < 10",)
+    assert found.comparison.best == (Decimal(9),)
+    assert found.quantities[0].value == 10
+
+
+@given(st.lists(st.integers(1, 999), min_size=2, max_size=6))
+def test_parts_that_add_up_never_conflict(values: list[int]) -> None:
+    whole = count(sum(values))
+    for manner in ("total", "including", "overlapping", "listed"):
+        assert verdicts(manner, whole, *map(count, values)) == {Verdict.AGREES.value}
+
+
+@given(st.lists(st.integers(1, 99), min_size=2, max_size=6), st.integers(1, 50))
+def test_parts_too_many_always_conflict(values: list[int], more: int) -> None:
+    whole = count(max(1, sum(values) - more))
+    conflicts = verdicts("total", whole, *map(count, values))
+    assert conflicts == {Verdict.CONFLICTS.value}
+
+
+def test_a_skip_says_why() -> None:
+    group = Group(relation=Relation.PART_OF, quantities=(count(10), count(4)), manner="listed")
+    (skip,) = check(group, rule("excess"))
+    assert isinstance(skip, Skipped)
+    assert skip.reason == "the parts may overlap, or may not be all there are"
