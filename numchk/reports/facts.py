@@ -85,6 +85,7 @@ def block(fact: Fact, layout: Layout) -> Block:
     alarms = [finding for finding in fact.findings if finding.verdict is fact.verdict]
     evidence = _evidence(cited(alarms, fact.names), fact)
     proofs = list(dict.fromkeys(text for finding in alarms for text in _proof(finding)))
+    proofs.sort(key=lambda proof: bool(proof[0]))  # the arithmetic of every pair first, then what is said of them
     sentences, lines = evidence[:SENTENCES], proofs[:PROOFS]
     if layout.everything:
         sentences, lines = evidence, proofs
@@ -173,10 +174,11 @@ def _matched(finding: Finding) -> str:
 def line(fact: Fact) -> str:
     """A fact in one line: "Toropets to Moscow: 240 miles (Express, line 9) and 380 kilometers (...) agree"."""
     first = fact.findings[0]
-    told = figures(cited(fact.findings, fact.names))
+    found = cited(fact.findings, fact.names)
+    told, same = figures(found), len({item.words for item in found}) == 1
     about = f"{clean(first.fact)}: " if first.fact and fact.about else ""
     worst = next(finding for finding in fact.findings if finding.verdict is fact.verdict)
-    steps = "; ".join(worst.comparison.steps) if worst.comparison else ""
+    steps = "; ".join(worst.comparison.steps) if worst.comparison and not same else ""
     why = worst.reason if fact.verdict in (Verdict.COMPATIBLE, Verdict.UNDECIDABLE) and worst.reason else steps
     why = why or (worst.message if fact.verdict is Verdict.UNDECIDABLE else "")
     return f"{about}{told or clean(worst.message)} {SAYS[fact.verdict]}{': ' if why else ''}{clean(why)}"
