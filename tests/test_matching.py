@@ -85,7 +85,7 @@ def reasons(*readings: Reading) -> list[str]:
 
 
 DOWNED = {"thing": "drone", "deed": "shoot down"}
-NIGHT = "Air defences shot down {} drones over the coast near Varna, the ministry said."
+NIGHT = "Air defences shot down {} drones over the northern coast, the ministry said."
 
 
 def night(name: str, value: str, **slots: object) -> Claim:

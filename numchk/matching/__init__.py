@@ -11,9 +11,6 @@ from numchk.matching.families import Families, families
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
 from numchk.terms import Level
 
-#: Slots that may differ between a figure and its bound: that is what makes one the bound of the other.
-OPEN_IN_ORDER = frozenset({"predicate", "subset", "measurand"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Room:
@@ -104,7 +101,7 @@ def _same(room: _Room, first: int, second: int, found: Agreement) -> bool:
 def _order(room: _Room, a: Fact, b: Fact, found: Agreement, differing: Sequence[str]) -> None:
     """Adds the pair as a bound, both ways round where both hold."""
     for small, large, why in room.order.bounded(a, b):
-        if set(differing) - OPEN_IN_ORDER or not orders.witnessed(small, large, found):
+        if set(differing) - room.order.free(small, large) or not orders.witnessed(small, large, found):
             continue
         if orders.exceeds(small, large) and not orders.surely_one_event(small, large, found):
             continue

@@ -74,12 +74,24 @@ def bound_to_event(fact: Fact) -> bool:
     return not (fact.habit.lasting or lasting or of_war or "cue_cumulative" in fact.cues)
 
 
+def _by_era(a: Fact, b: Fact) -> Level:
+    """What the words say where dates do not: long ago against now, one year against another."""
+    if not a.around.old and not b.around.old:
+        return Level.UNKNOWN
+    if bool(a.around.old) != bool(b.around.old):
+        return Level.DIFFERENT
+    if a.around.year and b.around.year:
+        return Level.SAME if a.around.year == b.around.year else Level.DIFFERENT
+    return Level.UNKNOWN
+
+
 def period(a: Fact, b: Fact) -> Level:
-    """By the claims' own dates, else by the days on which their reports appeared."""
+    """By the claims' own dates, else by words such as "in 2003", else by the days on which their reports appeared."""
     if a.period and b.period:
         return _periods(a.period, b.period)
-    if not (bound_to_event(a) and bound_to_event(b)):
-        return Level.UNKNOWN
+    era = _by_era(a, b)
+    if era is not Level.UNKNOWN or not (bound_to_event(a) and bound_to_event(b)):
+        return era
     if a.period or b.period:
         dated, other = (a, b) if a.period else (b, a)
         return _against_day(dated.period, other) if dated.period else Level.UNKNOWN
@@ -89,16 +101,30 @@ def period(a: Fact, b: Fact) -> Level:
     return Level.UNKNOWN if apart <= timedelta(days=min(a.habit.days, b.habit.days)) else Level.DIFFERENT
 
 
+def _specific(fact: Fact, stories: Stories) -> frozenset[str]:
+    """The places near the figure that are no whole countries."""
+    own = text_of(fact.claim.place)
+    near = fact.around.names & stories.places
+    return frozenset({*near, *([own] if own and not stories.is_wide(own) else [])})
+
+
 def place(a: Fact, b: Fact, stories: Stories) -> Level:
-    """SAME name; COMPATIBLE where a text sets one inside the other, or one is a whole country."""
+    """SAME name; COMPATIBLE where a text sets one inside the other or both name a third; DIFFERENT elsewhere.
+
+    A figure that is said of a place which few reports name is not told of the place of the story.
+    """
     first, second = text_of(a.claim.place), text_of(b.claim.place)
-    if not first or not second:
-        return Level.UNKNOWN
-    if first == second:
+    if first and first == second:
         return Level.SAME
-    if stories.is_wide(first) or stories.is_wide(second):
+    here, there = _specific(a, stories), _specific(b, stories)
+    if here & there or any(_same_words(x, y) or stories.joined(x, y) for x in here for y in there):
+        return Level.COMPATIBLE
+    for own, other in ((first, b), (second, a)):
+        if own and stories.rare(own) and not set(own.split()) & other.around.names:
+            return Level.DIFFERENT
+    if not first or not second or stories.is_wide(first) or stories.is_wide(second):
         return Level.UNKNOWN
-    return Level.COMPATIBLE if _same_words(first, second) or stories.joined(first, second) else Level.DIFFERENT
+    return Level.DIFFERENT
 
 
 def _mention(a: Mention | None, b: Mention | None, *, silence: Level = Level.UNKNOWN) -> Level:
@@ -116,7 +142,9 @@ def part_of_whole(fact: Fact) -> str:
     "31 others were hurt" beside the dead are all the hurt: "others" makes no part.
     """
     mention = fact.claim.subset
-    if mention is None or mention.text.lower() in ("other", "others"):
+    if "part_after" in fact.cues:
+        return "part"
+    if mention is None or (fact.habit.people and mention.text.lower() in ("other", "others")):
         return ""
     return mention.value
 

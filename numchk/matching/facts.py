@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from itertools import pairwise
 
 from numchk.matching.families import Families, Family, Habit, families
-from numchk.model import Claim, Lexicon, Mention, Period, Quantity, Reading
+from numchk.matching.surroundings import Surroundings, surroundings
+from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
 from numchk.terms import Kind, Stance
 
-#: Words stand near a figure within so many words to either side, inside its sentence.
-NEAR = 9
 #: An event this many days older than the report that tells of it is over: its figures no longer change.
 OVER = timedelta(days=30)
-_WORD = re.compile(r"[A-Za-zÀ-ž][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +24,7 @@ class Fact:
     document: int
     family: Family
     habit: Habit
-    words: frozenset[str]  #: near the figure, in lower case, without small words
-    names: frozenset[str]  #: capitalised among them
-    cues: frozenset[str]  #: entries of comparing.toml whose words stand in the sentence
+    around: Surroundings
     published: date | datetime | None
     linked: frozenset[str] = field(default_factory=frozenset)  #: ids of claims that a link of the text joins to this
 
@@ -45,10 +40,20 @@ class Fact:
         return None if found is None or found.start == date.min or found.end == date.max else found
 
     @property
+    def words(self) -> frozenset[str]:
+        """Words near the figure."""
+        return self.around.words
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """Cues around the figure."""
+        return self.around.cues
+
+    @property
     def closed(self) -> bool:
         """True where the event was over long before the report: its toll no longer grows."""
         if self.period is None or self.published is None:
-            return False
+            return bool(self.around.old)
         return self.period.end < _day(self.published) - OVER
 
 
@@ -64,38 +69,6 @@ def earlier(a: date | datetime, b: date | datetime) -> bool:
     return _day(a) < _day(b)
 
 
-@lru_cache(maxsize=8)
-def _small(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("comparing", "small_words"))
-
-
-def near(sentence: str, start: int, end: int, small: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """(words, names) within `NEAR` words of `sentence[start:end]`, without `small` ones; endings cut, in lower case."""
-    before = _WORD.findall(sentence[max(0, start - 120) : max(0, start)])[-NEAR:]
-    after = _WORD.findall(sentence[end : end + 120])[:NEAR]
-    found = [w for w in (*before, *after) if w.lower() not in small and len(w) > 2]
-    names = frozenset(_stem(w) for w in found if w[0].isupper())
-    return frozenset(_stem(w) for w in found), names
-
-
-def _stem(word: str) -> str:
-    """Lower case without possessive and plural endings: enough to see that two texts use one word."""
-    plain = re.sub(r"[’']s?$", "", word.lower())
-    return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|ing)$", "", plain)
-
-
-@lru_cache(maxsize=8)
-def _cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    entries = [e for e in lexicon.entries("comparing") if e.startswith("cue_")]
-    return tuple(
-        (
-            entry,
-            re.compile(r"\b(?:" + "|".join(map(re.escape, lexicon.words("comparing", entry))) + r")\b", re.IGNORECASE),
-        )
-        for entry in entries
-    )
-
-
 def _linked(reading: Reading) -> Mapping[int, frozenset[str]]:
     """Start of a quantity -> ids of the claims that links join to it."""
     found: dict[int, set[str]] = {}
@@ -107,7 +80,7 @@ def _linked(reading: Reading) -> Mapping[int, frozenset[str]]:
 
 
 def comparable_at_all(claim: Claim) -> bool:
-    """True for figures that tell a fact: no ratio, no change, no forecast or condition, no age."""
+    """True for figures that tell a fact: no ratio, no change, no condition, no age."""
     quantity = claim.quantity
     return (
         quantity.kind not in (Kind.RATIO, Kind.CHANGE)
@@ -116,34 +89,43 @@ def comparable_at_all(claim: Claim) -> bool:
     )
 
 
-def _fact(claim: Claim, reading: Reading, table: Families, lexicon: Lexicon) -> Fact:
-    family = table.family(claim)
-    at = claim.sentence_span.start if claim.sentence_span else claim.quantity.span.start
-    start, end = claim.quantity.span.start - at, claim.quantity.span.end - at
-    words, names = near(claim.sentence, start, end, _small(lexicon))
-    window = {"cue_cumulative": claim.sentence[max(0, start - 200) : end + 200]}
-    before = claim.sentence[max(0, start - 40) : end]
-    return Fact(
-        claim=claim,
-        document=0,
-        family=family,
-        habit=table.habit(family, claim.quantity.dimension),
-        words=words,
-        names=names,
-        cues=frozenset(entry for entry, pattern in _cues(lexicon) if pattern.search(window.get(entry, before))),
-        published=reading.document.published,
-    )
+def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
+    """The claim's family; words right at the figure win over its verb ("home to 120,000 people", "magnitude 6.1")."""
+    found = table.family(claim)
+    if claim.quantity.dimension or claim.quantity.kind is not Kind.COUNT:
+        return found
+    if "cue_magnitude" in around.cues and found.kind in ("", "earthquake", "magnitude", "people"):
+        return Family("", "magnitude", "magnitude")
+    return Family("population", "person", "people") if "cue_population" in around.cues else found
+
+
+def _before(document: Document) -> Mapping[int, str]:
+    """Start of a sentence -> the sentence before it."""
+    spans = document.sentences
+    return {later.start: document.quote(first) for first, later in pairwise(spans)}
 
 
 def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
     """Every claim that may be compared at all, with its family and surroundings, in the order of the readings."""
     table = families(lexicon)
     for number, reading in enumerate(readings):
-        linked = _linked(reading)
-        for claim in reading.claims:
-            if comparable_at_all(claim):
-                joined = linked.get(claim.quantity.span.start, frozenset())
-                yield replace(_fact(claim, reading, table, lexicon), document=number, linked=joined)
+        linked, previous = _linked(reading), _before(reading.document)
+        year = str(reading.document.published.year) if reading.document.published else ""
+        for claim in filter(comparable_at_all, reading.claims):
+            start = claim.sentence_span.start if claim.sentence_span else -1
+            around = surroundings(claim, previous.get(start, ""), lexicon, this_year=year)
+            if "age" in around.cues:
+                continue
+            family = _family(claim, around, table)
+            yield Fact(
+                claim=claim,
+                document=number,
+                family=family,
+                habit=table.habit(family, claim.quantity.dimension),
+                around=around,
+                published=reading.document.published,
+                linked=linked.get(claim.quantity.span.start, frozenset()),
+            )
 
 
 def text_of(mention: Mention | None) -> str:

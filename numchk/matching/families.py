@@ -66,7 +66,7 @@ class Families:
     def fate_of(self, claim: Claim, thing: str) -> str:
         """The deed: that which the counted noun names ("14 deaths"), else the verb's, else the noun of a person."""
         noun = self.nouns.get(claim.measurand.value.lower(), "") if claim.measurand else ""
-        if noun and not self.wholes.get(thing):
+        if noun and thing != "person" and not self.wholes.get(thing):
             return noun
         verb, role = self.verbs.get(claim.predicate.value.lower(), ("", "")) if claim.predicate else ("", "")
         fits = not role or claim.role is Role.NONE or claim.role.value == role or claim.role is Role.PREDICATIVE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from numchk.matching.facts import Fact
+from numchk.matching.families import PEOPLE
 from numchk.model import Agreement, Quantity, Tolerance
 from numchk.terms import Kind, Level, Verdict
 from numchk.values import relate
@@ -71,7 +72,7 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
-    if a.habit.people or b.habit.people:
+    if a.habit.people or b.habit.people or (a.family.kind == PEOPLE and a.quantity.dimension == ""):
         return _people(a, b, levels)
     if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
         return _things(a, b, levels)

@@ -15,6 +15,8 @@ from numchk.values import relate
 
 READING = Tolerance(exact_counts=True)
 TEN = Decimal(10)
+#: Slots that may differ between a figure and its bound: that is what makes one the bound of the other.
+FREE = frozenset({"predicate", "subset", "measurand"})
 
 
 def _by_fate(a: Fact, b: Fact, table: Families) -> str:
@@ -79,6 +81,12 @@ class Order:
             return f"{a.family.thing}: a part of {b.family.kind}"
         within = _inside(a, b, self.stories, largest=b.claim.id in self.largest)
         return within if whole else _by_fate(a, b, self.table) or _by_subset(a, b) or within
+
+    def free(self, small: Fact, large: Fact) -> frozenset[str]:
+        """Slots that may differ between the two: in one text also the place, where the larger is told of all."""
+        there = text_of(large.claim.place)
+        of_all = small.document == large.document and (not there or self.stories.is_wide(there))
+        return FREE | {"place"} if of_all else FREE
 
     def bounded(self, a: Fact, b: Fact) -> Iterator[tuple[Fact, Fact, str]]:
         """(smaller, larger, why) for each way round that holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +18,8 @@ OPENING_SHARE = 0.3
 LEADING = 0.4
 #: Two reports are of different events only where each names a leading place at least this often.
 FIRM = 2
+#: A place that a smaller share of the reports names is not where the story is.
+RARE = 0.4
 _MONTHS = (
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday"
@@ -51,6 +53,8 @@ class Stories:
 
     openings: tuple[Opening, ...]
     chain: tuple[int, ...]  #: number of the story of each document
+    places: frozenset[str]  #: what some text of this run calls a place, in lower case
+    shares: Mapping[str, float]  #: name -> share of the documents that use it
     wide: frozenset[str]  #: names too wide to tell events apart
     nested: frozenset[
         tuple[str, str]
@@ -71,6 +75,10 @@ class Stories:
         if self.chain[a] == self.chain[b]:
             return Level.SAME
         return Level.DIFFERENT if self.openings[a].firm and self.openings[b].firm else Level.UNKNOWN
+
+    def rare(self, name: str) -> bool:
+        """True for a place that fewer than two in five of at least three reports name: not where the story is."""
+        return len(self.openings) > 2 and max((self.shares.get(n, 0.0) for n in _ends(name)), default=0.0) < RARE
 
     def contrast(self, a: int, b: int) -> str:
         """The leading places of both, for a reader: "Toropets, Tver against Kursk, Podolsk"."""
@@ -98,6 +106,12 @@ def names_of(text: str) -> Mapping[str, tuple[int, int]]:
                 count, first = seen.get(name, (0, run.start()))
                 seen[name] = (count + 1, first)
     return seen
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """A name and the names it ends with: "eastern china" is china."""
+    words = name.removeprefix("the ").split()
+    return tuple(" ".join(words[i:]) for i in range(len(words)))
 
 
 def _bare(word: str) -> str:
@@ -132,8 +146,7 @@ def _places(text: str, wide: frozenset[str]) -> set[str]:
     return {n for n in names if len(n) > 2 and n not in wide and not set(n.split()) & (wide | {"the"})}
 
 
-def _opening(document: Document, known: frozenset[str]) -> Opening:
-    seen = names_of(document.text)
+def _opening(document: Document, seen: Mapping[str, tuple[int, int]], known: frozenset[str]) -> Opening:
     places = known & seen.keys()
     end = max(OPENING, int(len(document.text) * OPENING_SHARE))
     top = max((seen[p][0] for p in places), default=0)
@@ -165,6 +178,9 @@ def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     """The story of each document, from the places that its opening names; a place in one text is a place in all."""
     wide = wide_names(lexicon)
     known = frozenset(p for reading in readings for p in _places(reading.document.text, wide))
-    openings = tuple(_opening(reading.document, known) for reading in readings)
+    seen = [names_of(reading.document.text) for reading in readings]
+    openings = tuple(_opening(r.document, names, known) for r, names in zip(readings, seen, strict=True))
+    used = Counter(name for names in seen for name in names)
+    shares = {name: count / len(readings) for name, count in used.items()}
     nested = frozenset(pair for reading in readings for pair in _nested(reading.document.text))
-    return Stories(openings, _chains(openings), wide, nested)
+    return Stories(openings, _chains(openings), known, shares, wide, nested)

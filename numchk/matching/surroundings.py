@@ -1,0 +1,133 @@
+"""What stands around a figure in its sentence: words, names, cues, and whether it tells of now or of long ago."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from numchk.model import Claim, Lexicon
+
+#: Words stand near a figure within so many words to either side, inside its sentence.
+NEAR = 9
+#: A cue belongs to a figure within so many characters to either side, and where it opens the sentence.
+CLAUSE = 70
+OPENING = 45
+_WORD = re.compile(r"[A-Za-zÀ-ž][\w'’-]*")
+_NAME = re.compile(r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3}")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_OLD = re.compile(
+    rf"\b(?:in|of|during|from|the|year|{_MONTH}|{_MONTH}\.? \d{{1,2}},?)[ \t]+(?:(?:late|early)[ \t]+)?"
+    r"(?:1[5-9]|20)\d\d\b"
+    r"|\b(?:last|previous)[ \t]+(?:year|month|decade|century|spring|summer|autumn|winter)\b"
+    r"|\b(?:years?|months?|decades?|centur(?:y|ies))[ \t]+(?:ago|earlier|before)\b"
+    rf"|\b(?:[Ii]n|[Ll]ast|[Ss]ince)[ \t]+{_MONTH}\b(?![ \t]+\d)"
+)
+_SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NOW = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|overnight|tonight)\b")
+_POINTS_BACK = re.compile(
+    r"\s*(?:It|That|This|They|Those|These|The (?:disaster|quake|earthquake|temblor|tremor|attack))\b"
+)
+_PART_AFTER = re.compile(r"[ \t]+of[ \t]+(?:the|its|them|these|those|his|her|their|all)\b")
+_AGE = re.compile(r"[A-Z][\w’'-]+,?[ \t]*(?:aged[ \t]+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around one figure."""
+
+    words: frozenset[str]  #: within `NEAR` words, endings cut, without small words
+    names: frozenset[str]  #: capitalised runs near by and their parts, in lower case
+    cues: frozenset[str]  #: entries of comparing.toml whose words stand there
+    old: str  #: the words that put it long ago ("in 2003", "last year"); "" where none do
+    year: str  #: the year named with them; "" where none is
+
+
+def _stem(word: str) -> str:
+    """Lower case without possessive and plural endings: enough to see that two texts use one word."""
+    plain = re.sub(r"[’']s?$", "", word.lower())
+    return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|ing)$", "", plain)
+
+
+@lru_cache(maxsize=8)
+def _small(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("comparing", "small_words"))
+
+
+@lru_cache(maxsize=8)
+def _cues(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
+    """Entry of comparing.toml -> the pattern of its words."""
+    entries = [e for e in lexicon.entries("comparing") if e.startswith("cue_")]
+    return {
+        e: re.compile(r"\b(?:" + "|".join(map(re.escape, lexicon.words("comparing", e))) + r")\b", re.IGNORECASE)
+        for e in entries
+    }
+
+
+def _words(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
+    small = _small(lexicon)
+    found = (*_WORD.findall(before[-120:])[-NEAR:], *_WORD.findall(after[:120])[:NEAR])
+    return frozenset(_stem(w) for w in found if w.lower() not in small and len(w) > 2)
+
+
+def names(text: str) -> frozenset[str]:
+    """Every capitalised run of `text` and each part of it, in lower case without possessive."""
+    found: set[str] = set()
+    for run in _NAME.finditer(text):
+        words = [re.sub(r"[’']s?$", "", w) for w in run.group().lower().split()]
+        found.update(" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return frozenset(found)
+
+
+def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
+    """Cues in the sentence for what is cumulative, right around the figure for a measure, before it for the others."""
+    places = {
+        "cue_cumulative": f"{before[-200:]}#{after[:200]}",
+        "cue_magnitude": f"{before[-22:]}#{after[:22]}",
+        "cue_population": before[-30:],
+        "cue_another": before[-30:],
+    }
+    return frozenset(e for e, pattern in _cues(lexicon).items() if pattern.search(places.get(e, before[-40:])))
+
+
+def _old(before: str, after: str) -> tuple[str, str]:
+    """(words that put the figure long ago, the year among them), from its clause or the opening of its sentence."""
+    clause = re.split(r"[;:]", before[-CLAUSE:])[-1]
+    following = re.split(r"[;:]", after[:CLAUSE])[0]
+    for text in (clause, following, before[:OPENING]):
+        match = _OLD.search(text)
+        if match and not _SINCE.search(text[: match.end()]):
+            year = _YEAR.search(match.group())
+            return match.group(), year.group() if year else ""
+    return "", ""
+
+
+def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: str = "") -> Surroundings:
+    """The surroundings of a claim's figure; "That quake ..." points back to `previous`, the sentence before.
+
+    `this_year` is that of publication, "" where it is unknown: what it dates is not long ago.
+    """
+    at = claim.sentence_span.start if claim.sentence_span else claim.quantity.span.start
+    start, end = max(0, claim.quantity.span.start - at), max(0, claim.quantity.span.end - at)
+    before, after = claim.sentence[:start], claim.sentence[end:]
+    old, year = _old(before, after)
+    if not old and _POINTS_BACK.match(claim.sentence) and not _NOW.search(claim.sentence):
+        match = None if _NOW.search(previous) else _OLD.search(previous)
+        found = _YEAR.search(match.group()) if match else None
+        old, year = (match.group() if match else ""), (found.group() if found else "")
+    if year and year == this_year:
+        old = year = ""
+    cues = _found_cues(before, after, lexicon)
+    if _PART_AFTER.match(after):
+        cues |= {"part_after"}
+    if _AGE.search(before[-40:]) and before.rstrip().endswith(",") and after[:1] in (",", ".", ";"):
+        cues |= {"age"}
+    return Surroundings(
+        words=_words(before, after, lexicon),
+        names=names(before[-100:]) | names(after[:100]),
+        cues=cues,
+        old=old,
+        year=year,
+    )
