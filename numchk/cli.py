@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         arguments = _parser().parse_args(argv)
+        _spare_inputs(arguments)
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
     except NumchkError as fault:
@@ -173,7 +174,7 @@ def _stdin(paths: Sequence[str]) -> bytes | None:
 def _require(read: Sequence[object], unread: Sequence[Unread]) -> None:
     """Say what could not be read; give up where nothing could."""
     for item in unread:
-        _complain(item.reason if item.origin in item.reason else f"{item.origin}: {item.reason}")
+        _complain(item.reason if item.origin == "-" or item.origin in item.reason else f"{item.origin}: {item.reason}")
     if not read:
         raise NumchkError("no input could be read; nothing was checked.")
 
@@ -201,8 +202,6 @@ def _write(text: str, arguments: argparse.Namespace) -> None:
         _print(text)
         return
     target = Path(arguments.output)
-    if any(path != "-" and target.exists() and target.samefile(path) for path in _existing(arguments)):
-        raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
     try:
         target.write_text(text, encoding="utf-8", newline="\n")
     except OSError as fault:
@@ -212,8 +211,12 @@ def _write(text: str, arguments: argparse.Namespace) -> None:
         ) from fault
 
 
-def _existing(arguments: argparse.Namespace) -> list[str]:
-    return [path for path in getattr(arguments, "paths", ()) if Path(path).exists()]
+def _spare_inputs(arguments: argparse.Namespace) -> None:
+    """Refuse an --output that would overwrite a text that is to be read."""
+    target = Path(arguments.output) if arguments.output else None
+    inputs = [Path(path) for path in getattr(arguments, "paths", ())]
+    if target and target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
+        raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
 
 
 def _print(text: str) -> None:

@@ -56,7 +56,11 @@ def _sources(report: Report) -> Section:
 
 def _unread(report: Report) -> Section | None:
     lines = tuple(
-        clean(unread.reason if unread.origin in unread.reason else f"{unread.origin}: {unread.reason}")
+        clean(
+            unread.reason
+            if unread.origin == "-" or unread.origin in unread.reason
+            else f"{unread.origin}: {unread.reason}"
+        )
         for unread in report.unread
     )
     return Section(title="Not read", lines=lines) if lines else None
