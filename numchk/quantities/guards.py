@@ -20,12 +20,16 @@ _HOUR = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
 
 #: Web and mail addresses, handles and hashes: whatever stands in them is no figure.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+|[@#]\w*[A-Za-z]\w*|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|co|io|ru|ua|uk)(?:/\S*)?"
+    r"://|\bwww\.|(?<=\w)@(?=\w)|(?<!\w)[@#](?=\w*[A-Za-z])|(?<=\w)\.(?:com|org|net|gov|io|ru|ua|co\.uk)\b"
 )
+_STRETCH = re.compile(r"\S*")
+#: An address does not begin further than this before its telling part.
+_REACH = 120
 
 #: Guard -> the shape it takes, from the numeral's first digit on. Tried in this order.
 SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
+        "code": re.compile(r"\d[\d,.:/-]{60,}|\d{25,}"),
         "clock time": re.compile(
             rf"{_HOUR} ?{_AM}|{_HOUR}(?: ?{_AM})?(?: ?[-–] ?| to | and | or ){_HOUR} ?{_AM}"
             rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
@@ -50,7 +54,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "designation": re.compile(
             r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+|(?:9/11|7/7|24/7|50[/-]50)\b|\d{1,3}-in-\d[\d,]*"
         ),
-        "code": re.compile(r"0\d+(?![\d.,]*\d)"),
+        "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": re.compile(
             r"\d+[- ]min(?:ute)?s? read\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies|retweets)[ \t]*(?:\n|$)"
         ),
@@ -58,7 +62,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: the)?[ \u00a0]?$")
 _AFTER_MONTH = re.compile(
-    rf"{_DAY}(?:(?:[-–]| to | and |, | or ){_DAY}(?!\d))?(?:(?:,? |/){_YEAR}\b)?(?![\d,.]*\d|\w|%)|{_YEAR}\b"
+    rf"{_DAY}(?:(?:[-–]| to | and |, | or ){_DAY}(?!\d))?(?:(?:,? |/){_YEAR}\b)?(?![\d,.]{0, 8}\d|\w|%)|{_YEAR}\b"
 )
 #: What glues a numeral to the name before it: Su-34, COVID-19, M1, #5, № 7.
 _GLUED = re.compile(r"(?:[^\W\d_]-?|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)$")
@@ -66,8 +70,16 @@ _CODE = re.compile(r"[\w-]+")
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """The web and mail addresses of `text`, in order."""
-    return (match.span() for match in _ADDRESS.finditer(text))
+    """The web and mail addresses of `text`, in order: from white space to white space."""
+    reached = 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() < reached:
+            continue
+        lead = text[max(reached, match.start() - _REACH) : match.start()]
+        begin = match.start() - len(lead) + max(lead.rfind(space) for space in " \n\t\u00a0(") + 1
+        stretch = _STRETCH.match(text, match.end())
+        reached = stretch.end() if stretch else match.end()
+        yield begin, reached
 
 
 def take(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:

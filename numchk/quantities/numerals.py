@@ -12,6 +12,8 @@ from numchk.quantities.vocabulary import Vocabulary
 ONE = Decimal(1)
 #: A run of more digits than this is a key, a code or an accident, never an amount.
 LONGEST = 24
+#: No written number has more words.
+_MOST_WORDS = 12
 
 _SPACE = "\u00a0\u202f\u2009"
 _DIGITS = re.compile(
@@ -179,7 +181,7 @@ def _words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
         return None
     word, end = match.group().lower(), match.end()
     total = current = Decimal(0)
-    seen, scale, last_kind = False, ONE, ""
+    seen, scale, last_kind, last_scale = False, ONE, "", Decimal(0)
     if word in {"a", "an"}:
         follow, _, follow_end = _next_word(text, end)
         first = numbers.get(follow)
@@ -187,14 +189,17 @@ def _words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
             return None
         current, word, end, seen = ONE, follow, follow_end, True
     at = end
-    while True:
+    for _ in range(_MOST_WORDS):
         entry = numbers.get(word)
         if entry is None or entry.kind not in {"unit", "tens", "scale"} or (entry.value == 0 and seen):
             break
         if entry.kind == "scale":
             if not seen:
                 return None
+            if entry.value >= 1000 and last_scale <= entry.value and total:
+                break
             if entry.value >= 1000:
+                last_scale = entry.value
                 total, current = total + current * entry.value, Decimal(0)
             else:
                 current *= entry.value
