@@ -38,7 +38,7 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, in
     return best
 
 
-_LAST = re.compile(r"(?:[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])$")
+_LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])$")
 
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
