@@ -275,6 +275,12 @@ DATELINES = [
     ("Posted on June 3, 2024 at 9:50 p.m. UTC", NIGHT),
     ("June 3, 2024 | 21:50", NIGHT),
     ("Published 3 June 2024 21:50 EDT", datetime(2024, 6, 3, 21, 50, tzinfo=timezone(timedelta(hours=-4)))),
+    ("9:50 p.m. GMT, Monday, June 3, 2024", NIGHT),
+    ("Posted 06/03/2024\nPosted 06/13/2024 9:50 PM", datetime(2024, 6, 13, 21, 50, tzinfo=UTC)),
+    ("3 June 2024 Last updated at 21:50 GMT", NIGHT),
+    ("on June 3, 2024 9:50pm | Updated on June 4, 2024 1:10am", NIGHT),
+    ("June 3, 2024 21:50 IST", date(2024, 6, 3)),  # whose hour that is cannot be told
+    ("Published 21/09/2024", date(2024, 9, 21)),
     ("Published 21 September 2024", date(2024, 9, 21)),
     ("Published\nPublished Sept. 21st, 2024", date(2024, 9, 21)),
     ("LONDON, March 4, 2023 (Agency) - Five boats sank.", date(2023, 3, 4)),
@@ -308,6 +314,8 @@ def test_a_clear_dateline_is_the_day_of_publication(top: str, meant: date) -> No
         "Published in 2024",
         "31 June 2024",
         "03/04/2024",
+        "Published 03/04/2024",
+        "21/21/2024",
         "Nov. 20, 20245",
     ],
 )
@@ -334,7 +342,11 @@ def test_what_is_told_outranks_the_text() -> None:
         ("Skip to content\n\nThe river rose.", None),
         ("Flood takes forty houses", None),
         ("Flood takes forty houses\nin the old town.", None),
-        ("Published Monday the 20 Nov 2024\n\nThe river rose.", "Published Monday the 20 Nov 2024"),
+        (
+            "Flood takes forty houses in the old town\nThe river rose. " + "It fell. " * 30,
+            "Flood takes forty houses in the old town",
+        ),
+        ("Nov. 20, 2024\nFlood takes forty houses\n\nThe river rose.", "Flood takes forty houses"),
         ("Posted on Wednesday, November 20, 2024\n\nThe river rose.", None),
     ],
 )

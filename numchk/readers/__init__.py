@@ -177,14 +177,15 @@ def _labelled(extract: Extract, origin: str, shelf: Mapping[Path, sources.Source
 def _document(extract: Extract, origin: str) -> Document:
     text = extract.text
     document_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    sentences = sentence_spans(text, document_id)
     return Document(
         id=document_id,
         origin=origin,
         text=text,
-        title=extract.title or headlines.headline(text),
+        title=extract.title or headlines.headline(text[span.start : span.end] for span in sentences),
         publisher=extract.publisher,
         published=extract.published or headlines.dateline(text),
-        sentences=sentence_spans(text, document_id),
+        sentences=sentences,
         anchors=extract.anchors,
     )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 
 _TOP = 10  #: so many lines that are not blank count as the top of a text
 _LONGEST = 300  #: a longer line is a paragraph; only its beginning may be a dateline
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<{}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
+_MONTH = (
+    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?(?:"
     + _MONTH.format("m1")
@@ -19,11 +22,21 @@ _DATE = (
     + r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+"
     + _MONTH.format("m2")
     + r",?\s+(?P<y2>\d{4})"
-    + r"|(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2}))(?!\d)"
+    + r"|(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2})"
+    + r"|(?P<n4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>\d{4}))(?!\d)"
 )
-_TIME = (
-    r"(?:[T,\s]*(?:at\s+|\|\s*|[-–—]\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"\s*(?P<zone>(?:gmt|utc|bst|z|est|edt|[+-]\d{2}:?\d{2})\b)?)?"
+_HOUR = (
+    r"(?P<hour{0}>\d{{1,2}})[:.](?P<minute{0}>\d{{2}})(?::\d{{2}})?\s*(?P<half{0}>[ap]\.?\s?m\b\.?)?"
+    r"\s*(?P<zone{0}>[+-]\d{{2}}:?\d{{2}}\b|(?-i:[A-Z]{{1,5}})\b)?"
+)
+_WHEN = (
+    r"(?:"
+    + _HOUR.format(1)
+    + r"[,\s]+)?"
+    + _DATE
+    + r"(?:[T,\s]*(?:last\s+updated\s+)?(?:at\s+|\|\s*|[-–—]\s*)?"
+    + _HOUR.format(2)
+    + r")?"
 )
 _LABEL = (
     r"(?:(?:first\s+|last\s+)?(?:published|posted|post(?:ed)?\s+at|issued|released|date|updated)"
@@ -35,13 +48,27 @@ _BYLINE = r"(?:by\s+[^\d|•]{3,80}?[|•,–—-]\s*)"
 _DATELINES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\s*(?!last|updated)" + _LABEL + _DATE + _TIME,
-        r"\s*" + _BYLINE + r"?" + _DATE + _TIME + r"\s*$",
+        r"\s*(?!last|updated)" + _LABEL + _WHEN,
+        r"\s*" + _BYLINE + r"?(?:on\s+)?" + _WHEN + r"\s*(?:$|\|)",
         r"\s*(?-i:[A-Z][A-Z.'’ -]{2,40}),\s*(?:[^\d\n(]{2,40},\s*)?" + _DATE + r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—:]",
-        r"\s*" + _LABEL + _DATE + _TIME,
+        r"\s*" + _LABEL + _WHEN,
     )
 )
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 1, "est": -5, "edt": -4}
+
+#: Hours ahead of UTC; names that stand for several zones (IST, CST) are left out.
+_ZONES = {
+    "GMT": 0,
+    "UTC": 0,
+    "Z": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "EST": -5,
+    "EDT": -4,
+}
 
 
 def dateline(text: str) -> date | datetime | None:
@@ -54,15 +81,16 @@ def dateline(text: str) -> date | datetime | None:
     return next((day for match in found if match and (day := _read(match))), None)
 
 
-def headline(text: str) -> str | None:
-    """The first line, where it looks like a headline: some words, no full stop, a blank line and a text below."""
-    head, _, rest = text.lstrip()[: _LONGEST * 2].partition("\n")
-    line = head.strip()
-    below = rest.split("\n", 1)
-    if len(line) > 160 or not line or line[-1] in ".:;,…" or below[0].strip() or not rest.strip():
+def headline(sentences: Iterable[str]) -> str | None:
+    """The first sentence that is no dateline, where it looks like a headline: some words on one line, no full stop.
+
+    None for a text that has nothing below it.
+    """
+    top = list(islice(sentences, 4))
+    line = next((line for line in top[:-1] if not any(form.match(line) for form in _DATELINES)), "")
+    if not line or len(line) > 160 or line[-1] in ".:;,…" or "\n" in line or line.endswith((".”", '."')):
         return None
-    words = re.findall(r"[^\W\d_]{2,}", line)
-    return line if len(words) >= 4 and not any(form.match(line) for form in _DATELINES) else None
+    return line if len(re.findall(r"[^\W\d_]{2,}", line)) >= 4 else None
 
 
 def _top(text: str) -> Iterator[str]:
@@ -72,26 +100,35 @@ def _top(text: str) -> Iterator[str]:
 
 
 def _read(match: re.Match[str]) -> date | datetime | None:
-    """The day (and hour) of a match; None where there is no such day or hour."""
+    """The day (and hour) of a match; None where there is no such day, or "3/4/2024" may be two days."""
     part = match.groupdict()
-    year, day = (part[name + "1"] or part[name + "2"] or part[name + "3"] for name in "yd")
-    month = part["n3"] or _MONTHS.index((part["m1"] or part["m2"]).lower()) + 1
+    year, day, number, name = (next((part[key + n] for n in "1234" if part.get(key + n)), "") for key in "ydnm")
+    month = int(number) if number else _MONTHS.index(name[:3].lower()) + 1
+    if part["n4"]:
+        if month != int(day) and max(month, int(day)) <= 12:
+            return None
+        month, day = (int(day), number) if month > 12 else (month, day)
     try:
-        whole = date(int(year), int(month), int(day))
-        if not part.get("hour"):
-            return whole
-        hour = int(part["hour"])
-        half = (part["half"] or "").lower()
-        if half:
-            hour = hour % 12 + (12 if half.startswith("p") else 0)
-        return datetime(whole.year, whole.month, whole.day, hour, int(part["minute"]), tzinfo=_zone(part["zone"]))
+        whole = date(int(year), month, int(day))
+        return _hour(whole, part) or whole
     except ValueError:
         return None
 
 
-def _zone(name: str | None) -> tzinfo:
-    if name and name[0] in "+-":
-        sign = -1 if name[0] == "-" else 1
-        return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
-    hours = _ZONES.get((name or "utc").lower(), 0)
-    return timezone(timedelta(hours=hours)) if hours else UTC
+def _hour(day: date, part: Mapping[str, str | None]) -> datetime | None:
+    """The hour of `day` that a match states, taken as UTC where no zone stands by; None where the zone is unknown."""
+    which = next((n for n in "12" if part.get("hour" + n)), None)
+    zone = _zone(part.get(f"zone{which}") or "UTC")
+    if which is None or zone is None:
+        return None
+    hour, half = int(part[f"hour{which}"] or 0), (part[f"half{which}"] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return datetime(day.year, day.month, day.day, hour, int(part[f"minute{which}"] or 0), tzinfo=zone)
+
+
+def _zone(name: str) -> timezone | None:
+    if name[0] in "+-":
+        ahead = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
+        return timezone(-ahead if name[0] == "-" else ahead)
+    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
