@@ -163,6 +163,13 @@ def test_members_of_a_folder_do_not_import_each_other(name: str) -> None:
             assert target[1] in may, f"{name} imports its neighbour {target[1]}"
 
 
+def test_contributing_names_every_room() -> None:
+    floors = (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("**The floors**")[2].partition("\n\n**")[0]
+    )
+    assert [room for room in FLOORS if f"`{room or '__init__'}`" not in floors] == []
+
+
 def test_groundwork_that_is_named_stands() -> None:
     named = {f"{folder}/{file}.py" for folder, files in GROUNDWORK.items() for file in files}
     assert named <= set(NAMES)
