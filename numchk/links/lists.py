@@ -114,7 +114,7 @@ def _item(figure: Quantity, tail: str, known: Nouns) -> Item | None:
 
 def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[Item]:
     """The members of the list that `first` opens, as far as figure follows figure in one form."""
-    figures = masked.within(first.span.start, end)[:REACH]
+    figures = masked.within(first.span.start, end, first=REACH)
     items: list[Item] = []
     rest = False
     for here, following in zip(figures, (*figures[1:], None), strict=True):

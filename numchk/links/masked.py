@@ -44,9 +44,16 @@ class Masked:
         """The figure whose mark stands at `start`."""
         return self.figures[bisect_left(self.starts, start)]
 
-    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
-        """The figures that begin in `text[start:end]`."""
-        return self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    def within(
+        self, start: int, end: int, *, first: int | None = None, last: int | None = None
+    ) -> tuple[Quantity, ...]:
+        """The figures that begin in `text[start:end]`; only the `first` or `last` so many of them where given."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if first is not None:
+            high = min(high, low + first)
+        if last is not None:
+            low = max(low, high - last)
+        return self.figures[low:high]
 
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""

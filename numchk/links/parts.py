@@ -31,6 +31,9 @@ from numchk.links.tables import summed_columns
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
 
+#: How far behind a whole the last of its parts may stand, in characters.
+WINDOW = 600
+
 _ARTICLE = "(?:the |an? (?:further |additional )?|another |some |just |only )?"
 _CLOSED = re.compile(r"[^,;:()\n]*[.!?]?[\"'”’)]*\s*")
 _OF_THE = "(?:the |its |their |his |her |our |these |those |all (?:the )?)?"
@@ -100,7 +103,7 @@ def _including(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 continue
             if len(items) > 1 and items[0].by == ", and":  # the comma closes "including ...": what follows is new
                 items = items[:1]
-            before = [q for q in masked.within(sentence.start, found.start())[-REACH:] if comparable(q, first)]
+            before = [q for q in masked.within(sentence.start, found.start(), last=REACH) if comparable(q, first)]
             if found.group()[:3].lower() == "of ":  # "of whom 25 were": the noun is left out
                 items = [replace(item, noun=item.noun or "") for item in items]
             yield from _of_nearest(masked, cues, (before, items), found)
@@ -193,7 +196,7 @@ def _summed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     for cue in (cues.total_before, cues.total_after):
         for found in cue.finditer(masked.text, sentence.start, sentence.end):
             total = masked.figure(found.start(1))
-            before = masked.within(sentence.start, found.start())[-REACH:]
+            before = masked.within(sentence.start, found.start(), last=REACH)
             if len(before) < 2 or not all(comparable(q, total) for q in before):
                 continue
             items = items_from(masked, cues.nouns, before[0], found.start())
@@ -222,13 +225,14 @@ def _divided(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
 def _rest_of(masked: Masked, cues: _Cues, sentence: Span, known: tuple[Quantity, Quantity | None]) -> Iterator[Link]:
     """The parts of a whole named before them, with "the other N" or "N are still ..." as the last."""
     whole, part = known
-    after = [q for q in masked.within(whole.span.end, sentence.end)[:REACH] if comparable(q, whole)]
+    after = [q for q in masked.within(whole.span.end, sentence.end, first=REACH) if comparable(q, whole)]
     noun = noun_of(masked, cues.nouns, whole)
     parts = [q for q in (part, *(q for q in after if _opens_clause(masked, cues, q, noun))) if q is not None]
     if not parts:
         return
-    rest = cues.remaining.search(masked.text, whole.span.end, sentence.end)
-    left = cues.left.search(masked.text, whole.span.end, sentence.end)
+    end = min(sentence.end, whole.span.end + WINDOW)
+    rest = cues.remaining.search(masked.text, whole.span.end, end)
+    left = cues.left.search(masked.text, whole.span.end, end)
     complete = len(parts) > 1 and len(parts) == len(after) + (part is not None)
     cue = (whole.span.start, whole.span.end)
     if complete and rest and masked.figure(rest.start(1)) == parts[-1]:
