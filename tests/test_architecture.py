@@ -5,11 +5,18 @@ from __future__ import annotations
 import ast
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from numchk.checks import CHECKS
+from numchk.claims import FIELDS
+from numchk.links import RELATIONS
+from numchk.readers import READERS
+from numchk.reports import REPORTS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "numchk"
@@ -30,16 +37,13 @@ FLOORS = {
     "__main__": 8,
 }
 
-#: Within a folder, members do not import each other; all of them may use the folder's groundwork, written here in the
-#: order in which each of its files may use those before it.
-GROUNDWORK: dict[str, tuple[str, ...]] = {
-    "readers": ("encoding", "sources"),
-    "quantities": ("vocabulary", "numerals", "unit_words", "amounts", "ranges", "bounds", "contexts"),
-    "links": ("masked", "tables", "lists"),
-    "claims": ("groups", "clause"),
-    "matching": ("families", "story", "facts"),
-    "checks": ("wording", "judgement", "diagnosis"),
-    "reports": ("pieces", "citing", "facts", "outline"),
+#: Open folder -> the table of its members. What else stands in a folder is groundwork for them.
+TABLES: dict[str, Mapping[Any, Any]] = {
+    "readers": READERS,
+    "links": RELATIONS,
+    "claims": FIELDS,
+    "checks": CHECKS,
+    "reports": REPORTS,
 }
 
 #: Library -> the only files that may import it.
@@ -150,17 +154,29 @@ def test_every_room_has_a_floor_and_imports_only_what_stands_below(name: str) ->
         assert FLOORS[other] < FLOORS[room] or ground, f"{name} imports {'.'.join(target) or 'numchk'}"
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if "/" in n])
-def test_members_of_a_folder_do_not_import_each_other(name: str) -> None:
-    folder, *member = module(name)
-    if not member:
-        return
-    ground = GROUNDWORK.get(folder, ())
-    may = ground[: ground.index(member[0])] if member[0] in ground else ground
+def members(folder: str) -> set[str]:
+    """The files of an open folder that its table names."""
+    entries = TABLES.get(folder, {}).values()
+    functions = [
+        part for entry in entries for part in (entry if isinstance(entry, tuple) else (entry,)) if callable(part)
+    ]
+    return {function.__module__.rpartition(".")[2] for function in functions}
+
+
+def test_every_table_names_its_members() -> None:
+    for folder in TABLES:
+        assert len(members(folder)) > 1
+        assert all((PACKAGE / folder / f"{member}.py").is_file() for member in members(folder))
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if "/" in n and not n.endswith("__init__.py")])
+def test_nothing_in_a_folder_imports_a_member_or_the_folder_itself(name: str) -> None:
+    """A member can be read, and thrown away, alone; its folder's `__init__` stands above all files in it."""
+    folder = module(name)[0]
     for target in own(name):
         if target[:1] == (folder,):
             assert len(target) > 1, f"{name} imports its own folder's __init__"
-            assert target[1] in may, f"{name} imports its neighbour {target[1]}"
+            assert target[1] not in members(folder), f"{name} imports the member {target[1]}"
 
 
 def test_contributing_names_every_room() -> None:
@@ -168,11 +184,6 @@ def test_contributing_names_every_room() -> None:
         (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("**The floors**")[2].partition("\n\n**")[0]
     )
     assert [room for room in FLOORS if f"`{room or '__init__'}`" not in floors] == []
-
-
-def test_groundwork_that_is_named_stands() -> None:
-    named = {f"{folder}/{file}.py" for folder, files in GROUNDWORK.items() for file in files}
-    assert named <= set(NAMES)
 
 
 def test_no_circle() -> None:
@@ -296,8 +307,5 @@ def test_rule_files_are_short_and_vocabulary_explains_itself(path: Path) -> None
 
 
 def test_checks_and_rule_folders_bear_the_same_names() -> None:
-    from numchk.checks import CHECKS
-
     folders = {path.name for path in (ROOT / "rules").iterdir() if path.is_dir()} - {"vocabulary"}
-    members = {path.stem for path in (PACKAGE / "checks").glob("*.py")} - {"__init__", *GROUNDWORK["checks"]}
-    assert set(CHECKS) == folders == members
+    assert set(CHECKS) == folders == members("checks")
