@@ -12,8 +12,8 @@ _LONGEST = 300  #: a longer line is a paragraph; only its beginning may be a dat
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?P<{}>mar(?:ch)?|may|june?|july?"  # to the letter: "Mary", "Junior" and the like are names
+    r"|(?:jan|feb|apr|aug|sep|oct|nov|dec)[a-z]{{0,6}})\.?"
 )
 _DATE = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?(?:"
@@ -55,19 +55,12 @@ _DATELINES = tuple(
     )
 )
 
-#: Hours ahead of UTC; names that stand for several zones (IST, CST) are left out.
+#: Hours ahead of UTC; names that stand for several zones (IST, CST) are left out. ET is out by an hour in summer.
 _ZONES = {
-    "GMT": 0,
-    "UTC": 0,
-    "Z": 0,
-    "BST": 1,
-    "CET": 1,
-    "CEST": 2,
-    "EET": 2,
-    "EEST": 3,
-    "MSK": 3,
-    "EST": -5,
-    "EDT": -4,
+    name: timezone(timedelta(hours=hours))
+    for hours, names in ((-8, "PT PST"), (-7, "PDT"), (-5, "ET EST"), (-4, "EDT"), (0, "GMT UTC Z"))
+    + ((1, "BST CET"), (2, "CEST EET"), (3, "EEST MSK"))
+    for name in names.split()
 }
 
 
@@ -131,4 +124,4 @@ def _zone(name: str) -> timezone | None:
     if name[0] in "+-":
         ahead = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
         return timezone(-ahead if name[0] == "-" else ahead)
-    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
+    return _ZONES.get(name)
