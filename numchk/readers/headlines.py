@@ -58,8 +58,10 @@ _DATELINES = tuple(
 #: Hours ahead of UTC; names that stand for several zones (IST, CST) are left out. ET is out by an hour in summer.
 _ZONES = {
     name: timezone(timedelta(hours=hours))
-    for hours, names in ((-8, "PT PST"), (-7, "PDT"), (-5, "ET EST"), (-4, "EDT"), (0, "GMT UTC Z"))
-    + ((1, "BST CET"), (2, "CEST EET"), (3, "EEST MSK"))
+    for hours, names in (
+        *((-8, "PT PST"), (-7, "PDT"), (-5, "ET EST"), (-4, "EDT")),
+        *((0, "GMT UTC Z"), (1, "BST CET"), (2, "CEST EET"), (3, "EEST MSK")),
+    )
     for name in names.split()
 }
 
