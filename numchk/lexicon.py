@@ -23,7 +23,7 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "guards": frozenset({"surfaces", "before", "after"}),
         "restates": frozenset({"surfaces"}),
         "links": frozenset({"surfaces", "value", "trend"}),
-        "predicates": frozenset({"surfaces", "verbs", "nouns", "participles", "family", "part_of", "at_most", "role"}),
+        "predicates": frozenset({"surfaces", "verbs", "nouns", "participles", "family", "part_of", "at_most", "role", "of"}),
         "measurands": frozenset({"surfaces", "family", "dimension", "part_of"}),
         "places": frozenset({"surfaces", "demonyms"}),
         "periods": frozenset({"surfaces", "days", "months"}),

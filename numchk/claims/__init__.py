@@ -84,12 +84,19 @@ def _read(text: ClauseText) -> Claim:
     return Claim(
         id=f"{text.document.id}:{text.quantity.span.start}",
         quantity=text.quantity,
+        measurand=found["measurand"],
+        predicate=found["predicate"],
         role=role,
+        event=found["event"],
+        place=found["place"],
+        reference=found["reference"],
         period=period.find(text),
+        subset=found["subset"],
+        agent=found["agent"],
+        speaker=found["speaker"],
         stance=stance.find(text),
         sentence=text.document.quote(sentence),
         sentence_span=sentence,
-        **found,
     )
 
 

@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from numchk.claims.clause import ClauseText, subject
-from numchk.model import Claim, Mention
+from numchk.model import Claim, Lexicon, Mention
 from numchk.terms import Kind, Role
 
 #: How many counts back a bare figure with a speaker may find its question ("police said 41,000").
@@ -53,9 +54,16 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
         asked = _question(claim, chain)
         return replace(claim, measurand=taken(asked.measurand)) if asked is not None else claim
     last = _goes_on_from(claim, text, chain)
+    if _unsaid(claim, text) and (
+        last is None or last.measurand is None or last.measurand.value not in _people(text.lexicon)
+    ):
+        return replace(claim, measurand=Mention(value="person", text=""))
     if last is None or (claim.predicate is not None and not part and _deed(text, last)):
         return claim
     claim = replace(claim, measurand=taken(last.measurand))
+    if claim.predicate is not None and _listed(text) and last.predicate is not None:
+        if claim.predicate.value == last.predicate.value:
+            return replace(claim, role=last.role)  # "four died of heatstroke and three in a fire"
     if claim.predicate is None or _joins(text, last):
         claim = replace(claim, predicate=taken(last.predicate), role=last.role, stance=last.stance)
     return claim
@@ -64,16 +72,42 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
 def _deed(text: ClauseText, last: Claim) -> bool:
     """True where `last` counts a deed ("two dead"), which is no thing that a new verb could be said of."""
     value = last.measurand.value if last.measurand is not None else ""
-    entries = text.lexicon.entries("predicates")
-    return any(value in text.lexicon.words("predicates", entry, "nouns") for entry in entries)
+    if value in text.lexicon.words("measurands", "person"):
+        return False
+    return value in _deeds(text.lexicon)
+
+
+@lru_cache(maxsize=8)
+def _deeds(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that count a deed: death, arrest."""
+    return frozenset(n for e in lexicon.entries("predicates") for n in lexicon.words("predicates", e, "nouns"))
+
+
+@lru_cache(maxsize=8)
+def _of_people(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs that only people can suffer: kill, injure, arrest."""
+    entries = lexicon.entries("predicates")
+    return frozenset(
+        v for e in entries if entries[e].get("of") == "people" for v in lexicon.words("predicates", e, "verbs")
+    )
+
+
+@lru_cache(maxsize=8)
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns for people."""
+    entries = lexicon.entries("measurands")
+    return frozenset(s for e in entries if entries[e].get("family") == "people" for s in lexicon.words("measurands", e))
+
+
+def _unsaid(claim: Claim, text: ClauseText) -> bool:
+    """True for "13 killed": nobody is named, and the deed says that they are people."""
+    verb, counts = text.verb, claim.quantity.kind is Kind.COUNT
+    return counts and verb is not None and claim.role is Role.OBJECT and verb.lemma in _of_people(text.lexicon)
 
 
 def _closed(claim: Claim, text: ClauseText) -> bool:
-    """True for figures that leave nothing out: "13 killed" (people, unsaid), "11 of their own", ages, money."""
+    """True for figures that leave nothing out: "11 of their own", ages, money."""
     if claim.quantity.kind not in {Kind.COUNT, Kind.SHARE, Kind.MEASURE} or claim.quantity.construction == "age":
-        return True
-    deed = text.verb is not None and text.verb.bare and text.verb.first > text.at and claim.role is Role.OBJECT
-    if claim.quantity.kind is Kind.COUNT and deed:
         return True
     tokens, after = text.clause.tokens, text.at + 1
     own = (
@@ -137,6 +171,12 @@ def _near(claim: Claim, text: ClauseText, last: Claim, *, counts: bool) -> bool:
         return True
     adjacent = end <= start <= end + 3 and text.document.text.count("\n", end, start) <= 1
     return adjacent and counts and claim.quantity.kind is Kind.COUNT
+
+
+def _listed(text: ClauseText) -> bool:
+    """True for a figure right behind "and" or a comma."""
+    before = text.clause.tokens[text.at - 1] if text.at else None
+    return before is not None and (before.tag == "conj" or before.text == ",")
 
 
 def _joins(text: ClauseText, last: Claim) -> bool:

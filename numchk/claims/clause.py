@@ -6,19 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.claims.groups import (
-    COUNT,
-    Clause,
-    NounGroup,
-    Token,
-    VerbGroup,
-    noun_groups,
-    reduced,
-    subject,
-    verb_groups,
-    with_complement,
-)
+from numchk.claims.groups import COUNT, Clause, NounGroup, Token, VerbGroup, noun_groups, verb_groups
 from numchk.claims.pieces import MARKS, parts, stretches
+from numchk.claims.syntax import amount_host, reduced, subject, with_complement
 from numchk.model import Document, Lexicon, Quantity, Span
 from numchk.terms import Role
 
@@ -30,6 +20,7 @@ __all__ = [
     "Token",
     "VerbGroup",
     "clause_texts",
+    "amount_host",
     "reduced",
     "subject",
     "verb_of",
@@ -49,6 +40,28 @@ class ClauseText:
     noun: NounGroup | None = None  #: the group of the figure itself
     verb: VerbGroup | None = None  #: the governing verb; set by predicate.govern
     role: Role = Role.NONE
+
+    @property
+    def aged(self) -> bool:
+        """True for an age behind a name: "Marta Sol, 58, said"."""
+        tokens, at = self.clause.tokens, self.at
+        if self.quantity.construction == "age" and (self.noun is None or self.noun.head <= at):
+            return True
+        if self.quantity.unit or at < 2 or tokens[at - 1].text != ",":
+            return False
+        group = self.clause.noun_at(at - 2)
+        ends = at + 1 >= len(tokens) or tokens[at + 1].text in {",", "."}
+        return ends and group is not None and tokens[group.head].tag == "name" and self.quantity.value < 120
+
+    @property
+    def settled(self) -> bool:
+        """True for the people of a town: "a city of 160,000"."""
+        first = self.noun.first if self.noun is not None else self.at
+        if self.quantity.unit or first < 2 or self.clause.tokens[first - 1].lemma != "of":
+            return False
+        host = self.clause.noun_at(first - 2)
+        towns = (*self.lexicon.words("measurands", "town"), *self.lexicon.words("measurands", "village"))
+        return host is not None and self.clause.tokens[host.head].lemma in towns and self.quantity.value > 99
 
     def span(self, first: int, last: int) -> Span:
         """Place of the tokens `first` to `last` (inclusive)."""
@@ -71,7 +84,7 @@ _CLOSED = {
     "prep": "of in on at by for from with into onto over under across near around through throughout against "
     "between among along amid off outside inside within without during via per toward towards about above "
     "below behind beyond beside besides despite except like upon versus plus due as since after before "
-    "until till than including excluding according to up down out alongside amongst following",
+    "until till than including excluding according to up down out worth alongside amongst following",
     "conj": "and or but nor &",
     "modal": "will would can could may might shall should must cannot 'll won't wouldn't couldn't can't shouldn't",
     "neg": "not never n't",
@@ -282,8 +295,8 @@ def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, 
     if tag in {"det", "adj", "num", "poss"}:
         return "adj" if noun_next else "noun" if word.noun else "adj"
     if tag == "conj":
-        verbal = len(open_words) > 1 and open_words[-2].tag == "verb"
-        return "adj" if noun_next and not verbal and not ing else "verb"
+        twin = open_words[-2] if len(open_words) > 1 else None
+        return "adj" if noun_next and (twin is None or not twin.forms & word.forms) else "verb"
     if tag in {"prep", ""} and noun_next and not ing:
         return "adj"
     object_next = following is not None and (following.figure is not None or _TAGS.get(following.text.lower()) == "det")
@@ -298,8 +311,10 @@ def _verb_or_noun(word: _Word, before: Token | None, ahead: Sequence[Token]) -> 
         return "verb"
     if tag == "fig" and before is not None:
         return "verb" if _verb_after_count(word, before, ahead) else "noun"
-    if tag not in {"noun", "name", "sub"} or not ahead:
+    if tag not in {"noun", "name", "sub", "punct"} or not ahead or ahead[0].text == "worth":
         return "noun"
+    if tag == "punct" and (before is None or before.text != "," or "s" not in word.forms):
+        return "noun"  # but "the dividend, at 2 euros, yields"
     following = ahead[0].text.lower()
     singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
     if singular and "base" in word.forms and _TAGS.get(following) not in {"det", "pron"}:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from numchk.model import Span
 
 _PARTICLES = frozenset(["down", "up", "out", "off", "away", "back", "apart"])
-#: Words tagged as prepositions that open a clause: "as the ministry estimates".
-_OPENING = frozenset(["as", "since", "after", "before", "until", "than"])
 #: Lemma of a figure that counts things, without unit.
 COUNT = "#"
 #: Articles that part a figure from a new group: "5 euros a month"; "two more men" goes on.
 _PARTING = frozenset(["a", "an", "the", "this", "that", "these", "those", "every", "each", "per"])
+_TEMPORAL = frozenset(["in", "since", "by", "from", "until", "after", "before", "during"])
 _NOMINAL = frozenset({"noun", "name", "adj"})
 
 
@@ -134,8 +133,10 @@ def _group_end(tokens: Sequence[Token], first: int) -> int:
     last, nominal = first - 1, False
     for index in range(first, len(tokens)):
         tag = tokens[index].tag
-        if tag in {"det", "fig"} and nominal and tokens[last].tag != "adj":
+        if tag in {"det", "fig"} and nominal and tokens[last].tag not in {"adj", "poss"}:
             break
+        if index == first + 1 and first > 0 and tokens[first].tag == "num" and tokens[first - 1].lemma in _TEMPORAL:
+            break  # "in 2003 heat claimed": a year stands alone
         if index > first and tokens[index - 1].tag == "fig" and tokens[index].lemma in _PARTING:
             break
         following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
@@ -151,73 +152,3 @@ def _group_end(tokens: Sequence[Token], first: int) -> int:
         else:
             break
     return last
-
-
-def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:
-    """The noun group to the left of `verb` that stands behind no preposition; None at a clause's border."""
-    tokens, index = clause.tokens, verb.first - 1
-    if "ing" in tokens[verb.main].forms and not verb.auxiliaries and index > 0:
-        beside = clause.noun_at(index)
-        if beside is not None:
-            return beside  # "with local authorities claiming"
-        above = [v for v in clause.verbs if v.last < index] if tokens[index].text == "," else []
-        if above:
-            return subject(clause, above[-1])  # "The staff took responsibility, stating that"
-    while index >= 0:
-        group = clause.noun_at(index)
-        if group is None:
-            if tokens[index].tag == "conj" and index == verb.first - 1 and clause.noun_at(index - 1) is None:
-                above = [v for v in clause.verbs if v.last < index]
-                return subject(clause, above[-1]) if above else None  # "came and said"
-            if tokens[index].tag in {"verb", "aux", "modal", "to"} or tokens[index].text in {";", ":"}:
-                return None
-            if tokens[index].lemma in {"which", "who", "that"} and index > 0:
-                return clause.noun_at(index - 1) or clause.noun_at(index - 2)
-            if tokens[index].tag == "sub":
-                return None
-            index -= 1
-            continue
-        before = tokens[group.first - 1] if group.first else None
-        relative = _relative(clause, group.first - 1)
-        if relative is not None:
-            index = relative  # "the unions that called the protest said"
-            continue
-        anew = before is not None and before.tag == "conj" and group.first > 1 and tokens[group.first - 2].text == ","
-        if before is None or before.tag not in {"prep", "conj"} or before.lemma in _OPENING or anew:
-            return _apposition_head(clause, group)
-        index = group.first - 2
-    return None
-
-
-def _relative(clause: Clause, index: int) -> int | None:
-    """Index before the relative pronoun whose verb ends at `index`; None where no relative clause ends there."""
-    verb = next((v for v in clause.verbs if v.last == index), None)
-    if verb is None or not verb.first or clause.tokens[verb.first - 1].lemma not in {"who", "which", "that"}:
-        return None
-    return verb.first - 2
-
-
-def _apposition_head(clause: Clause, group: NounGroup) -> NounGroup:
-    """The name before ", governor of ...," for the group "governor"; `group` itself otherwise."""
-    before = clause.noun_at(group.first - 2) if group.first > 1 and clause.tokens[group.first - 1].text == "," else None
-    if before and clause.tokens[before.head].tag == "name" and clause.tokens[before.first - 1].tag != "prep":
-        return before
-    return group
-
-
-def reduced(clause: Clause, verb: VerbGroup) -> bool:
-    """True for a participle behind its noun: "the number of people killed in the raid"."""
-    beside = clause.noun_at(verb.first - 1) if verb.bare and verb.first else None
-    follows = verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None
-    return beside is not None and not follows
-
-
-def with_complement(clause: Clause, group: NounGroup) -> NounGroup:
-    """`group` and the "of ..." that belongs to it: "the Ministry of Defence"."""
-    tokens, last = clause.tokens, group.last
-    while last + 1 < len(tokens) and tokens[last + 1].lemma == "of":
-        following = clause.noun_at(last + 2)
-        if following is None:
-            break
-        last = following.last
-    return NounGroup(first=group.first, last=last, head=group.head)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, reduced, subject
+from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, subject
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
@@ -100,7 +99,24 @@ def _mention(text: ClauseText, group: NounGroup, *, first: int | None = None) ->
 
 def find(text: ClauseText) -> Mention | None:
     """Head noun of what `text.quantity` counts or measures, as lemma; None where its clause does not say."""
+    if text.aged:
+        return Mention(value="age", text=text.quantity.surface, span=text.quantity.span)
+    if text.settled:
+        return Mention(value="population", text=text.quantity.surface, span=text.quantity.span)
+    if _shaken(text):
+        return Mention(value="magnitude", text=text.quantity.surface, span=text.quantity.span)
     return _counted(text) or _handed_on(text) or _distance(text) or _before(text) or _by_verb(text) or _weak(text)
+
+
+def _shaken(text: ClauseText) -> bool:
+    """True for the strength of an earthquake: a bare number with decimals beside one, or what one measures."""
+    quakes = text.lexicon.words("measurands", "earthquake")
+    if text.quantity.unit or text.quantity.value == text.quantity.value.to_integral_value():
+        return False
+    tokens = text.clause.tokens
+    return any(
+        t.tag in {"noun", "name"} and t.lemma.lower() in quakes for t in tokens[max(0, text.at - 8) : text.at + 4]
+    )
 
 
 def _counted(text: ClauseText) -> Mention | None:
@@ -173,6 +189,14 @@ def _before(text: ClauseText) -> Mention | None:
             return _mention(text, NounGroup(first=direct.first, last=before, head=min(direct.head, before)))
         return None
     first = group.first if group is not None else text.at
+    worth = next((i for i in range(max(first - 3, 1), first) if clause.tokens[i].lemma == "worth"), 0)
+    valued = clause.noun_at(worth - 1) if worth else None
+    if valued is not None and clause.tokens[valued.head].tag == "noun":
+        return _mention(text, valued)  # "jewelry worth an estimated two million euros"
+    beside = clause.noun_at(first - 1) if text.quantity.unit and group is not None and group.head == text.at else None
+    if beside is not None and beside.first > 1 and clause.tokens[beside.head].tag == "noun":
+        if clause.tokens[beside.first - 1].text == "," or clause.tokens[beside.first - 1].tag == "conj":
+            return _mention(text, beside)  # "swell was two metres, visibility under a mile"
     if first > 1 and text.quantity.unit and clause.tokens[first - 1].text == ",":
         host = clause.noun_at(first - 2)  # "the record, 6.35 m, has stood"
         if host is not None and clause.tokens[host.head].tag == "noun":
@@ -184,10 +208,7 @@ def _before(text: ClauseText) -> Mention | None:
             and clause.tokens[host.head].tag == "noun"
             and clause.tokens[host.head].lemma not in _TRANSPARENT
         ):
-            settled = (
-                clause.tokens[host.head].lemma in text.lexicon.words("measurands", "town") and not text.quantity.unit
-            )
-            return replace(_mention(text, host), value="population") if settled else _mention(text, host)
+            return _mention(text, host)
     return None
 
 
@@ -199,26 +220,13 @@ def _by_verb(text: ClauseText) -> Mention | None:
     beside = clause.noun_at(verb.first - 1) if reduced(clause, verb) else None
     if beside is not None and text.clause.tokens[text.at - 1].tag in {"prep", "adv"} and text.role is Role.OBJECT:
         return _through(text, beside)  # "the number of people killed to eight"
-    between = _object_before(clause, verb.last, text.at)
+    between = amount_host(clause, text.noun.first if text.noun is not None else text.at)
     if between is not None:
         return _through(text, between)
     if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon):
         return None
     found = subject(clause, verb)
     return _through(text, found) if found is not None else None
-
-
-def _object_before(clause: Clause, verb: int, at: int) -> NounGroup | None:
-    """The object between the verb and a preposition of amount that leads to the figure; None where there is none."""
-    leads = [
-        i
-        for i in range(verb + 1, at)
-        if clause.tokens[i].lemma in {"by", "to", "at", "from"} and clause.tokens[i].tag == "prep"
-    ]
-    group = clause.noun_at(verb + 1)
-    if not leads or group is None or group.last >= leads[0] or clause.tokens[group.head].tag != "noun":
-        return None
-    return group
 
 
 def _through(text: ClauseText, group: NounGroup) -> Mention | None:
@@ -240,7 +248,7 @@ def _measures(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def _weak(text: ClauseText) -> Mention | None:
-    """The nearest word of the clause that names what such a unit measures: rain, wind, temperature; None for others."""
+    """The nearest word of the clause that names what such a unit measures: rain, wind; else the one name it can have."""
     dimension = text.quantity.dimension
     if text.quantity.kind is not Kind.MEASURE or not dimension:
         return None
@@ -249,6 +257,10 @@ def _weak(text: ClauseText) -> Mention | None:
         for index, token in enumerate(text.clause.tokens)
         if token.tag == "noun" and _measures(text.lexicon).get(token.lemma) == dimension
     ]
-    index = min(near)[1] if near else -1
-    token = text.clause.tokens[index]
-    return Mention(value=token.lemma, text=token.text, span=text.span(index, index)) if near else None
+    if near:
+        index = min(near)[1]
+        return Mention(
+            value=text.clause.tokens[index].lemma, text=text.written(index, index), span=text.span(index, index)
+        )
+    only = [e for e, keys in text.lexicon.entries("measurands").items() if keys.get("dimension") == dimension]
+    return Mention(value=only[0], text=text.quantity.surface) if len(only) == 1 else None

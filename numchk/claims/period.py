@@ -113,7 +113,10 @@ def _since(text: ClauseText, cue: _Cue) -> int | None:
     at = before.rfind("since ")
     if cue.lead == "since" or at < 0 or any(mark in before[at:] for mark in ",;:"):
         return None
-    return cue.start - len(before) + at
+    first, figure = cue.start - len(before) + at, text.quantity.span.start
+    # a figure inside the "since" clause speaks of that day itself
+    inside = first < figure and "," not in text.document.text[cue.end : figure]
+    return None if inside else first
 
 
 # ---------------------------------------------------------------- which cue
@@ -201,7 +204,7 @@ def _days(text: ClauseText, match: re.Match[str]) -> tuple[tuple[date, date], st
     days = _resolved(text, part, published, future=lead in {"by", "until", "till"})
     if days == _ALWAYS:
         return days, lead
-    if lead in {"since", "from", "after"}:
+    if lead in {"since", "after"}:
         days = (days[0], max(published or date.max, days[0]))
     elif lead in {"by", "until", "till", "before"}:
         days = (min(published or date.min, days[1]) if lead != "before" else date.min, days[1])
@@ -219,7 +222,7 @@ def _resolved(
     if published is None:
         return _ALWAYS
     if part.get("weekday"):
-        return _weekday(part, published)
+        return _weekday(part, published, coming=_coming(text))
     if part.get("fixed"):
         return _fixed(text.lexicon, (part["fixed"] or "").lower(), published)
     return _unit(text.lexicon, part, published)
@@ -242,9 +245,14 @@ def _month(part: Mapping[str, str | None], published: date | None, *, future: bo
     return (date(year, month, day),) * 2 if day else (date(year, month, 1), date(year, month, last))
 
 
-def _weekday(part: Mapping[str, str | None], published: date) -> tuple[date, date]:
+def _coming(text: ClauseText) -> bool:
+    """True where the verb looks ahead: "Sunday's high should be"."""
+    return text.verb is not None and bool({"will", "should", "shall"} & set(text.verb.auxiliaries))
+
+
+def _weekday(part: Mapping[str, str | None], published: date, *, coming: bool) -> tuple[date, date]:
     wanted = _DAYS.index((part["weekday"] or "")[:3].lower())
-    if (part.get("which") or "") == "next":
+    if (part.get("which") or "") == "next" or coming:
         day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
     else:
         day = published - timedelta(days=(published.weekday() - wanted) % 7)
@@ -264,7 +272,10 @@ def _unit(lexicon: Lexicon, part: Mapping[str, str | None], published: date) -> 
     number = (part.get("count") or "").lower()
     count = int(number) if number.isdigit() else _COUNTS.get(number, 1)
     which = (part.get("which") or "").lower()
-    step = lambda n: _shift(published, months * n, days * n)  # noqa: E731 - one name for both units of time
+
+    def step(count: int) -> date:
+        return _shift(published, months * count, days * count)
+
     if part.get("ago"):
         day = step(-count)
         return (day, day) if not months else _unit_around(day, months)

@@ -56,10 +56,10 @@ def _reporting(lexicon: Lexicon) -> frozenset[str]:
 
 def govern(text: ClauseText) -> Governed:
     """The verb that governs the figure and the role of its thing in it; (None, NONE) where the clause has no verb."""
-    if text.noun is None or (text.quantity.construction == "age" and text.noun.head <= text.at):
-        return _NOTHING  # "Marta Sol, 58"
+    if text.noun is None or text.aged or text.settled:
+        return _NOTHING
     group = _whole(text, text.noun)
-    left, role = _left(text.clause, group)
+    left, role = _left(text, group)
     right = _after(text, group)
     found = _participle(text, right, left) or _finite(text, right, left)
     if found is not None:
@@ -151,9 +151,9 @@ def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
     return Role.SUBJECT
 
 
-def _left(clause: Clause, group: NounGroup) -> Governed:
+def _left(text: ClauseText, group: NounGroup) -> Governed:
     """The verb before the thing, with the thing as its object, oblique, predicative or agent."""
-    tokens = clause.tokens
+    clause, tokens = text.clause, text.clause.tokens
     index = group.first - 1
     inside = any(v.first <= index <= v.last for v in clause.verbs)  # "shot down": a particle is no preposition
     preposition = tokens[index].lemma if index >= 0 and tokens[index].tag == "prep" and not inside else ""
@@ -164,17 +164,19 @@ def _left(clause: Clause, group: NounGroup) -> Governed:
             return _NOTHING
         verb = next((v for v in clause.verbs if v.first <= index <= v.last), None)
         if verb is not None:
-            return verb, _as_object(clause, verb, group, preposition)
+            return verb, _as_object(text, verb, group, preposition)
         index -= 1
     return _NOTHING
 
 
-def _as_object(clause: Clause, verb: VerbGroup, group: NounGroup, preposition: str) -> Role:
+def _as_object(text: ClauseText, verb: VerbGroup, group: NounGroup, preposition: str) -> Role:
+    clause = text.clause
     if preposition in {"including", "like", "among"}:
         preposition = ""
     if verb.passive:
         return {"by": Role.SUBJECT, "": Role.OBJECT}.get(preposition, Role.OBLIQUE)
-    if reduced(clause, verb) and preposition in {"to", "at", "by"}:
+    suffered = _verbs(text.lexicon).get(verb.lemma) == "obj"
+    if suffered and reduced(clause, verb) and preposition in {"to", "at", "by"}:
         return Role.OBJECT  # "taking the number of people killed to eight"
     if verb.lemma == "be":
         return Role.OBLIQUE if preposition else Role.PREDICATIVE
@@ -232,6 +234,8 @@ def _value(text: ClauseText, verb: VerbGroup) -> str:
     end = max(text.at, verb.last) + 8
     words = [t.lemma.lower() for t in tokens[verb.main + 1 : end]]
     for rest in _phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
+        if rest[0] in {"and", "or"}:
+            continue  # "killing 10 persons and wounding 70" is two statements
         if any(tuple(words[i : i + len(rest)]) == rest for i in range(len(words))) and _near(text, verb, rest):
             return " ".join((tokens[verb.main].lemma, *rest))
     if lemma == "be" and following and tokens[verb.last + 1].tag == "adj":
@@ -245,7 +249,7 @@ def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
     starts = {verb.main + 1, verb.last + 1}
     group = text.clause.noun_at(verb.last + 1)
     if group is not None:
-        starts.add(group.last + 1)
+        starts |= {group.head, group.last + 1}  # "cost 19 lives"
     if text.noun is not None:
         starts.add(_after(text, text.noun))
     return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)

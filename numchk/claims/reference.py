@@ -15,11 +15,13 @@ def find(text: ClauseText) -> Mention | None:
     if text.quantity.dimension != "[length]":
         return None
     for index in range(text.at + 1, min(text.at + 4, len(tokens) - 1)):
-        if tokens[index].lemma in _LEADS:
+        if tokens[index].lemma in _LEADS and (tokens[index].lemma != "of" or index > text.at + 1):
             group = clause.noun_at(index + 1)
             if group is None or tokens[group.head].tag not in {"name", "noun"}:
                 return None
             whole = with_complement(clause, group)
+            if whole.last > group.last and tokens[group.head].lemma.lower() in text.lexicon.words("places", "kind"):
+                whole = clause.noun_at(whole.last) or whole  # "the region's main city of Manokwari"
             joined = whole.last + 1 < len(tokens) and tokens[whole.last + 1].lemma == "with"
             other = clause.noun_at(whole.last + 2) if joined else None
             first, last = whole.first, other.last if other is not None else whole.last

@@ -40,9 +40,30 @@ def _reports(text: ClauseText) -> Iterator[VerbGroup]:
             and any(t.figure is not None for t in clause.tokens[beside.first : beside.last])
         ):
             continue  # "20,000 deaths confirmed": a participle
+        thing = clause.tokens[text.noun.head].lemma if text.noun is not None else ""
+        if verb is text.verb and f"{verb.lemma} {thing}" in _idioms(text.lexicon):
+            continue
         if verb.lemma in _verbs(text.lexicon, "weak") and not _introduces(text, verb):
             continue
+        if verb.lemma in _verbs(text.lexicon, "instrument") and not _speaks(text, subject(clause, verb)):
+            continue
         yield verb
+
+
+def _speaks(text: ClauseText, group: NounGroup | None) -> bool:
+    """True for a name, a person or a paper; False for a gauge."""
+    if group is None:
+        return False
+    head = text.clause.tokens[group.head]
+    return head.tag in {"name", "pron"} or head.lemma in _verbs(text.lexicon, "paper")
+
+
+@lru_cache(maxsize=8)
+def _idioms(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs with their noun ("claim life"), which report nothing."""
+    return frozenset(
+        v for e in lexicon.entries("predicates") for v in lexicon.words("predicates", e, "verbs") if " " in v
+    )
 
 
 def _introduces(text: ClauseText, verb: VerbGroup) -> bool:

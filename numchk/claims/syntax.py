@@ -1,0 +1,139 @@
+"""How the groups of a clause hang together: the subject of a verb, the complement of a noun."""
+
+from __future__ import annotations
+
+from numchk.claims.groups import Clause, NounGroup, VerbGroup
+
+#: Words tagged as prepositions that open a clause: "as the ministry estimates".
+_OPENING = frozenset(["as", "since", "after", "before", "until", "than"])
+_RELATIVE = frozenset({"which", "who", "that"})
+
+
+def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:
+    """The noun group to the left of `verb` that stands behind no preposition; None at a clause's border."""
+    tokens, index = clause.tokens, verb.first - 1
+    if index >= 0 and tokens[index].tag == "conj":
+        above = [v for v in clause.verbs if v.last < index]
+        return subject(clause, above[-1]) if above else None  # "came and said"
+    if "ing" in tokens[verb.main].forms and not verb.auxiliaries and index > 0:
+        found = _of_participle(clause, index)
+        if found is not None:
+            return found
+    elif index > 0 and tokens[index].text == ",":
+        index = _before_insertion(clause, index)
+    while index >= 0:
+        group = clause.noun_at(index)
+        if group is None:
+            token = tokens[index]
+            if token.lemma in _RELATIVE and index > 0:
+                return _antecedent(clause, index)
+            if token.tag in {"verb", "aux", "modal", "to", "sub"} or token.text in {";", ":"}:
+                return None
+            index -= 1
+            continue
+        relative = _relative(clause, group.first - 1)
+        if relative is not None:
+            index = relative  # "the unions that called the protest said"
+            continue
+        if _free(clause, group) and tokens[group.head].tag != "adj":
+            return _apposition_head(clause, group)
+        if group.first == 1 and group.last + 1 >= verb.first:
+            return group  # "In the final quarter sales dipped"
+        index = group.first - 2
+    return None
+
+
+def _free(clause: Clause, group: NounGroup) -> bool:
+    """True for a group behind no preposition, nor second in a list of nouns."""
+    if group.first == 0:
+        return True
+    before = clause.tokens[group.first - 1]
+    anew = before.tag == "conj" and group.first > 1 and clause.tokens[group.first - 2].text == ","
+    return before.tag not in {"prep", "conj"} or before.lemma in _OPENING or anew
+
+
+def _of_participle(clause: Clause, index: int) -> NounGroup | None:
+    """The subject of an "-ing" behind token `index`: the noun beside it, or that of the main verb."""
+    beside = clause.noun_at(index)
+    if beside is not None:
+        return beside  # "with local authorities claiming"
+    if clause.tokens[index].text != ",":
+        return None
+    for close in range(index + 2, min(index + 12, len(clause.tokens) - 1)):
+        if clause.tokens[close].text == "," and clause.tokens[close + 1].tag in {"verb", "aux", "modal"}:
+            return clause.noun_at(index - 1)  # "two quakes, measuring 7.6 and 7.4, struck"
+    above = [v for v in clause.verbs if v.last < index and ("ing" not in clause.tokens[v.main].forms or v.auxiliaries)]
+    return subject(clause, above[-1]) if above else None  # "The staff took responsibility, stating that"
+
+
+def _before_insertion(clause: Clause, comma: int) -> int:
+    """Index before ", who ... ," where `comma` closes one; `comma` otherwise."""
+    tokens = clause.tokens
+    for index in range(comma - 1, max(comma - 25, 0), -1):
+        if tokens[index].lemma in {"who", "which"} and tokens[index - 1].text == ",":
+            return index - 2
+    return comma
+
+
+def _antecedent(clause: Clause, index: int) -> NounGroup | None:
+    """The noun of the relative pronoun at `index`; of "a fire near Casteron that" the fire."""
+    group = clause.noun_at(index - 1) or clause.noun_at(index - 2)
+    if group is None or group.first < 2 or clause.tokens[group.first - 1].tag != "prep":
+        return group
+    host = clause.noun_at(group.first - 2)
+    named = clause.tokens[group.head].tag == "name" and clause.tokens[index - 1].text != ","
+    return host if host is not None and named else group
+
+
+def _relative(clause: Clause, index: int) -> int | None:
+    """Index before the relative pronoun whose verb ends at `index`; None where no relative clause ends there."""
+    verb = next((v for v in clause.verbs if v.last == index), None)
+    if verb is None or not verb.first or clause.tokens[verb.first - 1].lemma not in {"who", "which", "that"}:
+        return None
+    return verb.first - 2
+
+
+def _apposition_head(clause: Clause, group: NounGroup) -> NounGroup:
+    """The name before ", governor of ...," for the group "governor"; `group` itself otherwise."""
+    before = clause.noun_at(group.first - 2) if group.first > 1 and clause.tokens[group.first - 1].text == "," else None
+    if before and clause.tokens[before.head].tag == "name" and clause.tokens[before.first - 1].tag != "prep":
+        return before
+    return group
+
+
+def amount_host(clause: Clause, first: int) -> NounGroup | None:
+    """The noun before the preposition of a figure that begins at `first`: "put the turnout at", "sales from 5 to"."""
+    tokens, index = clause.tokens, first - 1
+    while index > 0 and tokens[index].tag == "prep" and tokens[index].lemma in {"to", "by", "from", "at"}:
+        group = clause.noun_at(index - 1)
+        if group is None:
+            return None
+        if any(t.figure is not None for t in tokens[group.first : group.last + 1]):
+            index = group.first - 1
+            continue
+        before = tokens[group.first - 1] if group.first else None
+        if tokens[group.head].tag != "noun" or (before is not None and before.tag == "prep" and before.lemma != "of"):
+            return None
+        whole = (
+            clause.noun_at(group.first - 2) if before is not None and before.lemma == "of" and group.first > 1 else None
+        )
+        return whole or group
+    return None
+
+
+def reduced(clause: Clause, verb: VerbGroup) -> bool:
+    """True for a participle behind its noun: "the number of people killed in the raid"."""
+    beside = clause.noun_at(verb.first - 1) if verb.bare and verb.first else None
+    follows = verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None
+    return beside is not None and not follows
+
+
+def with_complement(clause: Clause, group: NounGroup) -> NounGroup:
+    """`group` and the "of ..." that belongs to it: "the Ministry of Defence"."""
+    tokens, last = clause.tokens, group.last
+    while last + 1 < len(tokens) and tokens[last + 1].lemma == "of":
+        following = clause.noun_at(last + 2)
+        if following is None:
+            break
+        last = following.last
+    return NounGroup(first=group.first, last=last, head=group.head)
