@@ -20,7 +20,9 @@ Reader = Callable[[str, int, Vocabulary], Amount | None]
 
 _PHRASE = re.compile(r"[^\W\d_]+(?: of [^\W\d_]+| (?=dozen|hundred|thousand|million|billion)[a-z]+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_OF = re.compile(r" (?:of|the|its|their|his|her|our|all)\b")
+_OF = re.compile(
+    r" (?:of|the|its|their|his|her|our|all)\b| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
+)
 _BY_PART = re.compile(
     r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]$", re.IGNORECASE
 )
@@ -32,6 +34,7 @@ _AGE = re.compile(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b")
 _ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
 _RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
 _TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
+_ARTICLE = re.compile(r"(?:an?|one)[ -](?=half\b|third\b|quarter\b|f|six|sev|eig|nin|ten)", re.IGNORECASE)
 _TIMES = re.compile(r"[ -](?:times|fold)\b|fold\b|x\b(?! ?\d)")
 
 
@@ -86,7 +89,7 @@ def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
 def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "half of", "a third of", "two-thirds", "three-quarters of a mile", "half a million"."""
     top, at = ONE, start
-    match = re.compile(r"an? (?=[a-z])", re.IGNORECASE).match(text, start)
+    match = _ARTICLE.match(text, start)
     if match:
         at = match.end()
     hit = _entry(text, at, vocabulary)
@@ -107,11 +110,10 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
         scaled = _scaled_fraction(text, number, measured.end(), vocabulary)
         if scaled:
             return scaled
-    if (hit[0].value in {3, 4} and top == 1 and not _OF.match(text, end)) or (
-        top == 1 and not match and hit[0].value != 2
-    ):
+    share = _OF.match(text, end) or text[max(0, start - 3) : start].lower() == "by "
+    if (hit[0].value in {3, 4} and top == 1 and not share) or (top == 1 and not match and hit[0].value != 2):
         return None
-    if hit[0].value == 2 and not _OF.match(text, end):
+    if hit[0].value == 2 and not share:
         return None
     word = start if match is None or hit[0].value != 2 else at
     shown = replace(number, start=at, value=part * 100, finest=Decimal(4), coarsest=Decimal(4))
@@ -150,6 +152,10 @@ def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary
     )
 
 
+#: What "3 in ..." counts by; "3 in 14" is no share.
+_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10000, 100000)))
+
+
 def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "one in five", "three out of four": a share in percent."""
     above = read_numeral(text, start, vocabulary)
@@ -161,7 +167,7 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
         return None
     if read_unit(text, below, vocabulary) or not (above.worded == below.worded or "out" in joint.group()):
         return None
-    if not above.worded and "out" not in joint.group() and above.value != 1:
+    if not above.worded and "out" not in joint.group() and (above.value > 9 or below.value not in _WHOLES):
         return None
     step = 100 / below.value
     number = Written(
