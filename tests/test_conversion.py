@@ -317,3 +317,21 @@ def test_a_power_of_ten_always_conflicts(value: int, power: int, pair: tuple[str
     source, target = pair
     shown = round(units.convert(Interval.point(Decimal(value)), source, target).low * power)
     assert only(amount(str(value), source), amount(str(shown), target)).verdict is Verdict.CONFLICTS
+
+
+ODD = ["0", "0.0", "1", "9" * 40, "1" + "0" * 30, "0." + "0" * 20 + "1", "3." + "14159" * 8, "-40", "17"]
+UNITS = [
+    "mile", "kilometer", "degree_Celsius", "degree_Fahrenheit", "mile / gallon", "liter / (100 * kilometer)",
+    "oil_barrel", "metric_ton", "USD", "EUR",
+]  # fmt: skip
+
+
+@given(
+    figures=st.tuples(st.sampled_from(ODD), st.sampled_from(ODD)),
+    pair=st.tuples(st.sampled_from(UNITS), st.sampled_from(UNITS)),
+    manner=st.sampled_from(["", "weak", "difference", "absolute", "calibre"]),
+    bound=st.sampled_from(list(Bound)),
+)
+def test_no_figure_is_too_odd(figures: tuple[str, str], pair: tuple[str, str], manner: str, bound: Bound) -> None:
+    for result in results(amount(figures[0], pair[0]), amount(figures[1], pair[1], bound=bound), manner=manner):
+        assert isinstance(result, Finding | Skipped)

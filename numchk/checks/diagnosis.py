@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk import units
-from numchk.checks.judgement import Held, Way
+from numchk.checks.images import Held, Way
 
 #: Pairs of units that are mistaken for each other, by the name of the slip.
 _KIN: Mapping[str, Mapping[str, str]] = MappingProxyType(

@@ -1,0 +1,61 @@
+"""Whether a clause speaks of a temperature or of a difference of temperatures (semantics.md 4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from numchk.links.phrasing import alternatives
+from numchk.model import Lexicon
+
+#: Degrees from which on a difference of temperatures is never left unannounced.
+LARGE = Decimal(10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cues:
+    """The patterns of one lexicon."""
+
+    difference: tuple[re.Pattern[str], ...]  #: at the end of the words before
+    standing: re.Pattern[str]  #: the same, for a temperature
+    against: re.Pattern[str]  #: at the beginning of the words behind
+    change: re.Pattern[str]  #: any word of change
+
+
+@lru_cache(maxsize=8)
+def _cues(lexicon: Lexicon) -> _Cues:
+    def words(*entries: str) -> str:
+        return alternatives(word for entry in entries for word in lexicon.words("restates", entry))
+
+    def before(text: str) -> re.Pattern[str]:
+        return re.compile(rf"\b{text}\s+(?:a\s+)?$", re.IGNORECASE)
+
+    change, amount = words("changing"), words("amounts")
+    return _Cues(
+        difference=(
+            before("by"),
+            before(rf"(?:{amount})(?:\s+in(?:\s+\w+){{1,3}})?\s+of"),
+            before(rf"(?:{words('limiting')}).*\b(?:{amount}).*\b(?:to|at|below|under|within|beneath)"),
+            before(rf"(?:{words('warming')})\s+(?:to|at|by|above|below|beyond|past|under|within|over|exceeding)"),
+            before(rf"(?:{change})"),
+        ),
+        standing=before(rf"(?:(?:{words('standing')})|(?:{change})(?:\s+\w+){{0,2}}\s+(?:to|at|below|above|past))"),
+        against=re.compile(rf"[\s)\]]*,?\s*(?:{words('against')})", re.IGNORECASE),
+        change=re.compile(rf"\b(?:{words('changing', 'amounts', 'against', 'spans')})", re.IGNORECASE),
+    )
+
+
+def use(before: str, after: str, value: Decimal, lexicon: Lexicon) -> str:
+    """How a clause uses a temperature: "difference", "absolute", or "" where both readings stay open.
+
+    A difference that nothing announces is small ("the limit of 2C"): a large `value` without a word of change is a
+    temperature. `before` ends with one blank.
+    """
+    cues = _cues(lexicon)
+    if cues.against.match(after) or any(pattern.search(before) for pattern in cues.difference):
+        return "difference"
+    if cues.standing.search(before):
+        return "absolute"
+    return "absolute" if abs(value) >= LARGE and not cues.change.search(before + after) else ""
