@@ -46,7 +46,7 @@ def name(fact: Fact) -> str:
     place, reference = fact.claim.place, fact.claim.reference
     if fact.family.kind == "distance":
         ends = [m.text for m in (place, reference) if m]
-        return ", ".join([" - ".join(ends), "distance"]) if ends else "distance"
+        return ", ".join([" - ".join(dict.fromkeys(ends)), "distance"]) if ends else "distance"
     thing = fact.family.thing
     counted = plural(thing) if fact.quantity.dimension == "" and fact.family.kind != "magnitude" else thing
     return " ".join(word for word in (counted, fact.family.fate) if word) or "figures"
