@@ -94,8 +94,11 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
     found = table.family(claim)
     if claim.quantity.dimension or claim.quantity.kind is not Kind.COUNT:
         return found
-    if "cue_magnitude" in around.cues and found.kind in ("", "earthquake", "magnitude", "people"):
+    broken = claim.quantity.value < 100 and claim.quantity.numerals[0].finest_step < 1
+    if ("cue_magnitude" in around.cues or broken) and found.kind in ("", "earthquake", "magnitude", "people"):
         return Family("", "magnitude", "magnitude")
+    if broken:
+        return Family("", "", "")  # 4.2 of something counts nothing
     return Family("population", "person", "people") if "cue_population" in around.cues else found
 
 

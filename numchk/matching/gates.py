@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE
 from numchk.model import Agreement, Quantity, Tolerance
@@ -15,6 +16,8 @@ READING = Tolerance(exact_counts=True)
 ALIKE = frozenset({Verdict.AGREES, Verdict.AGREES_ROUNDED})
 #: A clash inside one text needs so many shared words near by: texts tell parts without saying so.
 WITHIN_ONE_TEXT = 4
+#: One or two things may be any: so many words must stand near both.
+FEW, WITNESSES = 2, 2
 
 
 def clash(a: Quantity, b: Quantity, *, closed: bool) -> bool:
@@ -45,6 +48,10 @@ def _people(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is not Level.SAME:
         return "not surely the same things"
+    if min(a.quantity.value, b.quantity.value) <= FEW:
+        own = all(f.claim.predicate is not None and f.claim.predicate.span is not None for f in (a, b))
+        told = own and levels["predicate"] is Level.SAME and len(shared_words(a, b)) >= WITNESSES
+        return "" if told else "one or two things, perhaps others"
     if levels["predicate"] is Level.SAME or shared_words(a, b):
         return ""
     return "nothing near the figures shows that they are the same things"
@@ -65,6 +72,12 @@ def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return not (one_sentence or elsewhere) and len(shared_words(a, b)) >= WITHIN_ONE_TEXT
 
 
+def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+    """True where two figures of an old event may be of one town and of all: the story's place does not fill the gap."""
+    old = a.around.old and b.around.old
+    return bool(old) and levels["place"] is Level.UNKNOWN and (a.claim.place is None) != (b.claim.place is None)
+
+
 def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
     """Why a difference would prove nothing, in words; "" where there is positive evidence for one fact."""
     levels = dict(found)
@@ -72,6 +85,8 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
+    if _one_names_place(a, b, levels):
+        return "one is told of a place, the other perhaps of all"
     if a.habit.people or b.habit.people or (a.family.kind == PEOPLE and a.quantity.dimension == ""):
         return _people(a, b, levels)
     if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
@@ -97,13 +112,31 @@ def too_far(a: Fact, b: Fact) -> str:
 
 
 def unaligned(a: Fact, b: Fact, peers: Sequence[Fact]) -> str:
-    """Why the two are no clash where one's report gives the other's figure as well; `peers`: all facts of the block."""
+    """Why the two are no clash: one's report gives the other's figure as well, or one that lies nearer.
+
+    `peers`: all facts of the block.
+    """
+    if a.document == b.document:
+        return ""
     for one, other in ((a, b), (b, a)):
         for peer in peers:
-            here = peer.document == other.document and peer.claim.id != other.claim.id
-            if here and a.document != b.document and _one_fate(peer, one) and alike(peer.quantity, one.quantity):
+            if peer.document != other.document or peer.claim.id == other.claim.id or not _one_fate(peer, one):
+                continue
+            if alike(peer.quantity, one.quantity):
                 return f"the other report gives {one.quantity.surface} too"
+            if _nearer(one, peer, other):
+                return f"{peer.quantity.surface} lies nearer"
     return ""
+
+
+def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
+    """True where `peer`, a figure of the same kind in the same report, lies nearer to `one` than `other` does."""
+    if part_of_whole(peer) or peer.family.thing != other.family.thing or peer.family.fate != other.family.fate:
+        return False
+    first, second = relate(one.quantity, peer.quantity, READING), relate(one.quantity, other.quantity, READING)
+    if first is None or second is None or peer.around.old != other.around.old:
+        return False
+    return first.first.gap(first.second) < second.first.gap(second.second)
 
 
 def _one_fate(a: Fact, b: Fact) -> bool:

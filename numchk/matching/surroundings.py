@@ -16,9 +16,12 @@ CLAUSE = 70
 OPENING = 45
 _WORD = re.compile(r"[A-Za-zÀ-ž][\w'’-]*")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3}")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _OLD = re.compile(
-    rf"\b(?:in|of|during|from|the|year|{_MONTH}|{_MONTH}\.? \d{{1,2}},?)[ \t]+(?:(?:late|early)[ \t]+)?"
+    rf"\b(?:in|of|during|from|the|year|{_MONTH}|{_MONTH} \d{{1,2}},?)[ \t]+(?:(?:late|early)[ \t]+)?"
     r"(?:1[5-9]|20)\d\d\b"
     r"|\b(?:last|previous)[ \t]+(?:year|month|decade|century|spring|summer|autumn|winter)\b"
     r"|\b(?:years?|months?|decades?|centur(?:y|ies))[ \t]+(?:ago|earlier|before)\b"
