@@ -18,9 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from numchk import units
-from numchk.interval import Interval
 from numchk.links import degrees
+from numchk.links.measures import crosses, restatable, smaller
 from numchk.links.phrasing import TORN, Phrases, phrases
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Bound, Relation
@@ -55,7 +54,7 @@ def _pairs(
         # Further figures of the same bracket or row restate the first one too.
         while at + 1 < len(quantities) and _continues(document, quantities[at], quantities[at + 1], forms):
             at += 1
-            if _restatable(first, quantities[at]):
+            if restatable(first, quantities[at]):
                 yield first, quantities[at], manner
 
 
@@ -89,30 +88,6 @@ def _both(document: Document, bare: Quantity, quantity: Quantity) -> Quantity:
     )
 
 
-def _crosses(first: Quantity, again: Quantity, forms: Phrases) -> bool:
-    """True where a figure passes from one system of measures to another: nobody restates minutes as hours by a dash."""
-    if first.dimension.startswith("[currency"):
-        return True
-    systems = [(bool(forms.metric.search(q.unit)), bool(forms.nautical.search(q.unit))) for q in (first, again)]
-    return systems[0] != systems[1]
-
-
-def _restatable(first: Quantity, again: Quantity) -> bool:
-    """True where both measure one dimension in different units; shares, counts and equal units restate nothing."""
-    if not first.unit or not again.unit or "[share]" in (first.dimension, again.dimension):
-        return False
-    if first.unit == again.unit or set(first.units) == set(again.units):
-        # "30 pounds (2st 2lb)": one unit, kept in two forms.
-        return (first.construction == "compound") is not (again.construction == "compound")
-    if first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
-        # "61 billion US dollars ($61,000,000,000)" is one currency twice.
-        return not set(first.units) & set(again.units) or first.value != again.value
-    if any(units.comparable(a, b) for a in first.units for b in again.units):
-        return True
-    oil = {first.dimension, again.dimension} == {"[volume]", "[mass]"}
-    return oil and "oil_barrel" in (first.unit, again.unit)
-
-
 def _end(quantity: Quantity) -> int:
     """Where a figure ends, hedge words behind it included ("40 miles or so")."""
     behind = quantity.hedge is not None and quantity.hedge.start >= quantity.span.end
@@ -130,7 +105,7 @@ def _gap(document: Document, first: Quantity, again: Quantity) -> str | None:
 
 def _joined(document: Document, first: Quantity, again: Quantity, forms: Phrases) -> str | None:
     """How the words between two figures make the second restate the first: "", "weak", or None where they do not."""
-    gap = _gap(document, first, again) if _restatable(first, again) else None
+    gap = _gap(document, first, again) if restatable(first, again) else None
     if gap is None:
         return None
     after = document.text[_end(again) : _end(again) + AROUND]
@@ -139,18 +114,18 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: Phrases
     if "(" in gap or "[" in gap:
         manner = _bracketed(gap, after, forms)
     else:
-        manner = None if "\n" in gap else _open(gap, after, forms, crosses=_crosses(first, again, forms))
+        manner = None if "\n" in gap else _open(gap, after, forms, across=crosses(first, again, forms))
     # A time in brackets is as often another time ("3 days (18 hours)") as the same one.
     return "weak" if manner == "" and first.dimension == "[time]" and not forms.says_so.fullmatch(gap) else manner
 
 
-def _open(gap: str, after: str, forms: Phrases, *, crosses: bool) -> str | None:
+def _open(gap: str, after: str, forms: Phrases, *, across: bool) -> str | None:
     """The manner of a figure outside of brackets."""
     if forms.says_so.fullmatch(gap):
         return ""
     if forms.comma_or.fullmatch(gap):
-        return "" if crosses else "weak"
-    if not crosses:
+        return "" if across else "weak"
+    if not across:
         return None
     if forms.mark.fullmatch(gap):
         return ""
@@ -176,7 +151,7 @@ def _same_direction(gap: str, after: str, forms: Phrases) -> bool:
 def _continues(document: Document, last: Quantity, quantity: Quantity, forms: Phrases) -> bool:
     """True where `quantity` is the next item of the bracket or row in which `last` stands."""
     gap = _gap(document, last, quantity)
-    if gap is None or not forms.next_item.fullmatch(gap) or _smaller(last, quantity):
+    if gap is None or not forms.next_item.fullmatch(gap) or smaller(last, quantity):
         return False
     return bool(forms.closed.match(document.text[_end(quantity) : _end(quantity) + AROUND]))
 
@@ -189,22 +164,13 @@ def _inner(document: Document, quantities: Sequence[Quantity], at: int) -> bool:
     between = document.text[_end(before) : min(figure.span.start, _end(before) + REACH)]
     if before.unit == figure.unit and before.dimension:
         return re.fullmatch(r"\s*(?:by|x|×|to|[-–+])?\s*", between) is not None
-    return _smaller(before, figure) and re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
+    return smaller(before, figure) and re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
 
 
 def _torn(document: Document, quantity: Quantity) -> bool:
     """True where a figure is but the end of a longer one that could not be read: "1+1⁄2 in", "21-16 in", "x.4 km"."""
     start = quantity.span.start
     return TORN.search(document.text[max(0, start - 2) : start]) is not None
-
-
-def _smaller(before: Quantity, figure: Quantity) -> bool:
-    """True where a figure may count the rest of the one before it: inches behind feet, months behind years."""
-    if before.dimension != figure.dimension or before.unit == figure.unit or "[currency" in before.dimension:
-        return False
-    if not units.comparable(figure.unit, before.unit) or before.dimension in ("[temperature]", "[fuel economy]"):
-        return False
-    return units.convert(Interval.point(abs(figure.value)), figure.unit, before.unit).low < 1
 
 
 # ---------------------------------------------------------------- what only the text knows
