@@ -272,7 +272,7 @@ def test_show_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     cli.main(["show", str(draft)])
     assert "measurand" not in capsys.readouterr().out
     cli.main(["show", str(draft), "--claims"])
-    assert "measurand: protester" in " ".join(capsys.readouterr().out.split())
+    assert "40, claim: measurand protester" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("form", ["markdown", "json"])

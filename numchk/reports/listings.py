@@ -40,23 +40,31 @@ def _sentence(read: Reading, span: Span, quantities: Sequence[Quantity], claims:
     document = read.document
     text = document.text[span.start : max(span.end, quantities[-1].span.end)]
     runs = marked(text, [(q.span.start - span.start, q.span.end - span.start) for q in quantities])
-    lines = [(clean(q.surface), _understood(q, claims.get(q.span))) for q in quantities]
+    lines = [line for quantity in quantities for line in _lines(quantity, claims.get(quantity.span))]
     return Block(
         head="", evidence=(Evidence(where=document.locate(quantities[0].span), runs=runs),), lines=tuple(lines)
     )
 
 
-def _understood(quantity: Quantity, claim: Claim | None) -> str:
+def _lines(quantity: Quantity, claim: Claim | None) -> Iterator[tuple[str, str]]:
+    """What a figure was read as, and what is said of it where claims were read."""
+    yield clean(quantity.surface), _understood(quantity)
+    if claim:
+        yield f"{clean(quantity.surface)}, claim", clean("; ".join(_slots(claim))) or "nothing read"
+
+
+def _understood(quantity: Quantity) -> str:
     """What a figure was read as: "240 miles, which may be 230 to 250; about; measure; read as number+unit"."""
     stated, may_be = _ends(quantity.stated), _ends(widen(quantity, READ))
-    unit = " or ".join(filter(None, map(label, quantity.units)))
+    names = [name for unit in quantity.units if (name := label(unit))]
+    unit = " or ".join(names) if len(names) <= 3 else f"{names[0]}, or one of {len(names) - 1} others"
     parts = [
         f"{stated} {unit}".rstrip() + (f", which may be {may_be}" if may_be != stated else ""),
         quantity.bound.value,
         quantity.kind.value if quantity.trend is Trend.NONE else f"{quantity.kind.value}, going {quantity.trend.value}",
         *([f"read as {quantity.construction}"] if quantity.construction else []),
     ]
-    return clean("; ".join([*parts, *(_slots(claim) if claim else ())]))
+    return clean("; ".join(parts))
 
 
 def _slots(claim: Claim) -> Iterator[str]:
@@ -66,7 +74,7 @@ def _slots(claim: Claim) -> Iterator[str]:
             carried = "" if found.span else " (carried over)"
             value = found.text if slot == "period" else found.value
             role = f" ({claim.role.value})" if slot == "predicate" and claim.role.value else ""
-            yield f"{slot}: {value}{role}{carried}"
+            yield f"{slot} {value}{role}{carried}"
     if claim.stance is not Stance.ASSERTED:
         yield claim.stance.value
     if claim.repeats:
