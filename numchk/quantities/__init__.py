@@ -46,7 +46,9 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
             continue
         if reached and start - reached <= 1 and _RATE.match(text, start):
             continue  # "$80 a barrel": a rate, no "a barrel"
-        taken = guards.take(text, start, vocabulary) if text[start].isdigit() else None
+        taken = (
+            guards.take(text, start, vocabulary) if text[start].isdigit() else guards.take_word(text, start, vocabulary)
+        )
         if taken:
             guard, reached = listed = taken
             yield SetAside(span=_span(document, start, reached), guard=guard)
@@ -90,7 +92,9 @@ def _quantity(document: Document, amount: Amount, vocabulary: Vocabulary) -> Qua
     kind = amount.kind
     change = bounds.change_before(text, hedge[0] if hedge and hedge[0] < amount.start else amount.start, vocabulary)
     if change:
-        trend, kind = change, Kind.CHANGE
+        trend, kind = change, kind if kind is Kind.SHARE else Kind.CHANGE
+    if bounds.difference_after(text, amount.end) and dimension(amount.unit) == "[temperature]":
+        kind = Kind.CHANGE
     return Quantity(
         span=_span(document, amount.start, amount.end),
         surface=text[amount.start : amount.end],

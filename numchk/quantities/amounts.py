@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from numchk.interval import Interval
 from numchk.quantities.numerals import Written, read_numeral
+from numchk.quantities.quantulum import read_rare
 from numchk.quantities.unit_words import Found, read_unit
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 from numchk.terms import Kind, Trend
@@ -15,6 +16,7 @@ from numchk.terms import Kind, Trend
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?![^\W_])")
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−–]|\b[Mm]inus[ -])$")
 _MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
+_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}) $")
 _CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
@@ -86,6 +88,12 @@ def _signed(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None
     if match is None or (number.worded and match[1].isalpha()):
         return None
     number = _suffixed(text, number, vocabulary)
+    nation = (
+        _NATION.search(text, max(0, window + match.start(1) - 4), window + match.start(1)) if match[1] == "$" else None
+    )
+    if nation and nation[1] + "$" in vocabulary.money_signs:
+        sign = nation.start(), window + match.end(1)
+        return _money(number, vocabulary.money_signs[nation[1] + "$"], sign[0], number.end, sign)
     sign = window + match.start(1), window + match.end(1)
     unit, end = vocabulary.money_signs[match[1]], number.end
     behind = _words_behind(text, end, vocabulary)
@@ -116,7 +124,11 @@ def _worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount 
             end, unit, start = behind
             return _money(candidate, unit, candidate.start, end, (start, end))
         sign = None if candidate.worded else vocabulary.sign_after.match(text, candidate.end)
-        if sign and (sign[1].isupper() or not sign[1].isalpha()) and sign[1] != "$":
+        if (
+            sign
+            and (sign[1].isupper() or not sign[1].isalpha())
+            and (sign[1] != "$" or not text[sign.end() : sign.end() + 2].strip()[:1].isdigit())
+        ):
             return _money(candidate, vocabulary.money_signs[sign[1]], candidate.start, sign.end(), sign.span(1))
     cents = _CENTS.match(text, number.end)
     cent = vocabulary.cents.get(fold(cents[1])) if cents else None
@@ -165,7 +177,7 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     money = _signed(text, number, vocabulary) or _worded_money(text, number, vocabulary)
     if money:
         return money
-    found = read_unit(text, number, vocabulary)
+    found = read_unit(text, number, vocabulary) or read_rare(text, number)
     if found:
         return _negative(text, _measured(text, number, found, vocabulary))
     number = _counted_suffix(text, number, vocabulary)

@@ -82,3 +82,15 @@ def change_before(text: str, start: int, vocabulary: Vocabulary) -> Trend | None
         if trend:
             return trend
     return None
+
+
+_DIFFERENCE = re.compile(
+    r"[ -](?:warmer|cooler|colder|hotter|higher|lower|more than|(?:above|below) (?:the |its |their )?"
+    r"(?:average|normal|pre-?industrial|freezing|zero|seasonal|usual|long|19|20))\b"
+)
+
+
+def difference_after(text: str, end: int) -> bool:
+    """True where the words behind a temperature make it a difference: "2C warmer", "3 degrees above average"."""
+    match = _DIFFERENCE.match(text, end)
+    return match is not None and not match.group().endswith(("freezing", "zero"))

@@ -46,7 +46,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "decade": re.compile(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
         "year": re.compile(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
         "phone number": re.compile(
-            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)|1-8\d\d-\d{3}-\d{4}"
+            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)|1-8\d\d-\d{3}-\d{4}"
         ),
         "coordinate": re.compile(
             r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
@@ -95,3 +95,15 @@ def take(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | Non
         if match and match.end() > start:
             return guard, match.end()
     return None
+
+
+_COMPOUND_ORDINAL = re.compile(r"[^\W\d_]+(?:[- ](?:and )?[^\W\d_]+)?[-]([^\W\d_]+)")
+
+
+def take_word(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """(guard, end) where the number word at `start` opens an ordinal: "twenty-first"; None elsewhere."""
+    match = _COMPOUND_ORDINAL.match(text, start)
+    if match is None or match[1].lower() not in vocabulary.guards.words("ordinal"):
+        return None
+    head = vocabulary.numbers.get(match.group().split("-")[0].split(" ")[0].lower())
+    return ("ordinal", match.end()) if head and head.kind in {"tens", "scale"} else None

@@ -22,15 +22,15 @@ _DIGITS = re.compile(
     rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)(?:,\d+)?"  # 816 000 with a hard space
     r"|\d{1,3}(?: \d{3})* 000(?!\d)"  # 816 000 with a plain one
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000
-    r"|\d+(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?|\.\d+"
 )
 _SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
 _MIXED = re.compile(r"[ -](\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
 _WORD = re.compile(r"[^\W\d_]+")
-_JOINT = re.compile(r"[ \u00a0]and[ ]|[ \u00a0\u202f]?-?[ ]?\n?")
-_SCALE = re.compile(r"([ \u00a0\u202f]?-?)([^\W\d_]+)\.?")
+_JOINT = re.compile(r"[ \u00a0]{1,2}and[ ]{1,2}|[ \u00a0\u202f]{0,2}-?[ ]?\n?")
+_SCALE = re.compile(r"([ \u00a0\u202f\n]?-?)([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | Non
     """The number that begins at `start`, with its scale word; None where there is none."""
     with localcontext() as context:
         context.prec = 2 * LONGEST + 12
-        if text[start].isdigit() or not text[start].isalpha():
+        if not text[start].isalpha():
             number = _digits(text, start)
             return _scale(text, number, vocabulary) if number else None
         number = _words(text, start, vocabulary)

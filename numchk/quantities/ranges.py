@@ -12,7 +12,7 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.terms import Kind
 
 _DASH = re.compile(
-    r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-| to (?:about |around |nearly |over |more than |as (?:much|many) as )?| and "
+    r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?|-to-"
 )
 _BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? $", re.IGNORECASE)
 _OR = re.compile(r" or ")
@@ -24,6 +24,7 @@ _MIXED = {
     "foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16), "hour": ("minute", 60),
     "minute": ("second", 60), "GBP": ("", 0), "year": ("month", 12),
 }  # fmt: skip
+_PERIODS = frozenset("second minute hour day week month year decade century".split())
 _PRIMES = re.compile(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
 _INCHES = re.compile(r"(\d{1,2}(?:\.\d+)?)(?!\d)(?:(?: ?(?:inches|inch|ins|in\b\.?)|[\"″”]|''|’’))?")
 
@@ -66,15 +67,14 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     if joint is None:
         return None
     before = _BETWEEN.search(text[max(0, first.start - 24) : first.start])
-    word = joint.group().strip()
-    if word == "and" and not (before and before.group().lower().startswith("between")):
-        return None
+    word = joint.group().split()[0] if joint.group().strip() else "-"
+    between = before is not None and before.group().lower().startswith("between")
     second = _second(text, joint.end(), vocabulary)
     if second is None or second.start < first.end:
         return None
     first = _share_scale(first, second)
     united = _united(first, second)
-    if united is None:
+    if united is None or (word == "and" and not between and not _pair(first, second)):
         return None
     unit, readings, unit_span, kind = united
     low, high = first.number.value, second.number.value
@@ -85,6 +85,13 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     ):
         return None
     return Amount(first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range")
+
+
+def _pair(first: Amount, second: Amount) -> bool:
+    """ "48 and 51 mph": two numbers before one unit of measure."""
+    if not first.bare or first.number.worded or second.number.worded or second.kind is not Kind.MEASURE:
+        return False
+    return second.unit not in _PERIODS and not second.readings[1:2] == ("GBP",) and second.construction == "number+unit"
 
 
 def read_alternatives(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:

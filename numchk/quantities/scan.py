@@ -10,6 +10,9 @@ from numchk.quantities.vocabulary import Vocabulary
 #: A run of digits, a fraction sign, or a word.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
+#: A decimal point without a zero before it: ".08".
+_POINT = re.compile(r"(?:^|[\s($£€])\.$")
+
 #: Words that open a figure only with what follows: "a dozen", "an hour".
 ARTICLES = frozenset({"a", "an"})
 
@@ -20,7 +23,8 @@ def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     for match in _PIECE.finditer(text):
         piece = match.group()
         if not piece[0].isalpha():
-            yield match.start()
+            start = match.start()
+            yield start - 1 if _POINT.search(text, max(0, start - 2), start) else start
             continue
         word = piece.lower()
         if word in numbers or word in ARTICLES or word in ordinals:

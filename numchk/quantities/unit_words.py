@@ -116,7 +116,7 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
         return found
     if article and (below.name not in _TIMES or found.name in _TIMES):
         return found
-    if "/" in match.group() and match.group() != "/":
+    if "/" in match.group() and match.group() != "/" and text[below.start : below.end] not in {"h", "hr", "s", "hour"}:
         return found
     name = f"{found.name} / {below.name}"
     whole = {
