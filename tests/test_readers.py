@@ -157,6 +157,14 @@ def test_what_is_not_there_is_named_with_the_nearest_that_is(tmp_path: Path) -> 
     assert reason(tmp_path / "reprt.txt") == f"{tmp_path / 'reprt.txt'}: no such file or folder (report.txt?)."
     assert "no such file" in reason(tmp_path / "nowhere" / "a.txt")
     assert "empty name" in reason("")
+    assert "cannot be read (File name too long)" in reason("x" * 5000)
+    assert "no such file" in reason("a\0b")
+
+
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert "no such file" in reason(tmp_path / "a.txt")
 
 
 def test_a_folder_without_texts_says_so(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
     unread: list[Unread] = []
     for path in paths:
         if not _is_folder(path):
-            files.setdefault(path if path in ("", "-") else Path(path).resolve(), path)
+            files.setdefault(path if path in ("", "-") else _place(Path(path)), path)
             continue
         try:
             inside = sorted(x for x in Path(path).iterdir() if x.is_file() and not x.name.startswith("."))
@@ -76,7 +76,8 @@ def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
             continue
         texts = [x for x in inside if x.suffix.lower() in READERS]
         later = [x for x in inside if x.suffix.lower() in _LATER]
-        files.update((x.resolve(), str(x)) for x in texts if x.resolve() not in files)
+        for x in texts:
+            files.setdefault(_place(x), str(x))
         unread += [Unread(origin=str(x), reason=f"{x}: {_unsupported(x)}.") for x in later]
         if not texts and not later:
             unread.append(
@@ -86,7 +87,18 @@ def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
 
 
 def _is_folder(path: str) -> bool:
-    return path not in ("", "-") and Path(path).is_dir()
+    try:
+        return path not in ("", "-") and Path(path).is_dir()
+    except OSError:  # below a folder that may not be entered: reading it will say so
+        return False
+
+
+def _place(path: Path) -> Path:
+    """One path for all names of a file."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links that run in a circle, a NUL in the name
+        return path.absolute()
 
 
 def _folders(paths: Iterable[str], files: Iterable[str]) -> list[Path]:
@@ -137,12 +149,12 @@ def _bytes(origin: str) -> bytes:
     path = Path(origin)
     if not origin:
         raise UnreadableDocument(f"an empty name was given; name a folder, or {_supported()} files")
-    if not path.exists():
-        there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
-        raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")
-    if not (path.is_file() or path.is_fifo()):
-        raise UnreadableDocument(f"{path}: neither a file nor a folder; give {_supported()} files")
     try:
+        if not path.exists():
+            there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
+            raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")
+        if not (path.is_file() or path.is_fifo()):
+            raise UnreadableDocument(f"{path}: neither a file nor a folder; give {_supported()} files")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check who may open it") from error

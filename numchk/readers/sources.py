@@ -36,26 +36,26 @@ class Sources:
 def load(folder: Path) -> Sources:
     """The `sources.toml` in `folder`; empty where there is none, with its faults as whole sentences."""
     path = folder / NAME
-    if not path.is_file():
-        return Sources()
     try:
+        if not path.is_file():
+            return Sources()
+        beside = {other.name for other in folder.iterdir()}
         source = path.read_bytes().decode("utf-8-sig")
         tables = tomllib.loads(source)
     except OSError as error:
         return Sources(faults=((None, f"{path}: cannot be read ({error.strerror}); titles and dates are unknown."),))
     except UnicodeDecodeError:
         return Sources(faults=((None, f"{path}: is not UTF-8; save it as UTF-8."),))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
         return Sources(
             faults=((None, f'{path}: is not TOML: {error}; write ["file.txt"] and title = "..." below it.'),)
         )
-    beside = {other.name for other in folder.iterdir()}
     entries: dict[str, Entry] = {}
     faults: list[tuple[str | None, str]] = []
     for name, table in tables.items():
         entries[name], complaints = _entry(table)
         faults += [(name, f"{path}:{_line(source, name)}: {complaint}.") for complaint in complaints]
-        if name not in beside:
+        if isinstance(table, dict) and name not in beside:
             faults.append((name, f'{path}:{_line(source, name)}: no file "{name}" beside it{nearest(name, beside)}.'))
     return Sources(entries=entries, faults=tuple(faults))
 
