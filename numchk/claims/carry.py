@@ -24,12 +24,14 @@ class Chain:
 
     last: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: by kind and dimension
     whole: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: the same, parts left out
+    latest: Claim | None = None  #: of any kind
     recent: deque[Claim] = field(default_factory=lambda: deque(maxlen=_RECENT))
     by_start: dict[int, Claim] = field(default_factory=dict)
 
     def add(self, claim: Claim) -> None:
         """Remember `claim` for those that follow."""
         self.by_start[claim.quantity.span.start] = claim
+        self.latest = claim
         if claim.measurand is None:
             return
         key = (claim.quantity.kind, claim.quantity.dimension)
@@ -51,13 +53,15 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
         return claim
     part = claim.subset is not None and claim.subset.value == "part"
     if _answers(text) and not part:
-        asked = _question(claim, chain)
+        asked = _same_unit(text, chain) or _question(claim, chain)
         return replace(claim, measurand=taken(asked.measurand)) if asked is not None else claim
     last = _goes_on_from(claim, text, chain)
     if _unsaid(claim, text) and (
         last is None or last.measurand is None or last.measurand.value not in _people(text.lexicon)
     ):
         return replace(claim, measurand=Mention(value="person", text=""))
+    if text.verb is None and not part and last is not None and last.sentence_span != claim.sentence_span:
+        return claim  # "Vigilant: 168."
     if last is None or (claim.predicate is not None and not part and _deed(text, last)):
         return claim
     claim = replace(claim, measurand=taken(last.measurand))
@@ -133,6 +137,14 @@ def _answers(text: ClauseText) -> bool:
     if verb is None or verb.first > text.at or text.quantity.kind is not Kind.COUNT:
         return False
     return verb.lemma in text.lexicon.words("speakers", "say") or text.role is Role.PREDICATIVE
+
+
+def _same_unit(text: ClauseText, chain: Chain) -> Claim | None:
+    """The measure before in the same sentence, whose unit is left out: "18 knots for itself and 12 for the other"."""
+    latest = chain.latest
+    if latest is None or latest.quantity.kind is Kind.COUNT or latest.sentence_span is None:
+        return None
+    return latest if latest.sentence_span.start == text.clause.sentence.start else None
 
 
 def _question(claim: Claim, chain: Chain) -> Claim | None:

@@ -255,7 +255,7 @@ def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: 
     if word.forms & {"part", "ing"} and word.verb:
         return _participle(word, done, following, noun_next=noun_next)
     if word.verb and word.noun:
-        return _verb_or_noun(word, before, ahead)
+        return _verb_or_noun(word, before, done, ahead)
     if word.verb and tag in {"to", "modal", "pron", "sub", "noun", "name", "aux"}:
         return "verb"
     if word.adv and not noun_next and tag != "aux":
@@ -304,11 +304,13 @@ def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, 
     return "noun" if word.noun and ing and noun_before and not noun_next and not object_next else "verb"
 
 
-def _verb_or_noun(word: _Word, before: Token | None, ahead: Sequence[Token]) -> str:
+def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahead: Sequence[Token]) -> str:
     """A word that may be both: "strikes", "fire", "report"."""
     tag = before.tag if before else ""
     if tag in {"to", "modal"} or (before is not None and before.lemma in _SUBJECTS):
         return "verb"
+    if ahead and ahead[0].text in {",", "."} and _aside(done):
+        return "verb"  # ", the institute estimates,"
     if tag == "fig" and before is not None:
         return "verb" if _verb_after_count(word, before, ahead) else "noun"
     if tag not in {"noun", "name", "sub", "punct"} or not ahead or ahead[0].text == "worth":
@@ -326,11 +328,28 @@ def _verb_or_noun(word: _Word, before: Token | None, ahead: Sequence[Token]) -> 
     return "verb" if opens_object and following != "of" and not _verb_ahead(ahead) else "noun"
 
 
+def _aside(done: Sequence[Token]) -> bool:
+    """True behind a comma and a lone noun group, where the verb of the sentence has been."""
+    for index in range(len(done) - 1, 0, -1):
+        token = done[index]
+        if token.text == ",":
+            return (
+                index < len(done) - 1
+                and done[-1].tag in {"noun", "name"}
+                and any(t.tag in {"verb", "aux"} for t in done[:index])
+            )
+        if token.tag not in {"noun", "name", "adj", "det", "poss"} and token.lemma != "of":
+            return False
+    return False
+
+
 def _verb_after_count(word: _Word, before: Token, ahead: Sequence[Token]) -> bool:
     """True for "thousands march in ...", "118 fell in": a plural count takes no singular noun."""
+    if word.noun in _COLLECTIVES or not ahead:
+        return False
     if "past" in word.forms and "base" not in word.forms:
         return True
-    if "base" not in word.forms or before.lemma != COUNT or word.noun in _COLLECTIVES or not ahead:
+    if "base" not in word.forms or before.lemma != COUNT:
         return False
     follows = _TAGS.get(ahead[0].text.lower()) in {"det", "pron", "prep", "sub"} and ahead[0].text.lower() != "of"
     return follows and before.text.lower() not in {"one", "1"} and not _verb_ahead(ahead)

@@ -125,6 +125,10 @@ def _counted(text: ClauseText) -> Mention | None:
     if group is None or group.head <= text.at or _named_before(text):
         return None
     head = tokens[group.head]
+    if head.figure is not None or (
+        head.lemma in _times(text.lexicon) and not text.quantity.unit and _dated(text, group)
+    ):
+        return None
     if text.quantity.unit and (head.lemma in _DIRECTIONS | _SENSES or head.tag != "noun"):
         return None
     if head.lemma in _DIRECTIONS or head.tag == "num":
@@ -132,6 +136,18 @@ def _counted(text: ClauseText) -> Mention | None:
     if head.lemma in _TRANSPARENT:
         return _complement(text, group.last) or _mention(text, group, first=text.at)
     return _mention(text, group, first=text.at + 1)
+
+
+@lru_cache(maxsize=8)
+def _times(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of time: week, year, weekend."""
+    return frozenset(s for entry in lexicon.entries("periods") for s in lexicon.words("periods", entry))
+
+
+def _dated(text: ClauseText, group: NounGroup) -> bool:
+    """True for "180 last year": the noun of time stands behind a word of order and is not counted."""
+    words = [t.lemma for t in text.clause.tokens[text.at + 1 : group.head]]
+    return any(word in {"last", "next", "this", "past", "previous"} for word in words)
 
 
 def _handed_on(text: ClauseText) -> Mention | None:
@@ -142,7 +158,10 @@ def _handed_on(text: ClauseText) -> Mention | None:
     if tokens[after].lemma == "worth":
         after += 1
     word = tokens[after].lemma if after < len(tokens) else ""
-    if word == "of" or (word == "in" and text.quantity.kind is Kind.MONEY):
+    bare = (
+        word == "in" and text.quantity.kind is Kind.MONEY and after + 1 < len(tokens) and tokens[after + 1].tag != "det"
+    )
+    if word == "of" or bare:  # "in funding", but not "in the quarter"
         return _complement(text, after - 1)
     return None
 
@@ -223,7 +242,8 @@ def _by_verb(text: ClauseText) -> Mention | None:
     between = amount_host(clause, text.noun.first if text.noun is not None else text.at)
     if between is not None:
         return _through(text, between)
-    if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon):
+    lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
+    if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon) and not lost:
         return None
     found = subject(clause, verb)
     return _through(text, found) if found is not None else None

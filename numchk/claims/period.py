@@ -62,7 +62,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         *(re.compile(p) for p in _DATED),
         re.compile(rf"(?i)\b(?P<fixed>{'|'.join(sorted(map(re.escape, fixed), key=len, reverse=True))})\b"),
         re.compile(
-            rf"(?i)\b(?:(?:earlier|later|over|in|for|during|since|within|by|at|the)\s+)*{_ORDER}\s+(?:{count}\s+)?{unit}\b"
+            rf"(?i)(?<!\bto )(?<!\bwill )\b(?:(?:earlier|later|over|in|for|during|since|within|by|at|the)\s+)*{_ORDER}\s+(?:{count}\s+)?{unit}\b"
         ),
         re.compile(rf"(?i)\b{count}\s+{unit}\s+(?P<ago>ago|earlier|before)\b"),
         re.compile(r"(?i)\b(?:at|over)\s+the\s+(?P<unit>weekend)\b"),
@@ -222,7 +222,7 @@ def _resolved(
     if published is None:
         return _ALWAYS
     if part.get("weekday"):
-        return _weekday(part, published, coming=_coming(text))
+        return _weekday(part, published, coming=future or _coming(text))
     if part.get("fixed"):
         return _fixed(text.lexicon, (part["fixed"] or "").lower(), published)
     return _unit(text.lexicon, part, published)
@@ -252,7 +252,7 @@ def _coming(text: ClauseText) -> bool:
 
 def _weekday(part: Mapping[str, str | None], published: date, *, coming: bool) -> tuple[date, date]:
     wanted = _DAYS.index((part["weekday"] or "")[:3].lower())
-    if (part.get("which") or "") == "next" or coming:
+    if (part.get("which") or "").lower() == "next" or coming:
         day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
     else:
         day = published - timedelta(days=(published.weekday() - wanted) % 7)

@@ -29,7 +29,8 @@ def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Qua
             yield Token(
                 start=quantity.span.start, end=end, text=quantity.surface, tag="fig", lemma=counts, figure=index
             )
-        if start < end or any(h.start <= start < h.end for h in hidden):
+        # a hedge that is a verb ("topped 40C", "exceeding") stays: it governs
+        if start < end or (any(h.start <= start < h.end for h in hidden) and not text.endswith(("ed", "ing"))):
             continue
         if text in _LEFT_OUT and not (text in {"'", "’"} and start == end):
             continue

@@ -13,6 +13,8 @@ Governed = tuple[VerbGroup | None, Role]
 _NOTHING: Governed = (None, Role.NONE)
 #: A verb further to the left than this many words governs nothing.
 _REACH = 40
+#: Words tagged as prepositions that open a clause: "after 13 people died".
+_OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 #: Verbs that say little by themselves.
 _LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
 
@@ -61,12 +63,23 @@ def govern(text: ClauseText) -> Governed:
     group = _whole(text, text.noun)
     left, role = _left(text, group)
     right = _after(text, group)
-    found = _participle(text, right, left) or _finite(text, right, left)
+    found = _participle(text, right, left)
+    if found is None and _may_be_subject(text, group):
+        found = _finite(text, right, left)
     if found is not None:
         return found
     if left is not None and left.lemma not in _reporting(text.lexicon):
         return left, role
-    return _far_right(text, right) or (left, role)
+    far = _far_right(text, right) if _may_be_subject(text, group) else None
+    return far or (left, role)
+
+
+def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
+    """False behind a preposition that opens no clause: in "with 38 crew, had been stopped" the crew is no subject."""
+    if group.first < 2:
+        return True
+    before = text.clause.tokens[group.first - 1]
+    return before.tag != "prep" or before.lemma in _OPENING
 
 
 def _whole(text: ClauseText, group: NounGroup) -> NounGroup:
@@ -199,6 +212,9 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
             index = _closing(text, index)
             continue
         relative = token.tag == "sub" and index == right and token.lemma in {"who", "which", "that"}
+        if relative and clause.noun_at(index + 1) is not None:
+            inner = next((v for v in clause.verbs if v.first > index), None)
+            return (inner, Role.OBJECT) if inner is not None else None  # "the positions that the group wants to cut"
         if token.tag == "sub" and not relative:
             return None
         verb = next((v for v in clause.verbs if v.first == index), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from numchk.claims.clause import ClauseText
 from numchk.model import Mention
+from numchk.terms import Kind
 
 
 def find(text: ClauseText) -> Mention | None:
@@ -14,6 +15,8 @@ def find(text: ClauseText) -> Mention | None:
     last = group.last if group is not None else text.at
     end = text.verb.last if text.verb is not None and last < text.verb.first <= last + 4 else last
     for entry in text.lexicon.entries("subsets"):
+        if entry in {"further", "rest"} and text.quantity.unit and text.quantity.kind is Kind.MEASURE:
+            continue  # "struck each other 19 miles off"
         for surface in text.lexicon.words("subsets", entry):
             size = surface.count(" ") + 1
             # right before the figure, within its group, or right behind it

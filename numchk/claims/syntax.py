@@ -124,8 +124,10 @@ def amount_host(clause: Clause, first: int) -> NounGroup | None:
 def reduced(clause: Clause, verb: VerbGroup) -> bool:
     """True for a participle behind its noun: "the number of people killed in the raid"."""
     beside = clause.noun_at(verb.first - 1) if verb.bare and verb.first else None
+    if beside is None or beside.first < 2 or clause.tokens[beside.first - 1].lemma != "of":
+        return False
     follows = verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None
-    return beside is not None and not follows
+    return not follows
 
 
 def with_complement(clause: Clause, group: NounGroup) -> NounGroup:
