@@ -14,6 +14,9 @@ from numchk.model import Quantity
 #: The unit in which a two-part figure is kept -> its outer unit, and how many make one.
 _INNER = {"inch": ("foot", 12), "pound": ("stone", 14), "ounce": ("pound", 16)}
 
+#: Scale words and suffixes: thousand, million, billion, trillion.
+SCALES = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
+
 
 def arithmetic(judged: Judgement, first: Quantity, again: Quantity) -> str:
     """Both images: "680 kilometers is 423 miles; 240 miles is 386 kilometers" (semantics.md 5.6)."""
@@ -71,15 +74,17 @@ def suggestion(judged: Judgement, first: Quantity, again: Quantity) -> str | Non
 def _printed(old: str, was: Decimal, value: Decimal, places: int) -> str:
     """`value` with `places` decimals in the notation of `old`, which was printed for `was`."""
     parts = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(\D*)", old)
-    scale, tail = Decimal(1), ""
-    if parts and parts[2].strip() and was:
-        scale, tail = was / Decimal(parts[1].replace(",", "")), parts[2]
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) / scale
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if parts is None:
+        return f"{rounded:,f}"
+    scale = was / Decimal(parts[1].replace(",", "")) if was else Decimal(1)
+    if scale in SCALES:
+        # "2 million", or the "1.5" of "1.5 to 2 million"
+        text = f"{rounded / scale:,f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text) + parts[2]
     text = f"{rounded:,f}"
-    if tail and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    plain = parts is not None and "," not in parts[1] and (len(text) == 5 or len(parts[1]) > 4)
-    return (text.replace(",", "") if plain else text) + tail
+    plain = "," not in parts[1] and (len(text) == 5 or len(parts[1]) > 4)
+    return text.replace(",", "") if plain else text
 
 
 def _compound(again: Quantity, expected: Decimal) -> str | None:
