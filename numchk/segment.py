@@ -44,7 +44,7 @@ _BEFORE_NUMBER = _words(
 _BEFORE_NAME = _words(
     "mr mrs ms dr prof gen lt col maj sgt capt cpl pvt adm cmdr brig gov sen rep rev hon pres supt "
     "insp det st mt ft ste fr "
-    "sr rt messrs"
+    "sr rt messrs deg"
 )
 
 #: Words that open a sentence, so that an abbreviation before them has ended one ("Main St. The ...").

@@ -28,6 +28,7 @@ WHOLE = [
     "Sen. Ada Cole, Lt. Gen. Bo Ray and Lt. Col. Jan Dix met in St. Anton.",
     "At around 5 a.m. Moscow time 12 drones came.",
     "The price rose by Rs. 500 a bag.",
+    "It was 40 deg. C in May.",
     "It grew 3.5 per cent to $1.1 billion.",
     "“Stop!” he called to the 20 men.",
     "“Are there 20?” she asked.",
@@ -46,6 +47,7 @@ def test_a_sentence_is_not_broken(text: str) -> None:
 # Two sentences each: "|" marks the border.
 APART = [
     "He ran 20 mi.| The car was slow.",
+    "It turned by 40 deg.| The wheel stopped.",
     "The wall is 6 ft.| The gate is 3 ft. wide.",
     "They came at 3 p.m.| The mayor spoke.",
     "It is on Main St.| The shop sold 5 cakes.",
