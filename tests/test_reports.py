@@ -301,6 +301,13 @@ def test_places_of_one_source_are_told_together(places: list[str], told: str) ->
     assert figures([Cited(replace(quote(LORRIES), place=place), "40", "Post") for place in places]) == told
 
 
+def test_one_source_is_not_named_again_and_again() -> None:
+    alone = replace(REPORT, sources=REPORT.sources[2:], findings=REPORT.findings[1:2], skipped=(), unread=())
+    text = squeezed(render(alone))
+    assert "1. 42 km against 31 miles Line 1: The ferry" in text
+    assert text.count("Coast News") == 1
+
+
 def test_nothing_found_is_said_in_words() -> None:
     text = render(replace(REPORT, findings=(), skipped=(), unread=()))
     assert "Conflicts: none. Updates: none. Loose conversions: none." in text

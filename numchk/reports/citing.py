@@ -20,7 +20,7 @@ class Cited:
 
     quote: Quote
     words: str  #: the figure with its hedge: "more than 100"
-    source: str
+    source: str  #: "" where the report has one source
 
     @property
     def place(self) -> str:
@@ -51,7 +51,7 @@ def cited(results: Iterable[Finding | Skipped], names: Mapping[str, str]) -> tup
         about = isinstance(result, Skipped) or not result.fact
         claims = result.claims if about and result.claims else (None,) * len(result.quantities)
         for quote, quantity, claim in zip(result.quotes, result.quantities, claims, strict=False):
-            source = names.get(quote.span.document_id) or clean(quote.source)
+            source = "" if len(names) == 1 else names.get(quote.span.document_id) or clean(quote.source)
             found[quote.span] = Cited(quote, _words(quote, quantity, claim), source)
     return tuple(
         sorted(found.values(), key=lambda c: (order.get(c.quote.span.document_id, len(order)), c.quote.span.start))
@@ -83,7 +83,10 @@ def figures(found: Sequence[Cited]) -> str:
     told: dict[str, dict[str, list[str]]] = {}
     for item in found:
         told.setdefault(item.words, {}).setdefault(item.source, []).append(item.place)
-    places = {words: "; ".join(f"{who}, {_lines(where)}" for who, where in by.items()) for words, by in told.items()}
+    places = {
+        words: "; ".join(f"{who}, {_lines(where)}" if who else _lines(where) for who, where in by.items())
+        for words, by in told.items()
+    }
     if len(set(places.values())) == 1:
         return f"{joined(list(places))} ({next(iter(places.values()))})"
     return joined([f"{words} ({where})" for words, where in places.items()])

@@ -114,14 +114,19 @@ def _head(alarms: Sequence[Finding], fact: Fact) -> str:
     sides: dict[str, dict[str, None]] = {}
     for item in cited(alarms, fact.names):
         sides.setdefault(item.words, {})[item.source] = None
-    texts = [f"{words} ({', '.join(list(who)[:3])}{' ...' if len(who) > 3 else ''})" for words, who in sides.items()]
-    if len({tuple(who) for who in sides.values()}) == 1:
-        who = next(iter(sides.values()))
-        texts = [*list(sides)[:-1], f"{list(sides)[-1]} ({', '.join(who)})"]
+    who = [_sources(list(sources)) for sources in sides.values()]
+    one = len(set(who)) == 1
+    texts = [f"{words}{'' if one else source}" for words, source in zip(sides, who, strict=True)]
     joint = {Verdict.CONFLICTS: " against ", Verdict.UPDATED: ", then "}.get(fact.verdict, " for ")
     told = joint.join(texts) if len(texts) <= 2 else ", ".join(texts[:5]) + (" ..." if len(texts) > 5 else "")
+    told += who[0] if one else ""
     about = clean(alarms[0].fact)
     return f"{about}: {told}" if about else told
+
+
+def _sources(names: list[str]) -> str:
+    """ " (Agency, Paper)"; nothing where the report has one source."""
+    return f" ({', '.join(names[:3])}{' ...' if len(names) > 3 else ''})" if any(names) else ""
 
 
 def _evidence(found: Sequence[Cited], fact: Fact) -> tuple[Evidence, ...]:
@@ -133,11 +138,18 @@ def _evidence(found: Sequence[Cited], fact: Fact) -> tuple[Evidence, ...]:
         sentences.setdefault((quote.span.document_id, quote.span.start - len(quote.before), text), []).append(item)
     return tuple(
         Evidence(
-            where=", ".join(filter(None, (items[0].source, fact.dates.get(document, ""), items[0].place))),
+            where=_where(items[0], fact.dates.get(document, "")),
             runs=marked(text, [(item.quote.span.start - start, item.quote.span.end - start) for item in items]),
         )
         for (document, start, text), items in sentences.items()
     )
+
+
+def _where(item: Cited, published: str) -> str:
+    """ "Agency, 4 May 2024, line 3"; "Line 3" where the report has one source."""
+    if item.source:
+        return ", ".join(filter(None, (item.source, published, item.place)))
+    return item.place[:1].upper() + item.place[1:]
 
 
 def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
