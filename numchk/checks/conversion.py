@@ -15,7 +15,7 @@ from numchk.checks.exchange import currencies, oil, rates, skip
 from numchk.checks.images import Held, deviation, written
 from numchk.checks.judgement import Judgement, best
 from numchk.checks.rewriting import arithmetic, suggestion
-from numchk.checks.wording import finding
+from numchk.checks.wording import finding, named
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
 from numchk.terms import Bound, Verdict
 
@@ -112,11 +112,11 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
         comparison=_comparison(judged, (first, again), steps, rule.tolerance),
         group=group,
         reason=reason,
-        message=None if alarm else f"{first.surface} is given as {again.surface}: {steps}.",
+        message=None if alarm else f"{named(first)} is given as {named(again)}: {steps}.",
         suggestion=suggestion(judged, first, again) if alarm else None,
         confidence=UNEXPLAINED if verdict is Verdict.CONFLICTS and not slip else Decimal(1),
-        stated=first.surface,
-        restated=again.surface,
+        stated=named(first),
+        restated=named(again),
         expected=expected,
     )
 

@@ -15,6 +15,8 @@ from numchk.terms import Bound, Kind, Verdict
 
 #: "more than y" may be this far beyond the truth before it contradicts it (semantics.md 5.4).
 OVERSHOT = Decimal("1.02")
+#: "3 km (more than a mile)" is true, if lazily put, down to this part of the truth.
+LAZY = Decimal("0.5")
 #: Best first: of several readings of one unit word the kindest stands.
 KINDEST = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE, Verdict.LOOSE, Verdict.CONFLICTS)
 
@@ -118,18 +120,15 @@ def _directed(first: Quantity, again: Quantity, judgement: Judgement) -> Judgeme
     if not (over or under):
         return judgement
     beyond = said / truth if over else truth / said
-    if beyond > OVERSHOT and judgement.verdict is not Verdict.CONFLICTS:
-        return Judgement(verdict=Verdict.CONFLICTS, way=judgement.way, held=judgement.held, note=_side(again))
-    if beyond > 1 and over and judgement.verdict is not Verdict.CONFLICTS:
-        return Judgement(verdict=Verdict.LOOSE, way=judgement.way, held=judgement.held, note=_side(again))
-    if judgement.verdict is Verdict.CONFLICTS and again.bound is not Bound.BELOW and Decimal("0.5") <= beyond <= 1:
-        # "3 km (more than a mile)" is true, if lazily put.
-        return Judgement(verdict=Verdict.LOOSE, way=judgement.way, held=judgement.held, note=_side(again))
+    right = judgement.verdict is not Verdict.CONFLICTS
+    side = f'"{again.bound.value}" puts it on the other side'
+    if right and beyond > OVERSHOT:
+        return replace(judgement, verdict=Verdict.CONFLICTS, note=side)
+    if right and over and beyond > 1:
+        return replace(judgement, verdict=Verdict.LOOSE, note=side)
+    if not right and again.bound is not Bound.BELOW and LAZY <= beyond <= 1:
+        return replace(judgement, verdict=Verdict.LOOSE, note="true, but far from the figure")
     return judgement
-
-
-def _side(again: Quantity) -> str:
-    return f'"{again.bound.value}" stands on the other side' if again.bound is not Bound.EXACT else ""
 
 
 def best(first: Quantity, again: Quantity, manner: str, tolerance: Tolerance) -> Judgement | None:
