@@ -23,7 +23,9 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "guards": frozenset({"surfaces", "before", "after"}),
         "restates": frozenset({"surfaces"}),
         "links": frozenset({"surfaces", "value", "trend"}),
-        "predicates": frozenset({"surfaces", "verbs", "nouns", "participles", "family", "part_of", "at_most", "role", "of"}),
+        "predicates": frozenset(
+            {"surfaces", "verbs", "nouns", "participles", "family", "part_of", "at_most", "role", "of"}
+        ),
         "measurands": frozenset({"surfaces", "family", "dimension", "part_of"}),
         "places": frozenset({"surfaces", "demonyms"}),
         "periods": frozenset({"surfaces", "days", "months"}),
@@ -32,7 +34,19 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "events": frozenset({"surfaces"}),
         "countries": frozenset({"surfaces", "demonyms", "capitals"}),
         "comparing": frozenset(
-            {"families", "things", "people", "lasting", "days", "band", "grows", "shared", "listed", "surfaces"}
+            {
+                "families",
+                "things",
+                "people",
+                "whoever",
+                "lasting",
+                "days",
+                "band",
+                "grows",
+                "shared",
+                "listed",
+                "surfaces",
+            }
         ),
     }
 )

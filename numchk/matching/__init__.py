@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from numchk.matching import agreement, blocking, clusters, gates, orders, story
-from numchk.matching.facts import Fact, earlier, facts, text_of
+from numchk.matching import agreement, alignment, blocking, clusters, gates, orders, story
+from numchk.matching.facts import Fact, earlier, facts, mark_alone, text_of
 from numchk.matching.families import Families, families
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
 from numchk.terms import Level
@@ -17,7 +17,7 @@ class _Room:
     """What every decision on a pair may look at, and what was decided so far."""
 
     facts: Sequence[Fact]
-    peers: dict[tuple[str, str], list[Fact]]  #: topic -> its facts
+    peers: dict[tuple[int, tuple[str, str]], list[Fact]]  #: document and topic -> its facts
     table: Families
     stories: story.Stories
     order: orders.Order
@@ -43,10 +43,10 @@ def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, .
 
 
 def _room(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
-    every = tuple(facts(readings, lexicon))
-    peers: dict[tuple[str, str], list[Fact]] = {}
+    every = mark_alone(facts(readings, lexicon))
+    peers: dict[tuple[int, tuple[str, str]], list[Fact]] = {}
     for fact in every:
-        peers.setdefault(blocking.topic(fact), []).append(fact)
+        peers.setdefault((fact.document, blocking.topic(fact)), []).append(fact)
     table, stories = families(lexicon), story.stories(readings, lexicon)
     return _Room(facts=every, peers=peers, table=table, stories=stories, order=orders.order(every, table, stories))
 
@@ -90,12 +90,21 @@ def _same(room: _Room, first: int, second: int, found: Agreement) -> bool:
             room.matches.append((first, second, found))
             return True
         return False
-    why = gates.no_evidence(a, b, found) or gates.too_far(a, b) or gates.unaligned(a, b, room.peers[blocking.topic(a)])
+    why = gates.no_evidence(a, b, found) or gates.too_far(a, b) or _unaligned(room, a, b)
     if not why:
         room.matches.append((first, second, found))
     elif gates.look_alike(a, b, found):
         _keep_apart(room, a, b, why, why[:12])
     return not why
+
+
+def _unaligned(room: _Room, a: Fact, b: Fact) -> str:
+    peers = [*room.peers[a.document, blocking.topic(a)], *room.peers[b.document, blocking.topic(b)]]
+
+    def one_fact(first: Fact, second: Fact) -> bool:
+        return not agreement.differing(agreement.agreement(first, second, room.table, room.stories))
+
+    return alignment.unaligned(a, b, peers, one_fact)
 
 
 def _order(room: _Room, a: Fact, b: Fact, found: Agreement, differing: Sequence[str]) -> None:

@@ -33,8 +33,15 @@ def candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     import pandas as pd
 
     beyond = surplus(facts)
-    rows = [(n, *topic(f)) for n, f in enumerate(facts) if topic(f)[1] and n not in beyond]
+    rows = [(n, f.quantity.dimension, key) for n, f in enumerate(facts) if n not in beyond for key in _keys(f)]
     table = pd.DataFrame(rows, columns=["fact", "dimension", "topic"])
     joined = table.merge(table, on=["dimension", "topic"], suffixes=("_a", "_b"))
-    joined = joined[joined["fact_a"] < joined["fact_b"]].sort_values(["fact_a", "fact_b"])
+    joined = joined[joined["fact_a"] < joined["fact_b"]][["fact_a", "fact_b"]].drop_duplicates()
+    joined = joined.sort_values(["fact_a", "fact_b"])
     yield from zip(joined["fact_a"].tolist(), joined["fact_b"].tolist(), strict=True)
+
+
+def _keys(fact: Fact) -> tuple[str, ...]:
+    """By what a fact is found: the kind of thing; where it is a count, also the deed ("10 interceptions")."""
+    kind, fate = fact.family.kind, fact.family.fate
+    return tuple(key for key in (kind, f"{fate}!" if fate and not fact.quantity.dimension else "") if key)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from numchk.matching.families import Families, Family, Habit, families
+from numchk.matching.families import PEOPLE, Families, Family, Habit, families
 from numchk.matching.surroundings import Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
 from numchk.terms import Kind, Stance
@@ -99,7 +99,12 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
         return Family("", "magnitude", "magnitude")
     if broken:
         return Family("", "", "")  # 4.2 of something counts nothing
-    return Family("population", "person", "people") if "cue_population" in around.cues else found
+    if "cue_population" in around.cues and found.kind in ("", PEOPLE):
+        return Family("population", found.thing or "person", PEOPLE)
+    if not found.fate and found.kind in ("", PEOPLE):
+        fate = table.weak_fate(around.words)
+        return Family(fate, found.thing or "person", PEOPLE) if fate else found
+    return found
 
 
 def _before(document: Document) -> Mapping[int, str]:
@@ -129,6 +134,25 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
                 published=reading.document.published,
                 linked=linked.get(claim.quantity.span.start, frozenset()),
             )
+
+
+def mark_alone(every: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts, with the cue "alone" on those that are their text's only figure of that measure or thing."""
+    found = tuple(every)
+    seen: dict[tuple[int, str, str], list[Fact]] = {}
+    for fact in found:
+        if fact.family.thing and fact.claim.repeats is None:
+            seen.setdefault((fact.document, fact.quantity.dimension, fact.family.thing), []).append(fact)
+    alone = {
+        fact.claim.id
+        for same in seen.values()
+        for fact in same
+        if all(other.claim.id == fact.claim.id or other.claim.id in fact.linked for other in same)
+    }
+    return tuple(
+        replace(f, around=replace(f.around, cues=f.around.cues | {"alone"})) if f.claim.id in alone else f
+        for f in found
+    )
 
 
 def text_of(mention: Mention | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +33,7 @@ class Habit:
     listed: bool = False  #: agreement is shown, difference never
     days: int = 3  #: reports so many days apart may still tell of one event
     lasting: bool = False  #: told of longer than one event: a distance, a population
+    whoever: bool = False  #: one group, by whatever name its people go: 46,700 staff, 46,700 people
     people: bool = False  #: only people suffer it: "13 killed" are people
 
 
@@ -47,6 +49,7 @@ class Families:
     bounds: Mapping[str, frozenset[str]]  #: family -> families that it cannot exceed, all steps
     parts: Mapping[str, frozenset[str]]  #: family -> families of which it is a part, all steps
     habits: Mapping[str, Habit]
+    hints: Mapping[str, str]  #: stem of a verb or noun of one word -> family of people that it tells
     told_as: Mapping[tuple[str, str], str]  #: (thing, family) -> the family that it tells of that thing
 
     def thing_of(self, mention: Mention | None) -> tuple[str, str]:
@@ -72,6 +75,11 @@ class Families:
         fits = not role or claim.role is Role.NONE or claim.role.value == role or claim.role is Role.PREDICATIVE
         return verb if verb and fits else noun
 
+    def weak_fate(self, words: frozenset[str]) -> str:
+        """What the words near a figure say became of people, where they name one fate alone; "" otherwise."""
+        fates = {self.hints[word] for word in words if word in self.hints}
+        return fates.pop() if len(fates) == 1 else ""
+
     def family(self, claim: Claim) -> Family:
         """Which fact the claim tells."""
         thing, kind = self.thing_of(claim.measurand)
@@ -81,7 +89,7 @@ class Families:
             return Family(fate, "distance", "distance")
         if not thing and claim.quantity.kind is Kind.COUNT and fate in self.habits and self.habits[fate].people:
             return Family(fate, "person", PEOPLE)
-        if kind == PEOPLE and not self.wholes.get(thing):
+        if kind == PEOPLE and (not self.wholes.get(thing) or thing == "resident"):
             thing = "person"  # "14 deaths" and "14 people killed" count the same
         return Family(self.told_as.get((thing, fate), fate), thing, kind)
 
@@ -126,6 +134,7 @@ def _habits(lexicon: Lexicon) -> Mapping[str, Habit]:
             days=days if isinstance(days, int) else 3,
             listed=entry.get("listed") is True,
             lasting=entry.get("lasting") is True,
+            whoever=entry.get("whoever") is True,
             people=entry.get("people") is True,
         )
         if name.startswith(("fate_", "kind_")):
@@ -139,6 +148,23 @@ def _told_as(lexicon: Lexicon) -> Mapping[tuple[str, str], str]:
         first, *others = lexicon.words("comparing", entry, "families") or ("",)
         for thing in lexicon.words("comparing", entry, "things"):
             found.update({(thing, family): first for family in others})
+    return found
+
+
+def stem(word: str) -> str:
+    """Lower case without possessive and common endings: enough to see that two texts use one word."""
+    plain = re.sub(r"[’']s?$", "", word.lower())
+    return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|ing|e)$", "", plain)
+
+
+def _hints(lexicon: Lexicon, habits: Mapping[str, Habit]) -> Mapping[str, str]:
+    """Words of one word that tell what became of people."""
+    found = {}
+    for entry in lexicon.entries("predicates"):
+        name = _text(lexicon, "predicates", entry, "family") or entry
+        if name in habits and habits[name].people:
+            words = (*lexicon.words("predicates", entry, "verbs"), *lexicon.words("predicates", entry, "nouns"))
+            found.update({stem(word): name for word in words if " " not in word})
     return found
 
 
@@ -167,5 +193,6 @@ def families(lexicon: Lexicon) -> Families:
         bounds=_closed({k: frozenset(v) for k, v in below.items()}),
         parts=_closed({k: frozenset(v) for k, v in inside.items()}),
         habits=_habits(lexicon),
+        hints=_hints(lexicon, _habits(lexicon)),
         told_as=_told_as(lexicon),
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE
 from numchk.model import Agreement, Quantity, Tolerance
@@ -40,13 +37,16 @@ def shared_words(a: Fact, b: Fact) -> frozenset[str]:
 def _people(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["predicate"] is not Level.SAME:
         return "one of them does not say what became of the people"
-    if levels["measurand"] is Level.UNKNOWN and not (a.family.thing == "" or b.family.thing == ""):
+    named = bool(a.family.thing and b.family.thing)
+    if levels["measurand"] is Level.UNKNOWN and named and not (a.habit.whoever and b.habit.whoever):
         return "one counts a part of the people only"
     return ""
 
 
 def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
-    if levels["measurand"] is not Level.SAME:
+    unnamed = not a.family.thing or not b.family.thing
+    told = unnamed and levels["predicate"] is Level.SAME and bool(shared_words(a, b))
+    if levels["measurand"] is not Level.SAME and not told:
         return "not surely the same things"
     if min(a.quantity.value, b.quantity.value) <= FEW:
         own = all(f.claim.predicate is not None and f.claim.predicate.span is not None for f in (a, b))
@@ -60,7 +60,8 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
-    if len(shared_words(a, b)) < a.habit.shared:
+    alone = "alone" in a.cues and "alone" in b.cues
+    if len(shared_words(a, b)) < (min(1, a.habit.shared) if alone else a.habit.shared):
         return "too little shows that they measure the same"
     return ""
 
@@ -109,38 +110,6 @@ def _ratio(a: Fact, b: Fact) -> bool:
 def too_far(a: Fact, b: Fact) -> str:
     """Why the two are perhaps two facts: they lie outside the band of their family; "" inside it."""
     return "" if _ratio(a, b) else "far apart, perhaps two facts"
-
-
-def unaligned(a: Fact, b: Fact, peers: Sequence[Fact]) -> str:
-    """Why the two are no clash: one's report gives the other's figure as well, or one that lies nearer.
-
-    `peers`: all facts of the block.
-    """
-    if a.document == b.document:
-        return ""
-    for one, other in ((a, b), (b, a)):
-        for peer in peers:
-            if peer.document != other.document or peer.claim.id == other.claim.id or not _one_fate(peer, one):
-                continue
-            if alike(peer.quantity, one.quantity):
-                return f"the other report gives {one.quantity.surface} too"
-            if _nearer(one, peer, other):
-                return f"{peer.quantity.surface} lies nearer"
-    return ""
-
-
-def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
-    """True where `peer`, a figure of the same kind in the same report, lies nearer to `one` than `other` does."""
-    if part_of_whole(peer) or peer.family.thing != other.family.thing or peer.family.fate != other.family.fate:
-        return False
-    first, second = relate(one.quantity, peer.quantity, READING), relate(one.quantity, other.quantity, READING)
-    if first is None or second is None or peer.around.old != other.around.old:
-        return False
-    return first.first.gap(first.second) < second.first.gap(second.second)
-
-
-def _one_fate(a: Fact, b: Fact) -> bool:
-    return not a.family.fate or not b.family.fate or a.family.fate == b.family.fate
 
 
 def look_alike(a: Fact, b: Fact, found: Agreement) -> bool:

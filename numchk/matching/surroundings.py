@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from numchk.matching.families import stem
 from numchk.model import Claim, Lexicon
 
 #: Words stand near a figure within so many words to either side, inside its sentence.
@@ -48,12 +49,6 @@ class Surroundings:
     year: str  #: the year named with them; "" where none is
 
 
-def _stem(word: str) -> str:
-    """Lower case without possessive and plural endings: enough to see that two texts use one word."""
-    plain = re.sub(r"[’']s?$", "", word.lower())
-    return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|ing)$", "", plain)
-
-
 @lru_cache(maxsize=8)
 def _small(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("comparing", "small_words"))
@@ -72,7 +67,7 @@ def _cues(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
 def _words(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
     small = _small(lexicon)
     found = (*_WORD.findall(before[-120:])[-NEAR:], *_WORD.findall(after[:120])[:NEAR])
-    return frozenset(_stem(w) for w in found if w.lower() not in small and len(w) > 2)
+    return frozenset(stem(w) for w in found if w.lower() not in small and len(w) > 2)
 
 
 def names(text: str) -> frozenset[str]:
@@ -115,7 +110,8 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
     at = claim.sentence_span.start if claim.sentence_span else claim.quantity.span.start
     start, end = max(0, claim.quantity.span.start - at), max(0, claim.quantity.span.end - at)
     before, after = claim.sentence[:start], claim.sentence[end:]
-    old, year = _old(before, after)
+    told = claim.period.text if claim.period else ""
+    old, year = _old(told, "") if _OLD.search(told) else _old(before, after)
     if not old and _POINTS_BACK.match(claim.sentence) and not _NOW.search(claim.sentence):
         match = None if _NOW.search(previous) else _OLD.search(previous)
         found = _YEAR.search(match.group()) if match else None

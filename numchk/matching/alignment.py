@@ -1,0 +1,42 @@
+"""Whether two reports set the same two figures against each other: one that both give, or a nearer one, says no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from numchk.matching.agreement import part_of_whole
+from numchk.matching.facts import Fact
+from numchk.matching.gates import READING, alike
+from numchk.values import relate
+
+
+def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact, Fact], bool]) -> str:
+    """Why the two are no clash: one's report gives the other's figure as well, or one that lies nearer.
+
+    `peers`: the facts of both reports in this block; `one_fact`: True where no slot keeps two facts apart.
+    """
+    if a.document == b.document:
+        return ""
+    for one, other in ((a, b), (b, a)):
+        for peer in peers:
+            if peer.document != other.document or peer.claim.id == other.claim.id or not _one_fate(peer, one):
+                continue
+            if alike(peer.quantity, one.quantity):
+                return f"the other report gives {one.quantity.surface} too"
+            if _nearer(one, peer, other) and one_fact(one, peer):
+                return f"{peer.quantity.surface} lies nearer"
+    return ""
+
+
+def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
+    """True where `peer`, a figure of the same kind in the same report, lies nearer to `one` than `other` does."""
+    if part_of_whole(peer) or peer.family != other.family or alike(peer.quantity, other.quantity):
+        return False
+    first, second = relate(one.quantity, peer.quantity, READING), relate(one.quantity, other.quantity, READING)
+    if first is None or second is None:
+        return False
+    return first.first.gap(first.second) < second.first.gap(second.second)
+
+
+def _one_fate(a: Fact, b: Fact) -> bool:
+    return not a.family.fate or not b.family.fate or a.family.fate == b.family.fate
