@@ -13,6 +13,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from numchk import model, terms
 from numchk.errors import NumchkError
@@ -376,6 +378,31 @@ def test_wrap(text: str, width: int, lines: list[str]) -> None:
 )
 def test_document_text_cannot_steer_the_terminal(text: str, shown: str) -> None:
     assert clean(text) == shown
+
+
+@given(text=st.text(max_size=300), width=st.integers(min_value=4, max_value=100))
+def test_wrap_loses_nothing_and_never_exceeds_the_width(text: str, width: int) -> None:
+    shown = clean(text)
+    lines = wrap(shown, width, first="> ", rest="  ")
+    assert all(columns(line) <= width for line in lines)
+    assert "".join("".join(lines).removeprefix(">").split()) == "".join(shown.split())
+
+
+@given(text=st.text(max_size=300))
+def test_clean_text_is_one_printable_line(text: str) -> None:
+    shown = clean(text)
+    assert all(character.isprintable() for character in shown)
+    assert clean(shown) == shown
+
+
+@given(text=st.text(max_size=2000), data=st.data())
+def test_marking_keeps_the_figures(text: str, data: st.DataObject) -> None:
+    ends = sorted(
+        data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True)) if text else [0, 0]
+    )
+    runs = marked(text, [(ends[0], ends[1])])
+    kept = "".join(words for words, is_figure in runs if is_figure)
+    assert kept.strip() == clean(text[ends[0] : ends[1]]).strip()
 
 
 def test_no_control_character_reaches_a_text_report() -> None:
