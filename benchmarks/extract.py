@@ -1,4 +1,4 @@
-"""Translates what numchk reads as a quantity into the form of the extraction benchmark: JSON lines in, JSON lines out."""
+"""Adapter for the extraction sets: JSONL {id, text} in, what numchk reads as quantities as JSONL out."""
 
 from __future__ import annotations
 

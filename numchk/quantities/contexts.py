@@ -17,7 +17,8 @@ _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]$")
 _NEXT_WORDS = re.compile(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
 _PLURAL = re.compile(
-    r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]([a-z]{2,}(?:s|ren|men)|people|troops|personnel|cattle|police|aircraft|dead|others)\b"
+    r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]"
+    r"([a-z]{2,}(?:s|ren|men)|people|troops|personnel|cattle|police|aircraft|dead|others)\b"
 )
 _BE_OR_HAVE = frozenset(
     "is was has does as its his this us across less plus versus thus goes says reports shows remains".split()
@@ -81,15 +82,17 @@ def _designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
 
 #: Words that name even where a plural follows: "type 2 patients", "phase 3 trials".
 _STRICT = frozenset(
-    "no number page article section chapter type phase category stage level tier grade class flight route highway version".split()
+    "no number page article section chapter type phase category stage level tier grade class flight route".split()
 )
 #: Capitalised words that open a phrase and name nothing.
 _OPENERS = frozenset(
-    "the in at on of for by to from with and or but some about around nearly almost over under all another only just these those "
-    "other including when after before while until since than as is are was were has have had kills killed injures injured".split()
+    "the in at on of for by to from with and or but some about around nearly almost over under all another only just "
+    "these those other including when after before while until since than as is are was were has have had kills killed "
+    "injures injured".split()
 )
 _NEXT_NOUN = re.compile(
-    r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+ed\b|of\b|more\b|dead\b|in\b|were\b|are\b|have\b|from\b|[a-z]+-)"
+    r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+ed\b|[a-z]+-"
+    r"|(?:of|more|dead|in|were|are|have|from)\b)"
 )
 
 

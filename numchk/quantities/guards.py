@@ -32,7 +32,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "code": re.compile(r"\d[\d,.:/-]{60,}|\d{25,}"),
         "clock time": re.compile(
             rf"{_HOUR} ?{_AM}|{_HOUR}(?: ?{_AM})?(?: ?[-–] ?| to | and | or ){_HOUR} ?{_AM}"
-            rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
+            rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?"
+            rf"(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
             rf"|\d{{1,2}}(?::\d\d){{1,2}}(?!:?\d)|(?:[01]\d|2[0-4])[0-5]\d(?: ?{_ZONE}| ?hrs?\b|h\b)|0\d[0-5]\d hours\b"
             rf"|\d{{1,2}} ?{_ZONE}|\d{{1,2}} o['’]clock",
             re.IGNORECASE,
@@ -46,13 +47,16 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "decade": re.compile(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
         "year": re.compile(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
         "phone number": re.compile(
-            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)|1-8\d\d-\d{3}-\d{4}"
+            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)"
+            r"|1-8\d\d-\d{3}-\d{4}"
         ),
         "coordinate": re.compile(
-            r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
+            r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b"
+            r"|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
         ),
         "designation": re.compile(
-            r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+|(?:9/11|7/7|24/7|50[/-]50)\b|\d{1,3}-in-\d[\d,]*"
+            r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+"
+            r"|(?:9/11|7/7|24/7|50[/-]50)\b|\d{1,3}-in-\d[\d,]*"
         ),
         "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": re.compile(

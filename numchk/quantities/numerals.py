@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
-from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.vocabulary import Vocabulary, Word
 
 ONE = Decimal(1)
 #: A run of more digits than this is a key, a code or an accident, never an amount.
@@ -28,6 +29,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
 _MIXED = re.compile(r"[ -](\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
+_AND = re.compile(r"[ \u00a0]+and ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[ \u00a0]{1,2}and[ ]{1,2}|[ \u00a0\u202f]{0,2}-?[ ]?\n?")
 _SCALE = re.compile(r"([ \u00a0\u202f\n]?-?)([^\W\d_]+)")
@@ -173,52 +175,60 @@ def _next_word(text: str, at: int) -> tuple[str, int, int]:
     return (match.group().lower(), match.start(), match.end()) if match else ("", at, at)
 
 
-def _words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
-    """A number in words at `start`: "one hundred and five", "a dozen", "two and a half million"."""
-    numbers = vocabulary.numbers
+def _fits(previous: Word | None, entry: Word) -> bool:
+    """True where the number word `entry` may follow `previous` within one number."""
+    if entry.kind not in {"unit", "tens", "scale"}:
+        return False
+    if previous is None:
+        return entry.kind != "scale"
+    if entry.kind == "scale" or previous.kind == "scale":
+        return entry.value != 0
+    return previous.kind == "tens" and entry.kind == "unit" and 0 < entry.value < 10
+
+
+def _run(text: str, start: int, vocabulary: Vocabulary) -> Iterator[tuple[Word, int]]:
+    """The number words from `start` on that may make one number, each with its end."""
     match = _WORD.match(text, start)
     if match is None:
-        return None
-    word, end = match.group().lower(), match.end()
-    total = current = Decimal(0)
-    seen, scale, last_kind, last_scale = False, ONE, "", Decimal(0)
+        return
+    word, end, previous = match.group().lower(), match.end(), None
     if word in {"a", "an"}:
-        follow, _, follow_end = _next_word(text, end)
-        first = numbers.get(follow)
-        if first is None or first.kind != "scale":
-            return None
-        current, word, end, seen = ONE, follow, follow_end, True
-    at = end
+        previous = Word("unit")
+        yield previous, end
+        word, _, end = _next_word(text, end)
     for _ in range(_MOST_WORDS):
-        entry = numbers.get(word)
-        if entry is None or entry.kind not in {"unit", "tens", "scale"} or (entry.value == 0 and seen):
-            break
-        if entry.kind == "scale":
-            if not seen:
-                return None
-            if entry.value >= 1000 and last_scale <= entry.value and total:
-                break
-            if entry.value >= 1000:
-                last_scale = entry.value
-                total, current = total + current * entry.value, Decimal(0)
-            else:
-                current *= entry.value
-            scale = max(scale, entry.value)
-        elif last_kind in {"unit"} or (last_kind == "tens" and (entry.kind == "tens" or not 0 < entry.value < 10)):
+        entry = vocabulary.numbers.get(word)
+        if entry is None or not _fits(previous, entry):
+            return
+        yield entry, end
+        previous = entry
+        if entry.kind != "scale" and _AND.match(text, end):
+            return
+        word, _, end = _next_word(text, end)
+
+
+def _words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
+    """A number in words at `start`: "one hundred and five", "a dozen", "thirty thousand"."""
+    run = list(_run(text, start, vocabulary))
+    if not run or (len(run) == 1 and run[0][1] - start < 3):  # an article alone
+        return None
+    total = current = Decimal(0)
+    scale, last, end = ONE, Decimal(0), start
+    for entry, stop in run:
+        if entry.kind != "scale":
+            current += entry.value
+        elif entry.value < 1000:
+            current *= entry.value
+        elif total and entry.value >= last:
             break
         else:
-            current += entry.value
-        seen, last_kind, at = True, entry.kind, end
-        gap = text[at : at + 5].lower()
-        word, _, end = _next_word(text, at)
-        if gap.startswith(" and ") and last_kind != "scale":
-            break
-    if not seen:
-        return None
+            total, current, last = total + current * entry.value, Decimal(0), entry.value
+            scale = max(scale, entry.value)
+        end = stop
     value = total + current
-    scale = scale if scale >= 1000 and value % scale == 0 else ONE
+    scale = scale if value % scale == 0 else ONE
     finest, coarsest = (step * scale for step in steps(value / scale, 0))
-    return Written(start, at, value, finest, coarsest, worded=True, scale=scale, digits=at)
+    return Written(start, end, value, finest, coarsest, worded=True, scale=scale, digits=end)
 
 
 _HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter|third)\b", re.IGNORECASE)

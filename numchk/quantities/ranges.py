@@ -1,4 +1,4 @@
-"""Two numbers of one kind: ranges ("5 to 7 tons", "$5-$10 billion"), dimensions ("10ft by 12ft"), mixed units ("6ft 2in")."""
+"""Two numbers as one amount: ranges ("5 to 7 tons"), dimensions ("10ft by 12ft"), mixed units ("6ft 2in")."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.terms import Kind
 
 _DASH = re.compile(
-    r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?|-to-"
+    r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-"
+    r"| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?"
 )
 _BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? $", re.IGNORECASE)
 _OR = re.compile(r" or ")
@@ -91,7 +92,7 @@ def _pair(first: Amount, second: Amount) -> bool:
     """ "48 and 51 mph": two numbers before one unit of measure."""
     if not first.bare or first.number.worded or second.number.worded or second.kind is not Kind.MEASURE:
         return False
-    return second.unit not in _PERIODS and not second.readings[1:2] == ("GBP",) and second.construction == "number+unit"
+    return second.unit not in _PERIODS and second.construction == "number+unit"
 
 
 def read_alternatives(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
@@ -134,7 +135,7 @@ def read_dimensions(text: str, first: Amount, vocabulary: Vocabulary) -> Amount 
 
 
 def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
-    """ "6ft 2in", "5'9\"", "12st 7lb", "6-foot-2": one amount in the smaller unit."""
+    """ "6ft 2in", 5'9", "12st 7lb", "6-foot-2": one amount in the smaller unit."""
     primes = _PRIMES.match(text, first.end) if first.bare else None
     if primes and int(primes[1]) < 12:
         value = first.number.value * 12 + int(primes[1])
@@ -180,6 +181,6 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         Kind.MEASURE,
         small,
         (),
-        (first.unit_span or (0, unit_end))[:1] + (unit_end,),
+        ((first.unit_span or (unit_end, 0))[0], unit_end),
         "compound",
     )

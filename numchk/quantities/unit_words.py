@@ -10,7 +10,8 @@ from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:/[^\W\d_]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])|[º°%％′″'’\"”℃℉]|[^\W\d_]+/\d+ ?km\b|[^\W\d_]+"
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:/[^\W\d_]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])"
+    r"|[º°%％′″'’\"”℃℉]|[^\W\d_]+/\d+ ?km\b|[^\W\d_]+"
 )
 _JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_])|(?<=[A-Za-z])[·⋅]")
 _POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_])", re.IGNORECASE)
