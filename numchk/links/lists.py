@@ -70,8 +70,8 @@ def noun_in(words: Sequence[str], known: Nouns) -> str | None:
     """The first plural among the words behind a figure, in small letters; "" where it is left out, None if unknown."""
     for count, word in enumerate(words[:4]):
         small = word.lower().rstrip(".")
-        if small in known.stops or small in _JOINTS:
-            return None if count else ""
+        if small in known.stops or small in _JOINTS or small.endswith(("'", "’", "'s", "’s")):
+            return None if count or small not in known.stops | _JOINTS else ""
         if _plural(small, known):
             return small
     return None if words else ""

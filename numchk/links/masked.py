@@ -81,12 +81,13 @@ def _mark(quantity: Quantity, text: str) -> str:
 
 
 def mask(document: Document, quantities: Sequence[Quantity]) -> Masked:
-    """`document` with its `quantities` masked; hedges become blanks, but "a total of" stays, for it is a cue."""
+    """`document` with its `quantities` masked; hedges become blanks; "a total of" and "or" stay, for they are cues."""
     letters = list(document.text)
     for quantity in quantities:
         hedge = quantity.hedge
         if hedge is not None and quantity.bound is not Bound.EXACTLY:
-            letters[hedge.start : hedge.end] = " " * (hedge.end - hedge.start)
+            start = hedge.start + (3 if document.text[hedge.start : hedge.start + 3].lower() == "or " else 0)
+            letters[start : hedge.end] = " " * (hedge.end - start)
     figures = []
     for quantity in quantities:
         start, end = quantity.span.start, quantity.span.end

@@ -131,8 +131,8 @@ def _of_nearest(
             return
         if is_antecedent(masked, cues.nouns, whole, cue.start()):
             small.append(link)
-    other = any(q.stated.high >= items[0].figure.stated.low for q in wholes)
-    if small and (len(wholes) == 1 or not other):
+    # "killed 12 and wounded 30, including 35 pupils": the parts may be parts of both together
+    if small and (len(wholes) == 1 or items[0].figure.stated.low > sum(q.stated.high for q in wholes)):
         yield small[0]
 
 
@@ -239,6 +239,8 @@ def _rest_of(masked: Masked, cues: _Cues, sentence: Span, known: tuple[Quantity,
         yield _link(masked, whole, parts, "total", rest.span())
     elif complete and left and len(parts) == 2 and masked.figure(left.start(1)) == parts[-1]:
         yield _link(masked, whole, parts, "including", left.span())
+    elif part is not None and noun is None and part.stated.low > whole.stated.high:
+        return  # "200 of the two divisions' soldiers"
     elif part is not None and fits(noun, Item(part, noun_of(masked, cues.nouns, part), ""), cues.nouns):
         yield _link(masked, whole, (part,), "overlapping", cue)
     elif part is None:

@@ -19,19 +19,23 @@ from numchk.terms import Relation
 
 _OF = "of (?:the |its |their |his |her |our |these |those |all |all the |a total of )?"
 _NOUN = r"(?: [\w'’-]+){0,4}?"
-_ALSO = r"(?:\s*\(|,? or |, )\s*(?:or |a total of )?"
+_ALSO = r"(?:\s*\(|,? or )\s*(?:or |a total of )?"
+_CLOSED = r"(?=,|\s*[–—]|\.\s*\Z)"  # a bare ", 35," is the same again; ", 35 were" opens a clause of its own
+_COMPARED = re.compile(r"\s*(?:more|less|fewer|higher|lower|up|down|above|below|over|ahead|behind)\b", re.IGNORECASE)
 _SHUT = r"(?:\)|(?=[,.;–—]| (?:were|was|are|is|have|had|has|said|voted|did|do)\b))"
 
 #: The forms of one share with its part and its whole.
 _FORMS = (
     # 8% of the 4,000 vehicles, or 320,   a third of the 90 seats, 35,   60% of the 500 staff (300)
     rf"<P:share> {_OF}<N:whole>{_NOUN}{_ALSO}<N:part>(?P<noun>(?: [\w'’-]+)?){_SHUT}",
+    rf"<P:share> {_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>(?: [\w'’-]+)?){_CLOSED}",
     # 12,000 missiles, of which 43%, or about 6,150, were
     rf"<N:whole>{_NOUN},? of (?:which|whom|these|them),? <P:share>{_ALSO}<N:part>(?P<noun>){_SHUT}",
     # Of 1,200 respondents, 780 (65%) said    Of the 1,200, 780, or 65%,
     rf"\b{_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>{_SHUT}",
     # 13,650 of the 15,000 vehicles (70 percent)    780 of 1,200, or 65%,
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}{_ALSO}<P:share>(?: of (?:them|the total|all))?(?P<noun>){_SHUT}",
+    rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}, <P:share>(?: of (?:them|the total|all))?(?P<noun>){_CLOSED}",
     # 320, or 8%, of the 4,000 vehicles    320 (8%) of the 4,000
     rf"<N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>(?:\)|,)? {_OF}<N:whole>",
     # 8% (320) of the 4,000 vehicles
@@ -46,6 +50,7 @@ class _Cues:
     forms: tuple[re.Pattern[str], ...]
     twice: re.Pattern[str]
     residual: re.Pattern[str]
+    opposed: re.Pattern[str]
     several: re.Pattern[str]
     wide: frozenset[str]
 
@@ -54,8 +59,9 @@ class _Cues:
 def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(
         forms=tuple(pattern(form) for form in _FORMS),
-        twice=pattern(r"<P>\s*\(\s*<P>\)"),
-        residual=pattern(rf"\b{either(lexicon, 'residual')}\b"),
+        twice=pattern(rf"<P>(?:\s*\(|,? or )\s*<P>{_SHUT}"),
+        residual=pattern(rf"\b(?:{either(lexicon, 'residual')}|(?P<rest>{either(lexicon, 'rest')}))\b"),
+        opposed=pattern(rf"\b{either(lexicon, 'opposed')}\b"),
         several=pattern(rf"\b{either(lexicon, 'several answers')}\b"),
         wide=frozenset(lexicon.words("links", "wide")),
     )
@@ -81,7 +87,8 @@ def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             share, part, whole = (masked.figure(found.start(name)) for name in ("share", "part", "whole"))
             noun = found["noun"].split()
             named = not noun or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
-            if share not in seen and named and comparable(part, whole):
+            compared = _COMPARED.match(masked.text, found.end())  # "(25%) more than last year"
+            if share not in seen and named and not compared and comparable(part, whole):
                 seen.add(share)
                 yield _link(masked, (share, part, whole), "share part whole", found.span())
 
@@ -107,7 +114,7 @@ _BETWEEN = re.compile(rf"{GAP}{{1,60}}")
 
 
 def _complete(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    """Three shares or more in a row, the last of them a residual ("did not know", "the rest")."""
+    """Three shares or more in a row, the last a residual: "the rest", or "did not know" behind a yes and a no."""
     shares = [q for q in masked.within(sentence.start, sentence.end) if q.dimension == "[share]" or q.unit == "percent"]
     shares = [q for q in shares if q.unit == "percent" and len(q.numerals) == 1]
     if not 3 <= len(shares) <= 12 or len(shares) != len(masked.within(shares[0].span.start, shares[-1].span.end)):
@@ -122,5 +129,7 @@ def _complete(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     ):
         return
     residual = cues.residual.search(texts[-1] + last[:60])
-    if residual and all(_BETWEEN.fullmatch(text) and not re.search(r"\b(?:from|to|by)\s*$", text) for text in texts):
+    if residual is None or not (residual["rest"] or cues.opposed.search(masked.text, sentence.start, sentence.end)):
+        return  # "60% named jobs, 45% crime, and 10% did not know": several answers each
+    if all(_BETWEEN.fullmatch(text) and not re.search(r"\b(?:from|to|by)\s*$", text) for text in texts):
         yield _link(masked, shares, "complete", (shares[-1].span.start, shares[-1].span.end))

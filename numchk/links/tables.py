@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from numchk.links.masked import Masked, comparable
 from numchk.model import Lexicon, Quantity
@@ -50,9 +51,11 @@ def summed_columns(masked: Masked, lexicon: Lexicon) -> Iterator[tuple[Quantity,
     """(total, parts) for each column over a row that is headed "Total"; nothing where a cell holds no figure."""
     heads = frozenset(lexicon.words("links", "total row"))
     not_summed = frozenset(lexicon.words("links", "not summed"))
+    inner = lexicon.words("links", "inner row")
     for rows in _tables(masked):
         totals = [i for i, row in enumerate(rows) if row and row[0].words.lower().rstrip(":") in heads]
-        if len(totals) == 1 and totals[0] >= 2:
+        nested = any(row and row[0].words.lower().startswith(inner) for row in rows)
+        if len(totals) == 1 and totals[0] >= 2 and not nested:
             yield from _columns(rows[: totals[0] + 1], not_summed)
 
 
@@ -68,5 +71,21 @@ def _columns(
         body = cells if cells[0].figures else cells[1:]
         counted = all(len(c.figures) == 1 and comparable(c.figures[0], whole) for c in body)
         averaged = not_summed & set(cells[0].words.lower().split()) or whole.dimension == "[share]"
-        if len(body) > 1 and counted and not averaged:
+        if len(body) > 1 and counted and not averaged and not _subtotals([c.figures[0] for c in body], whole):
             yield whole, tuple(c.figures[0] for c in body)
+
+
+def _subtotals(figures: Sequence[Quantity], whole: Quantity) -> bool:
+    """True where the rows do not add up and one of them is the sum of those below it: a subtotal nobody has named."""
+    values = [q.value for q in figures]
+    if sum(values) == whole.value:
+        return False
+    for place, value in enumerate(values):
+        reached = Decimal(0)
+        for count, part in enumerate(values[place + 1 :], 1):
+            reached += part
+            if reached >= value:
+                if reached == value and count > 1:
+                    return True
+                break
+    return False
