@@ -136,6 +136,10 @@ def _mention(a: Mention | None, b: Mention | None, *, silence: Level = Level.UNK
     return Level.SAME if _same_words(text_of(a), text_of(b)) else Level.DIFFERENT
 
 
+#: Families that are told by degree: "eight seriously hurt" are a part of the hurt.
+GRADED = frozenset({"hurt", "treated", "damaged"})
+
+
 def part_of_whole(fact: Fact) -> str:
     """The kind of part that the figure is ("part", "severe", "further"); "" for a whole.
 
@@ -144,6 +148,8 @@ def part_of_whole(fact: Fact) -> str:
     mention = fact.claim.subset
     if "part_after" in fact.cues:
         return "part"
+    if "cue_grade" in fact.cues and fact.family.fate in GRADED:
+        return "severe"
     if mention is None or (fact.habit.people and mention.text.lower() in ("other", "others")):
         return ""
     return mention.value

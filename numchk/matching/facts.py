@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -107,6 +108,20 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
     return found
 
 
+def _joined_by_and(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """`claims`, the second of "on Monday 17 were killed and 43 wounded" with the time of the first."""
+    last: Claim | None = None
+    for claim in claims:
+        found = claim
+        if last is not None and claim.period is None and last.period and last.sentence_span == claim.sentence_span:
+            at = last.sentence_span.start if last.sentence_span else 0
+            between = claim.sentence[last.quantity.span.end - at : claim.quantity.span.start - at]
+            if len(between) < 60 and re.search(r"\band\b[^,;]*$", between):
+                found = replace(claim, period=last.period)
+        last = found
+        yield found
+
+
 def _before(document: Document) -> Mapping[int, str]:
     """Start of a sentence -> the sentence before it."""
     spans = document.sentences
@@ -119,7 +134,7 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
     for number, reading in enumerate(readings):
         linked, previous = _linked(reading), _before(reading.document)
         year = str(reading.document.published.year) if reading.document.published else ""
-        for claim in filter(comparable_at_all, reading.claims):
+        for claim in filter(comparable_at_all, _joined_by_and(reading.claims)):
             start = claim.sentence_span.start if claim.sentence_span else -1
             around = surroundings(claim, previous.get(start, ""), lexicon, this_year=year)
             if "age" in around.cues:

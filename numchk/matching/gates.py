@@ -52,7 +52,8 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         own = all(f.claim.predicate is not None and f.claim.predicate.span is not None for f in (a, b))
         told = own and levels["predicate"] is Level.SAME and len(shared_words(a, b)) >= WITNESSES
         return "" if told else "one or two things, perhaps others"
-    if levels["predicate"] is Level.SAME or shared_words(a, b):
+    silent = (not a.family.fate) + (not b.family.fate)
+    if levels["predicate"] is Level.SAME or len(shared_words(a, b)) > silent % 2:
         return ""
     return "nothing near the figures shows that they are the same things"
 
@@ -60,7 +61,7 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
-    alone = "alone" in a.cues and "alone" in b.cues
+    alone = "alone" in a.cues and "alone" in b.cues and a.quantity.dimension != "[share]"
     if len(shared_words(a, b)) < (min(1, a.habit.shared) if alone else a.habit.shared):
         return "too little shows that they measure the same"
     return ""
@@ -73,10 +74,10 @@ def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return not (one_sentence or elsewhere) and len(shared_words(a, b)) >= WITHIN_ONE_TEXT
 
 
-def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+def _one_names_place(a: Fact, b: Fact) -> bool:
     """True where two figures of an old event may be of one town and of all: the story's place does not fill the gap."""
     old = a.around.old and b.around.old
-    return bool(old) and levels["place"] is Level.UNKNOWN and (a.claim.place is None) != (b.claim.place is None)
+    return bool(old) and (a.claim.place is None) != (b.claim.place is None)
 
 
 def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
@@ -86,7 +87,9 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
-    if _one_names_place(a, b, levels):
+    if levels["subset"] is Level.SAME and not shared_words(a, b):
+        return "two parts, perhaps not the same one"
+    if _one_names_place(a, b):
         return "one is told of a place, the other perhaps of all"
     if a.habit.people or b.habit.people or (a.family.kind == PEOPLE and a.quantity.dimension == ""):
         return _people(a, b, levels)

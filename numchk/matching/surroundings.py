@@ -35,6 +35,7 @@ _POINTS_BACK = re.compile(
     r"\s*(?:It|That|This|They|Those|These|The (?:disaster|quake|earthquake|temblor|tremor|attack))\b"
 )
 _PART_AFTER = re.compile(r"[ \t]+of[ \t]+(?:the|its|them|these|those|his|her|their|all)\b")
+_PART_BEFORE = re.compile(r"\ball[ \t]+but[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
 _AGE = re.compile(r"[A-Z][\w’'-]+,?[ \t]*(?:aged[ \t]+)?$")
 
 
@@ -59,7 +60,7 @@ def _cues(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
     """Entry of comparing.toml -> the pattern of its words."""
     entries = [e for e in lexicon.entries("comparing") if e.startswith("cue_")]
     return {
-        e: re.compile(r"\b(?:" + "|".join(map(re.escape, lexicon.words("comparing", e))) + r")\b", re.IGNORECASE)
+        e: re.compile(r"\b(?:" + "|".join(map(re.escape, lexicon.words("comparing", e))) + r")s?\b", re.IGNORECASE)
         for e in entries
     }
 
@@ -84,6 +85,7 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
     places = {
         "cue_cumulative": f"{before[-200:]}#{after[:200]}",
         "cue_magnitude": f"{before[-22:]}#{after[:22]}",
+        "cue_grade": f"{before[-25:]}#{after.split(',', maxsplit=1)[0][:40]}",
         "cue_population": before[-30:],
         "cue_another": before[-30:],
     }
@@ -119,7 +121,7 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
     if year and year == this_year:
         old = year = ""
     cues = _found_cues(before, after, lexicon)
-    if _PART_AFTER.match(after):
+    if _PART_AFTER.match(after) or _PART_BEFORE.search(before[-30:]):
         cues |= {"part_after"}
     if _AGE.search(before[-40:]) and before.rstrip().endswith(",") and after[:1] in (",", ".", ";"):
         cues |= {"age"}
