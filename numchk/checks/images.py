@@ -160,7 +160,8 @@ def due(held: Held) -> int:
 
 
 def _verdict(first: Written, again: Written, expected: Decimal, way: Way) -> Verdict:
-    apart = ZERO if way.degrees else deviation(again.value, expected)
+    # Degrees on two scales have no ratio; differences have.
+    apart = ZERO if way.degrees and not way.difference else deviation(again.value, expected)
     image = again.near.contains(expected) or first.near.contains(way.back(again.value))
     if image and apart <= ROUNDED:
         return Verdict.AGREES if abs(again.value - expected) <= again.sure / 2 else Verdict.AGREES_ROUNDED

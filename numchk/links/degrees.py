@@ -18,8 +18,10 @@ LARGE = Decimal(10)
 class _Cues:
     """The patterns of one lexicon."""
 
-    difference: tuple[re.Pattern[str], ...]  #: at the end of the words before
-    standing: re.Pattern[str]  #: the same, for a temperature
+    by: re.Pattern[str]  #: at the end of the words before, like those up to `end_point`
+    difference: tuple[re.Pattern[str], ...]
+    standing: re.Pattern[str]
+    end_point: re.Pattern[str]
     against: re.Pattern[str]  #: at the beginning of the words behind
     change: re.Pattern[str]  #: any word of change
 
@@ -30,19 +32,20 @@ def _cues(lexicon: Lexicon) -> _Cues:
         return alternatives(word for entry in entries for word in lexicon.words("restates", entry))
 
     def before(text: str) -> re.Pattern[str]:
-        return re.compile(rf"\b{text}\s+(?:a\s+)?$", re.IGNORECASE)
+        return re.compile(rf"\b(?:{text})\s+(?:a\s+)?$", re.IGNORECASE)
 
     change, amount = words("changing"), words("amounts")
     return _Cues(
+        by=before("by"),
         difference=(
-            before("by"),
             before(rf"(?:{amount})(?:\s+in(?:\s+\w+){{1,3}})?\s+of"),
             before(rf"(?:{words('limiting')}).*\b(?:{amount}).*\b(?:to|at|below|under|within|beneath)"),
             before(rf"(?:{words('warming')})\s+(?:to|at|by|above|below|beyond|past|under|within|over|exceeding)"),
-            before(rf"(?:{change})"),
+            before(change),
         ),
-        standing=before(rf"(?:(?:{words('standing')})|(?:{change})(?:\s+\w+){{0,2}}\s+(?:to|at|below|above|past))"),
-        against=re.compile(rf"[\s)\]]*,?\s*(?:{words('against')})", re.IGNORECASE),
+        standing=before(rf"{words('standing')}|(?:{change})(?:\s+\w+){{0,2}}\s+(?:at|below|above|past)"),
+        end_point=before(rf"(?:{change})(?:\s+\w+){{0,2}}\s+to"),
+        against=re.compile(rf"[\s)\]]*(?:{words('against')})", re.IGNORECASE),
         change=re.compile(rf"\b(?:{words('changing', 'amounts', 'against', 'spans')})", re.IGNORECASE),
     )
 
@@ -51,11 +54,16 @@ def use(before: str, after: str, value: Decimal, lexicon: Lexicon) -> str:
     """How a clause uses a temperature: "difference", "absolute", or "" where both readings stay open.
 
     A difference that nothing announces is small ("the limit of 2C"): a large `value` without a word of change is a
-    temperature. `before` ends with one blank.
+    temperature; and a small one beside a word of change is a temperature only as the end point of the change.
+    `before` ends with one blank.
     """
     cues = _cues(lexicon)
+    changing = cues.change.search(before + after) is not None
+    large = abs(value) >= LARGE
     if cues.against.match(after) or any(pattern.search(before) for pattern in cues.difference):
         return "difference"
-    if cues.standing.search(before):
+    if cues.by.search(before) and (changing or not large):
+        return "difference"
+    if cues.end_point.search(before) or (cues.standing.search(before) and (large or not changing)):
         return "absolute"
-    return "absolute" if abs(value) >= LARGE and not cues.change.search(before + after) else ""
+    return "absolute" if large and not changing else ""

@@ -163,7 +163,8 @@ def _inner(document: Document, quantities: Sequence[Quantity], at: int) -> bool:
     before, figure = quantities[at - 1], quantities[at]
     between = document.text[_end(before) : min(figure.span.start, _end(before) + REACH)]
     if before.unit == figure.unit and before.dimension:
-        return re.fullmatch(r"\s*(?:by|x|×|to|[-–+])?\s*", between) is not None
+        sides = r"\s*(?:by|x|×|\+)?\s*" if before.dimension == "[length]" else r"\s*\+?\s*"
+        return re.fullmatch(sides, between) is not None
     return smaller(before, figure) and re.fullmatch(r",?\s*(?:and\s+)?", between) is not None
 
 
@@ -197,9 +198,14 @@ def _context(document: Document, first: Quantity, again: Quantity, lexicon: Lexi
 
 
 def _before(document: Document, quantity: Quantity) -> str:
-    """The words of the sentence before a figure and its hedge, at most `AROUND` characters, and one blank."""
-    hedged = quantity.hedge is not None and quantity.hedge.end <= quantity.span.start
-    start = quantity.hedge.start if hedged and quantity.hedge else quantity.span.start
+    """The words of the sentence before a figure, at most `AROUND` characters, and one blank.
+
+    "about" and "more than" before the figure are left out; "topped" and "below" are what the clause says of it.
+    """
+    hedge, start = quantity.hedge, quantity.span.start
+    if hedge is not None and hedge.end <= start:
+        says = quantity.bound in (Bound.ABOVE, Bound.UNDER) and " " not in document.quote(hedge)
+        start = start if says else hedge.start
     place = bisect_right(document.sentences, start, key=lambda span: span.start) - 1
     opens = document.sentences[place].start if place >= 0 else 0
     return document.text[max(opens, start - AROUND) : start].rstrip() + " "
