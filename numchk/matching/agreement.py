@@ -127,6 +127,13 @@ def place(a: Fact, b: Fact, stories: Stories) -> Level:
     return Level.DIFFERENT
 
 
+def scope(a: Fact, b: Fact, stories: Stories) -> Level:
+    """DIFFERENT where one alone names a place smaller than a country: the other may be told of all."""
+    first, second = (text_of(f.claim.place) for f in (a, b))
+    narrow = [bool(p) and not stories.is_wide(p) for p in (first, second)]
+    return Level.DIFFERENT if narrow[0] != narrow[1] else Level.UNKNOWN
+
+
 def _mention(a: Mention | None, b: Mention | None, *, silence: Level = Level.UNKNOWN) -> Level:
     """SAME where they share a word; `silence` where only one speaks."""
     if a is None and b is None:
@@ -160,6 +167,9 @@ def subset(a: Fact, b: Fact) -> Level:
     first, second = part_of_whole(a), part_of_whole(b)
     if not first and not second:
         return Level.UNKNOWN
+    here, there = text_of(a.claim.place), text_of(b.claim.place)
+    if "part" in (first, second) and not (first and second) and here and there and _same_words(here, there):
+        return Level.UNKNOWN  # "of them in Aceh" against "in Aceh province": the place makes the part
     return Level.SAME if first == second else Level.DIFFERENT
 
 
@@ -225,7 +235,7 @@ def origin(a: Fact, b: Fact) -> Level:
 def _event(a: Fact, b: Fact) -> Level:
     """Another year is another event ("flood 2007"); nouns that differ say little ("strike", "attack")."""
     years = [frozenset(w for w in text_of(f.claim.event).split() if w.isdigit()) for f in (a, b)]
-    if years[0] != years[1]:
+    if years[0] and years[1] and years[0] != years[1]:
         return Level.DIFFERENT
     found = _mention(a.claim.event, b.claim.event)
     return Level.UNKNOWN if found is Level.DIFFERENT else found
@@ -256,7 +266,7 @@ SLOTS: Mapping[str, Callable[[Fact, Fact], Level]] = MappingProxyType(
 )
 
 #: Fields that tell of the pair without speaking for or against its being one fact.
-ASIDE = frozenset({"published", "running", "closed", "reading", "origin", "speaker"})
+ASIDE = frozenset({"scope", "published", "running", "closed", "reading", "origin", "speaker"})
 
 
 def agreement(a: Fact, b: Fact, table: Families, stories: Stories) -> Agreement:
@@ -264,6 +274,7 @@ def agreement(a: Fact, b: Fact, table: Families, stories: Stories) -> Agreement:
     return (
         ("measurand", measurand(a, b, table)),
         ("place", place(a, b, stories)),
+        ("scope", scope(a, b, stories)),
         ("story", story(a, b, stories)),
         *((name, level(a, b)) for name, level in SLOTS.items()),
     )

@@ -30,7 +30,8 @@ def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact,
 
 def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
     """True where `peer`, a figure of the same kind in the same report, lies nearer to `one` than `other` does."""
-    if part_of_whole(peer) or peer.family != other.family or alike(peer.quantity, other.quantity):
+    same = peer.quantity.value == other.quantity.value or alike(peer.quantity, other.quantity)
+    if same or part_of_whole(peer) or peer.family != other.family:
         return False
     first, second = relate(one.quantity, peer.quantity, READING), relate(one.quantity, other.quantity, READING)
     if first is None or second is None:

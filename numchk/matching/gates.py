@@ -74,10 +74,10 @@ def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return not (one_sentence or elsewhere) and len(shared_words(a, b)) >= WITHIN_ONE_TEXT
 
 
-def _one_names_place(a: Fact, b: Fact) -> bool:
+def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     """True where two figures of an old event may be of one town and of all: the story's place does not fill the gap."""
     old = a.around.old and b.around.old
-    return bool(old) and (a.claim.place is None) != (b.claim.place is None)
+    return bool(old) and levels["scope"] is Level.DIFFERENT
 
 
 def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
@@ -89,7 +89,7 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "within one text, without the same words around them"
     if levels["subset"] is Level.SAME and not shared_words(a, b):
         return "two parts, perhaps not the same one"
-    if _one_names_place(a, b):
+    if _one_names_place(a, b, levels):
         return "one is told of a place, the other perhaps of all"
     if a.habit.people or b.habit.people or (a.family.kind == PEOPLE and a.quantity.dimension == ""):
         return _people(a, b, levels)
