@@ -52,7 +52,7 @@ def counts_noun(text: str, end: int) -> bool:
 
 def _year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """Four bare digits are a year unless a hedge of amount or a counted noun says otherwise."""
-    if not amount.bare or not _FOUR_DIGITS.fullmatch(text[amount.start : amount.end]):
+    if amount.unit or not all(_FOUR_DIGITS.fullmatch(text[number.start : number.end]) for number in amount.numbers):
         return False
     before = _word_before(text, amount.start)
     hedge = hedge_before(text, amount.start, vocabulary)

@@ -222,8 +222,23 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     for read in (read_dimensions, read_range, read_alternatives):
         longer = read(text, first, vocabulary)
         if longer:
-            return _tall(text, longer)
-    return _tall(text, first)
+            return _aged(text, _tall(text, longer))
+    return _aged(text, _tall(text, first))
+
+
+_AGED = re.compile(r"\b[Aa]ge[ds]?(?: of| between| from)? $|\bthe age of $")
+_NAMED = re.compile(r"[A-Z][\w'’-]+\.?, $")
+
+
+def _aged(text: str, amount: Amount) -> Amount:
+    """ "aged 12", "Mia Holt, 12, won": a number of years."""
+    if not amount.bare or not 0 < amount.number.value < 120 or amount.number.value % 1:
+        return amount
+    lead = text[max(0, amount.start - 24) : amount.start]
+    named = _NAMED.search(lead) and not amount.number.worded and text[amount.end : amount.end + 1] == ","
+    if not named and not _AGED.search(lead):
+        return amount
+    return replace(amount, kind=Kind.MEASURE, unit="year", construction="age", bare=False)
 
 
 def _tall(text: str, amount: Amount) -> Amount:

@@ -10,13 +10,14 @@ from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:/[^\W\d_]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])"
-    r"|[º°%％′″'’\"”℃℉]|[^\W\d_]+/\d+ ?km\b|[^\W\d_]+"
+    r"(?:[^\W\d_²³]\.){2,}|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])"
+    r"|[º°%％′″'’\"”℃℉]|[^\W\d_²³]+"
 )
-_JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_])|(?<=[A-Za-z])[·⋅]")
-_POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_])", re.IGNORECASE)
+_JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
+_POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)
 _RAISED = re.compile(r"([²2])|([³3])| (squared)\b| (cubed)\b")
 _PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
+_PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
 _CREDIBLE = re.compile(
     r"\.? ?[()\[\]/–—=|;]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
@@ -106,6 +107,9 @@ def _simple(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: 
 
 def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     """`found` with "per hour", "a day", "/s" behind it."""
+    hundred = _PER_HUNDRED.match(text, found.end)
+    if hundred and found.name == "liter":
+        return Found(found.start, hundred.end(), "liter / (100 * kilometer)")
     match = _PER.match(text, found.end)
     if match is None or found.name in {"percent", "percentage_point"}:
         return found
@@ -120,11 +124,8 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     if "/" in match.group() and match.group() != "/" and text[below.start : below.end] not in {"h", "hr", "s", "hour"}:
         return found
     name = f"{found.name} / {below.name}"
-    whole = {
-        "liter / (100": "",
-    }.get(name, name)
     readings = tuple(f"{reading} / {below.name}" for reading in found.readings)
-    return Found(found.start, below.end, whole, readings)
+    return Found(found.start, below.end, name, readings)
 
 
 def read_unit(text: str, number: Written, vocabulary: Vocabulary) -> Found | None:

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from numchk.interval import Interval
+from numchk.lexicon import load_lexicon
+from numchk.model import Document, Lexicon, Quantity, SetAside, Tolerance
+from numchk.quantities import find_quantities
+from numchk.rounding import widen
+from numchk.terms import Bound, Kind
+
+ROOT = Path(__file__).parent.parent
+CORPUS = tomllib.loads((ROOT / "tests/corpora/quantities.toml").read_text("utf-8"), parse_float=Decimal)
+FIGURES = [(phrase, entry) for entry in CORPUS["figure"] for phrase in entry["phrases"]]
+NONE = [(phrase, entry) for entry in CORPUS["none"] for phrase in entry["phrases"]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon([ROOT / "rules"])
+
+
+def read(text: str) -> tuple[tuple[Quantity, ...], tuple[SetAside, ...]]:
+    return find_quantities(Document(id="d", origin="d", text=text), lexicon())
+
+
+def seen(quantity: Quantity) -> dict[str, Any]:
+    """The quantity in the words of the corpus."""
+    first = quantity.numerals[0]
+    return {
+        "values": [numeral.value for numeral in quantity.numerals],
+        "steps": [first.finest_step, first.coarsest_step],
+        "low": quantity.stated.low,
+        "high": quantity.stated.high,
+        "unit": quantity.unit,
+        "readings": list(quantity.readings),
+        "kind": quantity.kind.value,
+        "bound": quantity.bound.value,
+        "trend": quantity.trend.value,
+        "construction": quantity.construction,
+    }
+
+
+@pytest.mark.parametrize(("phrase", "entry"), FIGURES, ids=[phrase for phrase, _ in FIGURES])
+def test_every_phrase_is_read_alike(phrase: str, entry: dict[str, Any]) -> None:
+    quantities, _ = read(phrase)
+    assert len(quantities) == 1 or (quantities and entry.get("only_first")), [q.surface for q in quantities]
+    found = seen(quantities[0])
+    wanted = {key: value for key, value in entry.items() if key not in {"phrases", "only_first"}}
+    assert {key: found[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(("phrase", "entry"), NONE, ids=[phrase for phrase, _ in NONE])
+def test_what_is_no_quantity_is_set_aside(phrase: str, entry: dict[str, Any]) -> None:
+    quantities, set_aside = read(phrase)
+    assert [q.surface for q in quantities] == []
+    if entry["guard"]:
+        assert entry["guard"] in {aside.guard for aside in set_aside}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "hedge", "unit"),
+    [
+        ("It is about 240 miles off.", "240 miles", "about", "miles"),
+        ("It cost just over $1.1 billion.", "$1.1 billion", "just over", "$"),
+        ("It holds 40 litres or more.", "40 litres", "or more", "litres"),
+        ("a 12-year-old boy", "12-year-old", None, "year-old"),
+        ("30-foot-tall walls", "30-foot-tall", None, "foot"),
+        ("more than a dozen trucks", "a dozen", "more than", None),
+        ("from 5 to 7 tons", "5 to 7 tons", None, "tons"),
+    ],
+)
+def test_spans_leave_the_hedge_out(text: str, surface: str, hedge: str | None, unit: str | None) -> None:
+    (quantity,), _ = read(text)
+    assert quantity.surface == surface
+    assert (quantity.hedge and text[quantity.hedge.start : quantity.hedge.end]) == hedge
+    assert (quantity.unit_span and text[quantity.unit_span.start : quantity.unit_span.end]) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("nearly 100 cars", "85", "100"),
+        ("more than 100 cars", "100", "Infinity"),
+        ("under 100 cars", "0", "100"),
+        ("about 100 cars", "100", "100"),
+        ("100 to 120 cars", "100", "120"),
+        ("hundreds of cars", "200", "1000"),
+    ],
+)
+def test_the_words_state_an_interval(text: str, low: str, high: str) -> None:
+    (quantity,), _ = read(text)
+    assert quantity.stated == Interval(Decimal(low), Decimal(high))
+
+
+def test_two_figures_stay_two() -> None:
+    text = "It rose by 180,000 to a total of 1.5 million by December 1, from 60% in 2018 to 3.9 million."
+    quantities, _ = read(text)
+    assert [q.surface for q in quantities] == ["180,000", "1.5 million", "60%", "3.9 million"]
+
+
+def test_lists_keep_every_member() -> None:
+    quantities, _ = read("Crews put out 45 fires, including 23 in the north and six in the south.")
+    assert [q.value for q in quantities] == [45, 23, 6]
+
+
+ODD = [
+    "1" * 50_000, "1," * 40_000, "one " * 5_000, "one hundred and " * 2_000, "\0" * 500 + "5 km\0", "😀5 km🎉" * 200,
+    "1,111" + ",111" * 5_000, "5-" * 3_000, "5 x " * 2_000, "$" * 20_000, "a " * 20_000, "half a " * 3_000, "-" * 20_000,
+    "5 million " + "million " * 3_000, "Jan " * 5_000, "@a" * 5_000, "a." * 10_000 + " 5", "5'9" * 3_000, "²³½" * 1_000,
+    "٣ كم", "", " ", "5", "½", "$", "per", "5 per", "$5 -", "5\n", "9999-12", "0/0", "1/0", "0%", "5 ft 99 in", "１２ km",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD, ids=[f"{text[:12]!r} x {len(text)}" for text in ODD])
+def test_no_text_is_too_odd(text: str) -> None:
+    for quantity in read(text)[0]:
+        assert text[quantity.span.start : quantity.span.end] == quantity.surface
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0123456789 ,.-–/$€%°'\"½aonefivmkdrsupt\n("), max_size=60))
+def test_every_surface_is_the_text_at_its_span(text: str) -> None:
+    quantities, set_aside = read(text)
+    spans = sorted([(q.span.start, q.span.end) for q in quantities] + [(s.span.start, s.span.end) for s in set_aside])
+    assert all(text[q.span.start : q.span.end] == q.surface for q in quantities)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(q.span.start <= n.span.start < n.span.end <= q.span.end for q in quantities for n in q.numerals)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 10**9), st.sampled_from(["kilometers", "tons", "drones", "percent", "dollars"]))
+def test_what_is_printed_is_read_again(value: int, noun: str) -> None:
+    (quantity,), _ = read(f"They counted {value:,} {noun} that day." if value >= 1000 else f"It was {value} {noun}.")
+    assert quantity.value == value
+    assert widen(quantity, Tolerance()).contains(Decimal(value))
+    assert quantity.numerals[0].finest_step <= quantity.numerals[0].coarsest_step
+
+
+def test_ordinary_copy_never_loads_the_heavy_readers() -> None:
+    import subprocess
+    import sys
+
+    script = (
+        "import sys; sys.path.insert(0, 'tests'); from test_quantities import read;"
+        "read('The 240-mile road cost $5m, said 43% of 12,000 drivers in 2021; 5x faster, 20 kWh, 8 bedrooms.');"
+        "assert not {'pint', 'quantulum3', 'pandas'} & {m.split('.')[0] for m in sys.modules}"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_rare_unit_is_read_by_the_second_reader() -> None:
+    (quantity,), _ = read("The magnet reaches 4 teslas.")
+    assert (quantity.unit, quantity.value, quantity.kind) == ("tesla", 4, Kind.MEASURE)
+    assert quantity.bound is Bound.EXACT
