@@ -28,7 +28,7 @@ ASPECTS: Mapping[object, frozenset[str]] = MappingProxyType(
     {
         "percent": frozenset({"percent"}),
         "points": frozenset({"percent of shares"}),
-        "amount": frozenset({"amount", "points", "amount to", "amount and after"}),
+        "amount": frozenset({"amount", "points", "amount to", "amount or range"}),
         "multiple": frozenset({"multiple"}),
     }
 )
@@ -68,9 +68,7 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure shows no change")
     elif manner == "amount to":
         yield _beyond(group, rule, way)
-    elif manner == "amount and after" and (
-        way < 1 or group.quantities[0].numerals[-1].value <= group.quantities[1].value
-    ):
+    elif manner == "amount or range" and _range_like(group, way):
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="the change may be a range")
     else:
         case = _case(group, rule, way)
@@ -109,9 +107,18 @@ def _held(quantity: Quantity, rule: Rule) -> Interval:
     return widen(quantity, rule.tolerance)
 
 
+def _range_like(group: Group, way: int) -> bool:
+    """True where "by 2 to 3 from 6" may be a range of changes: no such rise or fall leads to the second figure."""
+    case = [numeral.value for quantity in group.quantities for numeral in quantity.numerals]
+    change, before, after = case if len(group.quantities) == 3 else (case[0], case[2], case[1])
+    if before + way * change == after or not change < after:
+        return False
+    return after <= before if way > 0 else after <= 3 * change
+
+
 def _case(group: Group, rule: Rule, way: int) -> _Case:
     change, *sides = group.quantities
-    if group.manner.endswith("amount and after"):
+    if group.manner.endswith("amount or range") and len(sides) == 1:
         before, after, change = sides[0], _end(change, -1), _end(change, 0)
     else:
         before, after = sides if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
@@ -188,7 +195,8 @@ def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
 
 def _last(group: Group) -> Quantity:
     """The figure after the change, or the range that holds it."""
-    return group.quantities[0 if group.manner.endswith("amount and after") else -1]
+    ranged = group.manner.endswith("amount or range") and len(group.quantities) == 2
+    return group.quantities[0 if ranged else -1]
 
 
 def _multiple(group: Group, rule: Rule, case: _Case) -> Finding:

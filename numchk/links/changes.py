@@ -3,8 +3,9 @@
 Manners of CHANGED_FROM (change, before, after): "percent" = by so many per cent; "percent of shares" = the same where
 before and after are percentages themselves; "points" = in percentage points; "amount" = by so much; "multiple" =
 doubled, threefold, halved; "amount to" = only change and after are known ("by 180,000 to 1.5 million"). Where one
-quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42"). "amount and
-after" = (range, before), where the range holds change and after ("by 220 to 520 from 300"). The direction that the
+quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42"). "amount or
+range" = "by 220 to 520 from 300", where the first two may be change and after, or a range: (change, before, after) or
+(range, before). The direction that the
 words give stands in front ("up percent", "down amount to"); nothing where they give none.
 """
 
@@ -28,9 +29,10 @@ _PAIRS = (
     rf"\bto {_A}<A:after>(?:GAP{{1,40}}?)?,? (?:(?:up |down )?from) {_A}<A:before>",
     r"\bfrom <AA:both>",
 )
-_CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*)"
+_CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
 #: "its output" in "doubled its output from 5 to 10 tons": no preposition, for what follows one belongs to its noun.
 _OBJECT = r"(?: (?:its|their|his|her|our|the)(?: (?!(?:for|of|on|in|at|to|with|by|from)\b)[\w'’-]+){1,3}?)?"
+_NOUNS = r"(?: (?!(?:for|of|on|in|at|to|with|by|from)\b)[\w'’-]+){1,3}?"
 _SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
 
 
@@ -47,6 +49,7 @@ class _Cues:
     by_to: re.Pattern[str]
     by_to_from: re.Pattern[str]
     each: re.Pattern[str]
+    average: re.Pattern[str]
     year: re.Pattern[str]
     trends: Mapping[str, Trend]
 
@@ -59,19 +62,26 @@ def _cues(lexicon: Lexicon) -> _Cues:
     way = "(?P<way>up|down)"
     return _Cues(
         pairs=tuple(pattern(pair) for pair in _PAIRS),
-        ahead=pattern(rf"\b(?P<way>{verb})(?: by)? (?:some |another |an? )?{_CHANGE}(?P<gap>{when}),? \Z"),
-        multiple=pattern(rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?P<gap>{_OBJECT}{when}),? \Z"),
+        ahead=pattern(rf"\b(?P<way>{verb})(?: by)? (?:some |another |an? )?{_CHANGE}{when},? \Z"),
+        multiple=pattern(
+            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},? \Z"
+        ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
         behind=(
             pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:an? |the )?(?P<way>{noun}) of {_A}{_CHANGE}{_SHUT}"),
             pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:{way} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
             pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
-            pattern(rf"\s*\((?:{way}|an? (?P<noun>{noun}) of) (?:by )?{_A}{_CHANGE}\)"),
+            pattern(rf"(?:GAP{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
+            pattern(rf"\s*\((?:(?:{way}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}{_CHANGE}\)"),
         ),
-        aside=pattern(rf"<A:after>(?:GAP{{1,30}}?)?, {way} (?:by )?{_CHANGE},? from {_A}<A:before>"),
-        by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:GAP{{0,20}}?) to {_A}<N:after>(?! from)"),
+        aside=pattern(
+            rf"<A:after>(?:GAP{{1,30}}?)?(?:,| was| were| is| are) "
+            rf"(?:{way} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
+        ),
+        by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:GAP{{0,20}}?) to {_A}<N:after>(?!,? from)"),
         by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
-        each=pattern(rf"\b{either(lexicon, 'each')}\b"),
+        each=pattern(rf" {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
+        average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b"),
         year=re.compile(r"\s+(?:in|during|for)\s+\d{4}"),
         trends=_trends(lexicon),
     )
@@ -106,7 +116,8 @@ def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             if cues.year.match(masked.text, found.end()) and "," in found.group():
                 continue  # "rose 5% to 120, up from 80 in 2015": two changes in one
             for change in _ahead(masked, cues, sentence, found) or _behind(masked, cues, sentence, found):
-                yield from _link(masked, cues, change, figures)
+                touching = not masked.text[change.end("change") : found.start()].strip()
+                yield from _link(masked, cues, change, figures, either_way=touching and found.re is cues.pairs[1])
 
 
 def _ahead(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) -> list[re.Match[str]]:
@@ -136,7 +147,7 @@ def _split(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     for found in cues.by_to_from.finditer(masked.text, sentence.start, sentence.end):
         both, before = masked.figure(found.start("change")), masked.figure(found.start("before"))
         if comparable(both, before) and not _repeated(masked, cues, found):
-            yield _made(masked, cues, found, (both, before), "amount and after")
+            yield _made(masked, cues, found, (both, before), "amount or range")
 
 
 def _without_before(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
@@ -148,12 +159,19 @@ def _without_before(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Lin
 
 def _repeated(masked: Masked, cues: _Cues, change: re.Match[str]) -> bool:
     """True for a change that happens each year, or on average."""
-    return cues.each.search(masked.text, change.start(), min(change.end() + 20, len(masked.text))) is not None
+    figure = masked.figure(change.start("change")).span
+    before = cues.average.search(masked.text, max(0, figure.start - 30), figure.start)
+    return before is not None or cues.each.match(masked.text, figure.end) is not None
 
 
-def _link(masked: Masked, cues: _Cues, found: re.Match[str], figures: tuple[Quantity, ...]) -> Iterator[Link]:
+def _link(
+    masked: Masked, cues: _Cues, found: re.Match[str], figures: tuple[Quantity, ...], *, either_way: bool = False
+) -> Iterator[Link]:
+    """The link of a change with its figures; `either_way`: change and after stand so close that they may be a range."""
     change = masked.figure(found.start("change"))
-    manner = _manner(change, figures)
+    points = masked.text[change.span.end : change.span.end + 6].lower() == " point"
+    manner = _manner(change, figures, points=points)
+    manner = "amount or range" if manner == "amount" and either_way else manner
     if manner and not _repeated(masked, cues, found):
         yield _made(masked, cues, found, (change, *figures), manner)
 
@@ -166,7 +184,7 @@ def _made(masked: Masked, cues: _Cues, found: re.Match[str], figures: Sequence[Q
     return Link(relation=Relation.CHANGED_FROM, quantities=tuple(figures), cue=cue, manner=full)
 
 
-def _manner(change: Quantity, figures: tuple[Quantity, ...]) -> str:
+def _manner(change: Quantity, figures: tuple[Quantity, ...], *, points: bool) -> str:
     """How the change is stated; "" where its unit does not go with the figures'."""
     first, last = figures[0], figures[-1]
     alike = comparable(first, last) or (first.unit == "" and last.kind is Kind.MONEY)
@@ -174,7 +192,7 @@ def _manner(change: Quantity, figures: tuple[Quantity, ...]) -> str:
         return ""
     if change.kind is Kind.RATIO:
         return "multiple"
-    if change.unit == "percentage_point":
+    if change.unit == "percentage_point" or (points and last.unit == "percent"):
         return "points" if last.unit == "percent" else ""
     if change.unit == "percent":
         return "percent of shares" if last.unit == "percent" else "percent"

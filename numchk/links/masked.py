@@ -103,7 +103,7 @@ def pattern(source: str) -> re.Pattern[str]:
 
     def figure(name: re.Match[str]) -> str:
         group = f"?P<{name[2]}>" if name[2] else ""
-        return f"({group}{_CLASSES[name[1]]}{FILLER}*)"
+        return f"({group}{_CLASSES[name[1]]}{FILLER}*+)"
 
     source = _FIGURE.sub(figure, source.replace("GAP", GAP))
     return re.compile(source.replace(" ", r"\s+"), re.IGNORECASE)

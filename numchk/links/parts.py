@@ -247,13 +247,13 @@ def _rest_of(masked: Masked, cues: _Cues, sentence: Span, known: tuple[Quantity,
         yield _link(masked, whole, parts[:1], "overlapping", cue)
 
 
-_CLAUSE = re.compile(
-    r"(?:[,;–—]|\band|\bwhile|\bwith|\bother|\bremaining)\s*(?:the\s+(?:other|remaining)\s+)?$", re.IGNORECASE
-)
+_CLAUSE = re.compile(r"(?:[,;–—]|\band|\bwhile|\bwith)\s*(?P<rest>the\s+(?:other|remaining)\s+)?$", re.IGNORECASE)
 
 
 def _opens_clause(masked: Masked, cues: _Cues, figure: Quantity, noun: str | None) -> bool:
     """True where `figure` follows a comma, "and" or "the other" and counts what `noun` counts."""
     start = max(0, figure.span.start - 24)
     own = noun_of(masked, cues.nouns, figure)
-    return own in {"", None, noun} and _CLAUSE.search(masked.text, start, figure.span.start) is not None
+    opened = _CLAUSE.search(masked.text, start, figure.span.start)
+    narrower = opened is not None and opened["rest"] is not None and (noun is None or noun in cues.nouns.wide)
+    return opened is not None and (own in {"", None, noun} or narrower)

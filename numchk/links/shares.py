@@ -17,22 +17,26 @@ from numchk.links.masked import GAP, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
 
-_OF = "of (?:the |its |their |his |her |our |these |those |all |all the |a total of )?"
+_OF = r"of (?:the |its |their |his |her |our |these |those |all |all the |a total of |(?:the )?[\w-]+['’]s? )?"
+_THEM = "of (?:which|whom|these|those|them)"
 _NOUN = r"(?: [\w'’-]+){0,4}?"
-_ALSO = r"(?:\s*\(|,? or )\s*(?:or |a total of )?"
+_ALSO = r"(?:\s*\(|,? or | [–—-] )\s*(?:or |a total of )?"
+_SHUT = r"(?:\)|(?=[,.;–—]| - | (?:were|was|are|is|have|had|has|said|voted|did|do)\b))"
 _CLOSED = r"(?=,|\s*[–—]|\.\s*\Z)"  # a bare ", 35," is the same again; ", 35 were" opens a clause of its own
 _COMPARED = re.compile(r"\s*(?:more|less|fewer|higher|lower|up|down|above|below|over|ahead|behind)\b", re.IGNORECASE)
-_SHUT = r"(?:\)|(?=[,.;–—]| (?:were|was|are|is|have|had|has|said|voted|did|do)\b))"
 
 #: The forms of one share with its part and its whole.
 _FORMS = (
     # 8% of the 4,000 vehicles, or 320,   a third of the 90 seats, 35,   60% of the 500 staff (300)
     rf"<P:share> {_OF}<N:whole>{_NOUN}{_ALSO}<N:part>(?P<noun>(?: [\w'’-]+)?){_SHUT}",
     rf"<P:share> {_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>(?: [\w'’-]+)?){_CLOSED}",
-    # 12,000 missiles, of which 43%, or about 6,150, were
-    rf"<N:whole>{_NOUN},? of (?:which|whom|these|them),? <P:share>{_ALSO}<N:part>(?P<noun>){_SHUT}",
-    # Of 1,200 respondents, 780 (65%) said    Of the 1,200, 780, or 65%,
+    # 12,000 missiles, of which 43%, or about 6,150, were;   800 pupils, 40% (320) of whom;   800; half of them, 400,
+    rf"<N:whole>{_NOUN},? {_THEM},? <P:share>{_ALSO}<N:part>(?P<noun>){_SHUT}",
+    rf"<N:whole>{_NOUN}[,;] <P:share>{_ALSO}<N:part>(?P<noun>)(?:\)|,)? {_THEM}\b",
+    rf"<N:whole>{_NOUN}[,;] <P:share> {_THEM}(?:{_ALSO}|, )<N:part>(?P<noun>)(?:\)|{_CLOSED})",
+    # Of 1,200 respondents, 780 (65%) said;   of the 1,200, 65% (780) said
     rf"\b{_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>{_SHUT}",
+    rf"\bof (?:the |its |their )?<N:whole>{_NOUN}, <P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>){_SHUT}",
     # 13,650 of the 15,000 vehicles (70 percent)    780 of 1,200, or 65%,
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}{_ALSO}<P:share>(?: of (?:them|the total|all))?(?P<noun>){_SHUT}",
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}, <P:share>(?: of (?:them|the total|all))?(?P<noun>){_CLOSED}",
@@ -41,6 +45,8 @@ _FORMS = (
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
+#: One share twice: "one in five (20%)", "a third of all pupils (33%)", "a quarter, or 25%,".
+_TWICE = (rf"<P>{_ALSO}<P>{_SHUT}", r"<P>(?: of)?(?: [\w'’-]+){1,4}?\s*\(\s*<P>\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class _Cues:
     """The vocabulary's cues, compiled once a lexicon."""
 
     forms: tuple[re.Pattern[str], ...]
-    twice: re.Pattern[str]
+    twice: tuple[re.Pattern[str], ...]
     residual: re.Pattern[str]
     opposed: re.Pattern[str]
     several: re.Pattern[str]
@@ -59,7 +65,7 @@ class _Cues:
 def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(
         forms=tuple(pattern(form) for form in _FORMS),
-        twice=pattern(rf"<P>(?:\s*\(|,? or )\s*<P>{_SHUT}"),
+        twice=tuple(pattern(form) for form in _TWICE),
         residual=pattern(rf"\b(?:{either(lexicon, 'residual')}|(?P<rest>{either(lexicon, 'rest')}))\b"),
         opposed=pattern(rf"\b{either(lexicon, 'opposed')}\b"),
         several=pattern(rf"\b{either(lexicon, 'several answers')}\b"),
@@ -104,10 +110,11 @@ def _fraction(quantity: Quantity) -> bool:
 
 
 def _twice(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for found in cues.twice.finditer(masked.text, sentence.start, sentence.end):
-        first, second = masked.figure(found.start(1)), masked.figure(found.start(2))
-        if _fraction(first) and not _fraction(second):
-            yield _link(masked, (second, first), "share share", found.span())
+    for form in cues.twice:
+        for found in form.finditer(masked.text, sentence.start, sentence.end):
+            first, second = masked.figure(found.start(1)), masked.figure(found.start(2))
+            if _fraction(first) and not _fraction(second):
+                yield _link(masked, (second, first), "share share", found.span())
 
 
 _BETWEEN = re.compile(rf"{GAP}{{1,60}}")
