@@ -54,6 +54,8 @@ def pairs(text: str) -> list[tuple[str, ...]]:
         ("It reached 40C (104F).", [("40C", "104F")]),
         ("Highs near 90 degrees (32 Celsius) are due.", [("90 degrees", "32 Celsius")]),
         ("Length | 60 m | 197 ft\nBeam | 10 m | 33 ft", [("60 m", "197 ft"), ("10 m", "33 ft")]),
+        ("Hull\t60 m\t197 ft\t10 m\t33 ft", [("60 m", "197 ft"), ("10 m", "33 ft")]),
+        ("Length | 60 m | 197 ft | 10 m | 33 ft |", [("60 m", "197 ft"), ("10 m", "33 ft")]),
         ("It holds 30 litres (6.6 imperial gallons; 7.9 US gallons).", [
             ("30 litres", "6.6 imperial gallons"), ("30 litres", "7.9 US gallons"),
         ]),
@@ -122,6 +124,8 @@ def test_restatements_are_found(text: str, expected: list[tuple[str, str]] | Non
         "The yard is 40 m, 60 ft of it shaded.",
         "The war cost sixty billion dollars ($60,000,000,000).",
         "He lost 30 pounds (30 lb).",
+        "Stage 3 | 24 km | 900 ft | fine",
+        "The road is 3 miles – 500 m of mud.",
         "The rod is 2+3⁄7 inches (62 mm) thick.",
         "Rain of 90-60 mm (3.5-2.4 inches) fell.",
     ],

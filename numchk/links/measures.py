@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from numchk import units
 from numchk.interval import Interval
 from numchk.links.phrasing import Phrases
 from numchk.model import Quantity
+
+#: Units are of about one size up to this factor: an inch has 25 millimeters, a mile 1,600 meters.
+NEAR = Decimal(50)
 
 
 def restatable(first: Quantity, again: Quantity) -> bool:
@@ -25,11 +30,21 @@ def restatable(first: Quantity, again: Quantity) -> bool:
 
 
 def crosses(first: Quantity, again: Quantity, forms: Phrases) -> bool:
-    """True where a figure passes from one system of measures to another: nobody restates minutes as hours by a dash."""
+    """True where a figure passes to another system of measures, to a unit of about its size.
+
+    Nobody restates minutes as hours by a dash; and miles beside metres in two columns are two measures.
+    """
     if first.dimension.startswith("[currency"):
         return True
     systems = [(bool(forms.metric.search(q.unit)), bool(forms.nautical.search(q.unit))) for q in (first, again)]
-    return systems[0] != systems[1]
+    return systems[0] != systems[1] and any(_near(a, b) for a in first.units for b in again.units)
+
+
+def _near(a: str, b: str) -> bool:
+    if not units.comparable(a, b):
+        return False
+    factor = units.convert(Interval.point(Decimal(1)), a, b, difference=True).low
+    return 1 / NEAR <= factor <= NEAR
 
 
 def smaller(before: Quantity, figure: Quantity) -> bool:

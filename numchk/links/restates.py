@@ -43,19 +43,27 @@ def _pairs(
     document: Document, quantities: Sequence[Quantity], forms: Phrases
 ) -> Iterator[tuple[Quantity, Quantity, str]]:
     """(first, again, manner) of all that the text gives twice."""
-    at = 0
+    at, restated = 0, -1
     while at + 1 < len(quantities):
         first, again = quantities[at], quantities[at + 1]
         at += 1
         manner = _joined(document, first, again, forms)
         if manner is None or _inner(document, quantities, at - 1) or any(_torn(document, q) for q in (first, again)):
             continue
+        if restated == at - 1 and _cells(document, first, again):
+            continue
+        restated = at
         yield first, again, manner
         # Further figures of the same bracket or row restate the first one too.
         while at + 1 < len(quantities) and _continues(document, quantities[at], quantities[at + 1], forms):
             at += 1
             if restatable(first, quantities[at]):
                 yield first, quantities[at], manner
+
+
+def _cells(document: Document, first: Quantity, again: Quantity) -> bool:
+    """True where two figures stand in cells of a table side by side."""
+    return document.text[first.span.end : again.span.start].strip(" ") in ("|", "\t")
 
 
 def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity]:
