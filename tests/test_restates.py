@@ -72,6 +72,8 @@ def pairs(text: str) -> list[tuple[str, ...]]:
             ("30 and 34 degrees Celsius", "86 and 93 Fahrenheit"),
         ]),
         ("It beat the old mark of 40.6C by 1.5C (2.7F).", [("1.5C", "2.7F")]),
+        ("Depths grew from 20 to 25 inches (51 to 64 cm).", [("20 to 25 inches", "51 to 64 cm")]),
+        ("It is between 10 and 20 miles (16km and 32km) off.", [("10 and 20 miles", "16km and 32km")]),
         ("A 20-ft. (6-m) drop.", [("20-ft", "6-m")]),
         ("He lost 30 pounds (2st 2lb).", [("30 pounds", "2st 2lb")]),
         ("They walked 26 kilometers, 16 miles, in a day.", [("26 kilometers", "16 miles")]),

@@ -67,23 +67,28 @@ def _cells(document: Document, first: Quantity, again: Quantity) -> bool:
 
 
 def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """`quantities`; where a bracket behind two figures holds "95 and 104 degrees", those as one."""
+    """`quantities`; where a bracket joins a range and "95 and 104 degrees", those two as one."""
     merged: list[Quantity] = []
-    for quantity in quantities:
-        merged.append(quantity)
-        if len(merged) < 3 or len(merged[-3].numerals) != 2 or len(quantity.numerals) != 1 or not quantity.unit:
+    for at, quantity in enumerate(quantities):
+        if merged and merged[-1].span.covers(quantity.span):
             continue
-        first, bare = merged[-3:-1]
-        before = document.text[first.span.end : bare.span.start]
-        between = document.text[bare.span.end : quantity.span.start]
-        if (
-            not bare.unit
-            and len(bare.numerals) == 1
-            and before.strip() in ("(", "[", ";")
-            and between in (" and ", " or ")
-        ):
-            merged[-2:] = [_both(document, bare, quantity)]
+        others = [*merged[-1:], *quantities[at + 2 : at + 3]]
+        if at + 1 < len(quantities) and any(len(other.numerals) == 2 for other in others):
+            partner = quantities[at + 1]
+            before = merged and document.text[merged[-1].span.end : quantity.span.start].strip() in ("(", "[", ";")
+            behind = document.text[partner.span.end : partner.span.end + 2].strip() in ("(", "[")
+            if (before or behind) and _joinable(document, quantity, partner):
+                merged.append(_both(document, quantity, partner))
+                continue
+        merged.append(quantity)
     return merged
+
+
+def _joinable(document: Document, bare: Quantity, quantity: Quantity) -> bool:
+    """True for "10 to 15 inches", left as two figures by the reader."""
+    between = document.text[bare.span.end : quantity.span.start] if quantity.span.start - bare.span.end < REACH else ""
+    single = len(bare.numerals) == len(quantity.numerals) == 1
+    return single and bool(quantity.unit) and bare.unit in ("", quantity.unit) and between in (" and ", " or ", " to ")
 
 
 def _both(document: Document, bare: Quantity, quantity: Quantity) -> Quantity:
