@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from numchk.matching import agreement, alignment, blocking, clusters, gates, orders, story
+from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, story
 from numchk.matching.facts import Fact, earlier, facts, mark_alone, text_of
 from numchk.matching.families import Families, families
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
@@ -18,12 +18,17 @@ class _Room:
 
     facts: Sequence[Fact]
     peers: dict[tuple[int, tuple[str, str]], list[Fact]]  #: document and topic -> its facts
+    texts: dict[int, list[Fact]]  #: document -> its facts
     table: Families
     stories: story.Stories
     order: orders.Order
     matches: list[clusters.Match] = field(default_factory=list)
     bounds: list[Group] = field(default_factory=list)
     apart: dict[tuple[object, ...], Skipped] = field(default_factory=dict)
+
+    def of(self, document: int) -> Sequence[Fact]:
+        """The facts of one text."""
+        return self.texts[document]
 
 
 def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
@@ -38,17 +43,48 @@ def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, .
     room = _room(readings, lexicon)
     for first, second in blocking.candidates(room.facts):
         _decide(room, *_in_time(room.facts, first, second))
+    _echo(room)
     found = (*links, *clusters.groups(room.facts, room.matches), *room.bounds)
     return found, (*room.apart.values(), *_surplus(room.facts))
+
+
+def _echo(room: _Room) -> None:
+    """Adds rare equal amounts, told in other words, to the matches."""
+    met = {(a, b) for a, b, _ in room.matches}
+    for pair in echoes.echoes(room.facts):
+        first, second = _in_time(room.facts, *pair)
+        if (first, second) in met:
+            continue
+        a, b = room.facts[first], room.facts[second]
+        found = agreement.agreement(a, b, room.table, room.stories)
+        against = set(agreement.differing(found)) - {"measurand", "predicate"}
+        if not against and echoes.is_echo(a, b, dict(found)) and _once(room, a, b) and _once(room, b, a):
+            met.add((first, second))
+            room.matches.append((first, second, found))
+
+
+def _once(room: _Room, one: Fact, other: Fact) -> bool:
+    """True where the other's report gives the amount of `one` for nothing else."""
+    return not any(
+        peer.claim.id != other.claim.id
+        and peer.claim.id not in other.linked
+        and peer.claim.repeats is None
+        and peer.quantity.dimension == one.quantity.dimension
+        and gates.alike(peer.quantity, one.quantity)
+        for peer in room.of(other.document)
+    )
 
 
 def _room(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
     every = mark_alone(facts(readings, lexicon))
     peers: dict[tuple[int, tuple[str, str]], list[Fact]] = {}
+    texts: dict[int, list[Fact]] = {number: [] for number in range(len(readings))}
     for fact in every:
+        texts[fact.document].append(fact)
         peers.setdefault((fact.document, blocking.topic(fact)), []).append(fact)
     table, stories = families(lexicon), story.stories(readings, lexicon)
-    return _Room(facts=every, peers=peers, table=table, stories=stories, order=orders.order(every, table, stories))
+    order = orders.order(every, table, stories)
+    return _Room(facts=every, peers=peers, texts=texts, table=table, stories=stories, order=order)
 
 
 def _in_time(every: Sequence[Fact], first: int, second: int) -> tuple[int, int]:

@@ -41,6 +41,8 @@ def predicate(a: Fact, b: Fact) -> Level:
         return Level.UNKNOWN
     if a.family.fate == b.family.fate:
         return Level.SAME
+    if {a.family.fate, b.family.fate} == {"rose", "fell"}:
+        return Level.DIFFERENT
     return Level.DIFFERENT if a.quantity.kind is Kind.COUNT and b.quantity.kind is Kind.COUNT else Level.UNKNOWN
 
 

@@ -13,7 +13,7 @@ READING = Tolerance(exact_counts=True)
 ALIKE = frozenset({Verdict.AGREES, Verdict.AGREES_ROUNDED})
 #: A clash inside one text needs so many shared words near by: texts tell parts without saying so.
 WITHIN_ONE_TEXT = 4
-#: One or two things may be any: so many words must stand near both.
+#: One or two things may be any, and so may a part: so many words must stand near both.
 FEW, WITNESSES = 2, 2
 
 
@@ -76,8 +76,9 @@ def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
 
 def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     """True where two figures of an old event may be of one town and of all: the story's place does not fill the gap."""
-    old = a.around.old and b.around.old
-    return bool(old) and levels["scope"] is Level.DIFFERENT
+    days = [(f.period.end - f.period.start).days for f in (a, b) if f.period]
+    one_day = len(days) == 2 and max(days) <= 2 and levels["period"] is Level.SAME
+    return bool(a.around.old and b.around.old) and levels["scope"] is Level.DIFFERENT and not one_day
 
 
 def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
@@ -87,7 +88,7 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
-    if levels["subset"] is Level.SAME and not shared_words(a, b):
+    if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
         return "two parts, perhaps not the same one"
     if _one_names_place(a, b, levels):
         return "one is told of a place, the other perhaps of all"

@@ -26,7 +26,8 @@ _OLD = re.compile(
     r"(?:1[5-9]|20)\d\d\b"
     r"|\b(?:last|previous)[ \t]+(?:year|month|decade|century|spring|summer|autumn|winter)\b"
     r"|\b(?:years?|months?|decades?|centur(?:y|ies))[ \t]+(?:ago|earlier|before)\b"
-    rf"|\b(?:[Ii]n|[Ll]ast|[Ss]ince)[ \t]+{_MONTH}\b(?![ \t]+\d)"
+    rf"|\b(?:in|last|since)[ \t]+{_MONTH}\b(?![ \t]+\d)",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
