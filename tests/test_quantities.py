@@ -3,6 +3,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,10 @@ def test_lists_keep_every_member() -> None:
 
 
 ODD = [
-    "1" * 50_000, "1," * 40_000, "one " * 5_000, "one hundred and " * 2_000, "\0" * 500 + "5 km\0", "😀5 km🎉" * 200,
-    "1,111" + ",111" * 5_000, "5-" * 3_000, "5 x " * 2_000, "$" * 20_000, "a " * 20_000, "half a " * 3_000, "-" * 20_000,
+    "1" * 50_000, "1," * 40_000, "one " * 5_000,
+    "one hundred and " * 2_000, "\0" * 500 + "5 km\0", "😀5 km🎉" * 90,
+    "1,111" + ",111" * 5_000, "5-" * 3_000, "5 x " * 2_000, "$" * 20_000, "a " * 20_000,
+    "half a " * 3_000, "-" * 20_000,
     "5 million " + "million " * 3_000, "Jan " * 5_000, "@a" * 5_000, "a." * 10_000 + " 5", "5'9" * 3_000, "²³½" * 1_000,
     "٣ كم", "", " ", "5", "½", "$", "per", "5 per", "$5 -", "5\n", "9999-12", "0/0", "1/0", "0%", "5 ft 99 in", "１２ km",
 ]  # fmt: skip
@@ -132,7 +135,7 @@ def test_every_surface_is_the_text_at_its_span(text: str) -> None:
     quantities, set_aside = read(text)
     spans = sorted([(q.span.start, q.span.end) for q in quantities] + [(s.span.start, s.span.end) for s in set_aside])
     assert all(text[q.span.start : q.span.end] == q.surface for q in quantities)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(q.span.start <= n.span.start < n.span.end <= q.span.end for q in quantities for n in q.numerals)
 
 

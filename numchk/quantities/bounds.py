@@ -43,15 +43,10 @@ _LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])$")
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
     """A hedge that begins directly behind `end`: (start, end, bound)."""
-    window = text[end : end + _REACH].lower()
-    for length in sorted({len(word) for word in vocabulary.after}, reverse=True):
-        for lead in ("", " "):
-            word = window[len(lead) : len(lead) + length]
-            if len(word) == length and window.startswith(lead) and word in vocabulary.after:
-                stop = end + len(lead) + length
-                if not (text[stop - 1].isalnum() and text[stop : stop + 1].isalnum()):
-                    return end + len(lead), stop, vocabulary.after[word]
-    return None
+    match = vocabulary.hedged_after.match(text, end)
+    if match is None:
+        return None
+    return match.start(1), match.end(), vocabulary.after[match[1].lower().strip()]
 
 
 def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
@@ -67,17 +62,19 @@ def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
             return Interval(low, high)
 
 
-_BY = re.compile(r"\bby(?: (?:about|around|some))? ?[$£€]?$", re.IGNORECASE)
+_ABOUT = r"(?: (?:about|around|some|roughly|just|almost|nearly|over|under))?(?: an?)? ?[$£€]?$"
+_BY = {words: re.compile(rf"\b(?:{words}){_ABOUT}", re.IGNORECASE) for words in ("by", "from|by")}
 _TOKEN = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"[.;:!?]\s")
 
 
-def change_before(text: str, start: int, vocabulary: Vocabulary) -> Trend | None:
-    """The direction of "... rose by N"; None where no verb of change stands before "by"."""
-    window = text[max(0, start - 90) : start].rstrip()
-    by = _BY.search(window)
-    if by is None:
+def change_before(text: str, start: int, vocabulary: Vocabulary, *, words: str = "by") -> Trend | None:
+    """The direction of "... rose by N" ("... rose from N"); None where no verb of change stands before `words`."""
+    window = _STOP.split(text[max(0, start - 90) : start])[-1].rstrip()
+    joint = _BY[words].search(window)
+    if joint is None:
         return None
-    for word in reversed(_TOKEN.findall(window[: by.start()])):
+    for word in reversed(_TOKEN.findall(window[: joint.start()])):
         trend = vocabulary.trends.get(word.lower())
         if trend:
             return trend

@@ -60,7 +60,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": re.compile(
-            r"\d+[- ]min(?:ute)?s? read\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies|retweets)[ \t]*(?:\n|$)"
+            r"\d+[- ]min(?:ute)?s? read\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies)[ \t]*(?:\n|$)"
         ),
     }
 )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from numchk.quantities.vocabulary import Vocabulary, Word
 
@@ -30,6 +31,8 @@ _MIXED = re.compile(r"[ -](\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾�
 _VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
 _AND = re.compile(r"[ \u00a0]+and ", re.IGNORECASE)
+#: What behind "1,5" makes the comma a decimal one.
+_DECIMAL_COMMA = re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[ \u00a0]{1,2}and[ ]{1,2}|[ \u00a0\u202f]{0,2}-?[ ]?\n?")
 _SCALE = re.compile(r"([ \u00a0\u202f\n]?-?)([^\W\d_]+)")
@@ -89,9 +92,7 @@ def _fraction(top: int, bottom: int, start: int, end: int) -> Written:
 def _plain(text: str, start: int) -> Written | None:
     """Digits at `start` without fraction or scale."""
     comma = _COMMA_DECIMAL.match(text, start)
-    if comma and re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|percent|km|kg)").match(
-        text, comma.end()
-    ):
+    if comma and _DECIMAL_COMMA.match(text, comma.end()):
         return _number(f"{comma[1]}.{comma[2]}", decimals=len(comma[2]), start=start, end=comma.end())
     match = _DIGITS.match(text, start)
     if match is None:
@@ -245,8 +246,12 @@ def _and_a_half(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     )
 
 
+@lru_cache(maxsize=8)
 def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
-    """The number that begins at `start`, with its scale word; None where there is none."""
+    """The number that begins at `start`, with its scale word; None where there is none.
+
+    Several constructions ask for the same number one after the other: the last answers are kept.
+    """
     with localcontext() as context:
         context.prec = 2 * LONGEST + 12
         if not text[start].isalpha():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from numchk.quantities.amounts import Amount, read_amount
+from numchk.quantities.bounds import change_before
 from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.terms import Kind
@@ -16,15 +17,6 @@ _DASH = re.compile(
     r"| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?"
 )
 _BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? $", re.IGNORECASE)
-#: "rose from 40 to 52", "by 20 to 52": before and after, no range.
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|grew|grown|grows?|growing|dropp(?:ed|ing)|drops?|climb(?:ed|s|ing)?"
-    r"|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)|jump(?:ed|s|ing)?|cut|cuts|cutting|reduc(?:ed?|es|ing)"
-    r"|went|goes|gone|up|down|rais(?:ed?|es|ing)|lower(?:ed|s|ing)?|shr[aiu]nk|surged|soared|plunged|slid|slipped|moved|chang(?:ed?|es|ing)"
-    r"|doubl(?:ed?|es|ing)|trebled|tripled|expand(?:ed|s)?|narrowed|widened|improved)\b[^.;:!?]{0,60}?\b(?:from|by)"
-    r"(?: (?:about|around|roughly|some|just|almost|nearly|over|under))?(?: an?)? $",
-    re.IGNORECASE,
-)
 _IN_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d$", re.IGNORECASE)
 _OR = re.compile(r" or ")
 _BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
@@ -75,7 +67,7 @@ def _united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[
 def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "5 to 7 tons", "between $62 and $68", "10-15 million": both ends; None where `first` opens no range."""
     joint = _DASH.match(text, first.end)
-    if joint is None or _CHANGE.search(text[max(0, first.start - 90) : first.start]):
+    if joint is None or change_before(text, first.start, vocabulary, words="from|by"):
         return None
     if _IN_YEAR.search(text[max(0, first.start - 7) : first.end]):
         return None

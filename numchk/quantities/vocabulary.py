@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -66,6 +66,7 @@ class Vocabulary:
     sign_after: re.Pattern[str]
     before: Mapping[str, Bound]
     after: Mapping[str, Bound]
+    hedged_after: re.Pattern[str]  #: any of `after`, behind a figure
     trends: Mapping[str, Trend]
     guards: GuardWords
 
@@ -117,7 +118,7 @@ def _signs(lexicon: Lexicon) -> Mapping[str, Unit]:
     }
 
 
-def _longest(signs: Mapping[str, Unit]) -> str:
+def _longest(signs: Iterable[str]) -> str:
     return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
 
 
@@ -136,6 +137,12 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The lookups of `lexicon`; made once, since a lexicon never changes."""
     signs = _signs(lexicon)
     hedges = lexicon.entries("hedges")
+    after = {
+        word.lower().strip(): Bound(keys["bound"])
+        for entry, keys in hedges.items()
+        if "bound" in keys
+        for word in lexicon.words("hedges", entry, "after")
+    }
     return Vocabulary(
         numbers=_numbers(lexicon),
         suffixes={
@@ -162,12 +169,8 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
             if "bound" in keys
             for word in lexicon.words("hedges", entry, "before")
         },
-        after={
-            word.lower(): Bound(keys["bound"])
-            for entry, keys in hedges.items()
-            if "bound" in keys
-            for word in lexicon.words("hedges", entry, "after")
-        },
+        after=after,
+        hedged_after=re.compile(rf" ?({_longest(after)})(?![^\W_])", re.IGNORECASE),
         trends={
             fold(word): Trend(keys["trend"])
             for entry, keys in hedges.items()

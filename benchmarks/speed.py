@@ -1,0 +1,87 @@
+"""Ours and quantulum3 side by side in one run: CPU per 5 KB of news copy, the first answer, growth with length."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+
+from numchk.lexicon import load_lexicon
+from numchk.model import Document
+from numchk.quantities import find_quantities
+from numchk.rulebook import rules_dir
+
+#: Copy of our own, with figures as thick as in agency reports.
+PARAGRAPH = """The river rose by 2.3 metres (7.5 feet) in 12 hours on Tuesday, flooding about 1,400 homes in three
+districts, the regional council said. At least 11 people were hurt, including four children, and
+more than 2,600 residents spent the night in gyms and schools. A 62-year-old farmer was found alive
+after 14 hours on a roof, said Jana Orlik, 41, who leads the rescue service. The council put the
+damage at €18 million ($19.6 million), nearly double the cost of the flood of August 2013, when 43%
+of the vineyards were lost. Some 250 soldiers filled 30,000 sandbags; the dyke, 6 kilometers (3.7
+miles) long, held at 5:15 a.m. on Wednesday. Forecasters expect 20 to 30 mm of rain by May 9, with
+highs of 17C (63F). Shops along Route 4 stayed shut.
+
+"""
+ARTICLE = (PARAGRAPH * 8)[:5_000]
+Reader = Callable[[str], object]
+
+
+def seconds(reader: Reader, text: str, *, runs: int) -> float:
+    """CPU seconds of the quickest of `runs`."""
+    best = float("inf")
+    for _ in range(runs):
+        start = time.process_time()
+        reader(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def ours() -> Reader:
+    """Our reader over its own vocabulary."""
+    lexicon = load_lexicon([rules_dir()])
+    return lambda text: find_quantities(Document(id="d", origin="d", text=text), lexicon)
+
+
+def theirs() -> Reader:
+    """The parser of quantulum3."""
+    warnings.simplefilter("ignore")
+    from quantulum3 import parser
+
+    return parser.parse
+
+
+def first_answer(name: str) -> float:
+    """Seconds from the start of a fresh process to the first answer on one sentence."""
+    script = f"import speed; speed.{name}()('The dyke is 6 kilometers long.')"
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", script], cwd=__file__.rpartition("/")[0] or ".", check=True)  # noqa: S603
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--largest", type=int, default=1_000_000, help="longest text for ours, in characters")
+    parser.add_argument("--largest-theirs", type=int, default=20_000, help="longest text for quantulum3")
+    options = parser.parse_args()
+    print(f"{'':28}{'ours':>12}{'quantulum3':>14}")
+    readers = {"ours": (ours(), options.largest), "theirs": (theirs(), options.largest_theirs)}
+    print(f"{'first answer, s':28}{first_answer('ours'):12.2f}{first_answer('theirs'):14.2f}")
+    for size in (5_000, 20_000, 100_000, 1_000_000):
+        cells = []
+        for name, (reader, largest) in readers.items():
+            text = (ARTICLE * (size // len(ARTICLE) + 1))[:size]
+            if size > largest:
+                cells.append("-")
+                continue
+            reader(ARTICLE[:500])
+            spent = seconds(reader, text, runs=5 if name == "ours" and size < 100_000 else 1)
+            cells.append(f"{spent * 1000 * 5_000 / size:.1f}")
+        print(f"{f'CPU ms a 5 KB, {size:,}':28}{cells[0]:>12}{cells[1]:>14}")
+
+
+if __name__ == "__main__":
+    main()
