@@ -78,10 +78,10 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
 
 def _plain(quantity: Quantity) -> bool:
     """True for figures of a size and fineness that a text can mean; the others are serial numbers or noise."""
-    least = SMALLEST if quantity.dimension == "[fuel economy]" else Decimal(0)
+    positive = quantity.dimension == "[fuel economy]"
     return all(
-        least <= abs(n.value) < LARGEST
-        and (not n.value or abs(n.value) >= SMALLEST)
+        (n.value > 0 or not positive)
+        and (not n.value or SMALLEST <= abs(n.value) < LARGEST)
         and SMALLEST <= n.finest_step <= n.coarsest_step
         for n in quantity.numerals
     )
