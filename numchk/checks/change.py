@@ -168,7 +168,7 @@ def _percent(group: Group, rule: Rule, case: _Case, *, points: bool) -> Finding:
     expected, moved = _signed(case, ratio), abs(case.after.value - case.before.value)
     if points:
         step += f", or {amount(moved, 'percentage_point')}"
-        if moved == case.change.value and abs(moved / abs(exact) - 1) > A_TENTH:
+        if moved and moved == case.change.value and abs(moved / abs(exact) - 1) > A_TENTH:
             # what was printed is the difference: rounding may not excuse it
             expected = Interval.point(abs(exact))
     best = abs(exact).quantize(Decimal("0.1"))
@@ -221,7 +221,7 @@ def _beyond(group: Group, rule: Rule, way: int) -> Finding | Skipped:
     """A rise by more than the figure it leads to."""
     change, after = group.quantities
     size, end = widen(change, rule.tolerance), widen(after, rule.tolerance)
-    if way < 1 or after.kind is not Kind.COUNT or size.low <= end.high:
+    if way < 1 or after.kind is not Kind.COUNT or not 0 <= end.high < size.low:
         return Skipped(rule_id=rule.id, quantities=group.quantities, reason="the figure before is not given")
     case = _Case(change, after, after, size, end, end, way)
     step = f"{change.surface} > {after.surface}: before the rise it would have been less than nothing"

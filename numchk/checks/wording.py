@@ -19,6 +19,8 @@ def number(value: Decimal, digits: int = 4) -> str:
     """`value` for a reader: grouped by thousands, at most `digits` significant digits behind a whole number."""
     if not value.is_finite():
         return "any number" if value > 0 else "minus any number"
+    if value and value.adjusted() > 20:
+        return f"{value:.{digits - 1}e}"
     whole = max(0, value.adjusted() + 1) if value else 1
     places = max(0, digits - whole)
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
