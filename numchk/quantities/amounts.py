@@ -14,9 +14,9 @@ from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 from numchk.terms import Kind, Trend
 
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?![^\W_])")
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−–]|\b[Mm]inus[ -])$")
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−–]|\b[Mm]inus[ -])\Z")
 _MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
-_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}) $")
+_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}) \Z")
 _CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")

@@ -38,7 +38,7 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, in
     return best
 
 
-_LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])$")
+_LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])\Z")
 
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
@@ -62,7 +62,7 @@ def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
             return Interval(low, high)
 
 
-_ABOUT = r"(?: (?:about|around|some|roughly|just|almost|nearly|over|under))?(?: an?)? ?[$£€]?$"
+_ABOUT = r"(?: (?:about|around|some|roughly|just|almost|nearly|over|under))?(?: an?)? ?[$£€]?\Z"
 _BY = {words: re.compile(rf"\b(?:{words}){_ABOUT}", re.IGNORECASE) for words in ("by", "from|by")}
 _TOKEN = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.;:!?]\s")

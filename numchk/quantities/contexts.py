@@ -14,7 +14,8 @@ from numchk.terms import Bound, Kind
 Refusal = Callable[[str, Amount, Vocabulary], bool]
 
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]$")
+_MID_YEAR = re.compile(r"\b(?:mid|pre|post|early|late)-\Z", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]\Z")
 _NEXT_WORDS = re.compile(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
 _PLURAL = re.compile(
     r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]"
@@ -23,11 +24,10 @@ _PLURAL = re.compile(
 _BE_OR_HAVE = frozenset(
     "is was has does as its his this us across less plus versus thus goes says reports shows remains".split()
 )
-_NAME = re.compile(r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[A-Z]{2,})[ \u00a0]$")
+_NAME = re.compile(r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[A-Z]{2,})[ \u00a0]\Z")
 _SMALL = re.compile(r"\d{1,4}")
 _TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 _SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
-_AGE_BEFORE = re.compile(r"\b(?:last|past|next|coming|previous|following)[ \u00a0]$", re.IGNORECASE)
 
 
 def _word_before(text: str, start: int) -> str:
@@ -54,6 +54,8 @@ def _year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """Four bare digits are a year unless a hedge of amount or a counted noun says otherwise."""
     if amount.unit or not all(_FOUR_DIGITS.fullmatch(text[number.start : number.end]) for number in amount.numbers):
         return False
+    if _MID_YEAR.search(text[max(0, amount.start - 6) : amount.start]):
+        return True
     before = _word_before(text, amount.start)
     hedge = hedge_before(text, amount.start, vocabulary)
     if hedge and hedge[2] is not Bound.ABOUT:
@@ -103,6 +105,8 @@ def _pronoun(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     if text[amount.end : amount.end + 1] == "-" and text[amount.end + 1 : amount.end + 2].isalpha():
         return True
     before, pronoun = _word_before(text, amount.start), vocabulary.guards
+    if before in pronoun.words("ordinal"):
+        return True
     if before in pronoun.before("pronoun"):
         return (
             before == "no"

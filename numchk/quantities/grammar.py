@@ -24,9 +24,14 @@ _OF = re.compile(
     r" (?:of|the|its|their|his|her|our|all)\b| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
 )
 _BY_PART = re.compile(
-    r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]$", re.IGNORECASE
+    r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]\Z", re.IGNORECASE
 )
 _PARTS = re.compile(r"[ -]([^\W\d_]+)")
+#: What makes "twice" and "double" a ratio: "twice as many", "double the price"; not "twice a week", "double room".
+_COMPARED = re.compile(
+    r"(?: (?:as|the|that|those|what|its|their|his|her|our|this|last|to|in|over|from|by|within|since)\b|[.,;)]|\Z)",
+    re.IGNORECASE,
+)
 _HALF_UNIT = re.compile(r"(?: of)? an? | of an? |-(?=[a-z])| (?=million|billion|trillion|dozen)", re.IGNORECASE)
 _IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
 _PER = re.compile(r" (?:per|for every|in every) (?=\d)")
@@ -75,7 +80,7 @@ def read_vague(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
 def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "twice", "doubled", "threefold", "five times": a ratio."""
     hit = _entry(text, start, vocabulary)
-    if hit and hit[0].kind == "multiple":
+    if hit and hit[0].kind == "multiple" and (hit[0].changed or _COMPARED.match(text, hit[1])):
         word, end = hit
         number = Written(start, end, word.value, ONE, ONE, worded=True, digits=end)
         return Amount(start, end, (number,), Kind.RATIO, construction="multiple", trend=word.trend)
@@ -226,8 +231,8 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     return _aged(text, _tall(text, first))
 
 
-_AGED = re.compile(r"\b[Aa]ge[ds]?(?: of| between| from)? $|\bthe age of $")
-_NAMED = re.compile(r"[A-Z][\w'’-]+\.?, $")
+_AGED = re.compile(r"\b[Aa]ge[ds]?(?: of| between| from)? \Z")
+_NAMED = re.compile(r"([A-Z][\w'’-]+\.? )?[A-Z][\w'’-]+\.?, \Z")
 
 
 def _aged(text: str, amount: Amount) -> Amount:
@@ -235,7 +240,8 @@ def _aged(text: str, amount: Amount) -> Amount:
     if not amount.bare or not 0 < amount.number.value < 120 or amount.number.value % 1:
         return amount
     lead = text[max(0, amount.start - 24) : amount.start]
-    named = _NAMED.search(lead) and not amount.number.worded and text[amount.end : amount.end + 1] == ","
+    behind, named = text[amount.end : amount.end + 1], _NAMED.search(lead)
+    named = None if amount.number.worded or not (behind == "," or (behind in ".;" and named and named[1])) else named
     if not named and not _AGED.search(lead):
         return amount
     return replace(amount, kind=Kind.MEASURE, unit="year", construction="age", bare=False)

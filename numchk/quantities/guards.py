@@ -8,13 +8,12 @@ from types import MappingProxyType
 
 from numchk.quantities.vocabulary import Vocabulary
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
+_NAMES = "January February March April May June July August September October November December".split()
+_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+_MONTH = rf"(?:{'|'.join([*_NAMES, *map(str.upper, _NAMES)])}|(?:{'|'.join([*_SHORT, *map(str.upper, _SHORT)])})\b\.?)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_AM = r"(?:[ap]\.m\b\.?|[ap]m\b)"
+_AM = r"(?:[ap]\. ?m\b\.?|[ap]m\b)"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|CDT|IST|MSK|EEST|EET|AEST|local time|Moscow time|Kyiv time)"
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
 
@@ -40,7 +39,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "date": re.compile(
             rf"{_DAY}(?:(?:[-–/]| to | and | or |, ){_DAY})?(?: of)?[ -]{_MONTH}(?:(?:,? |-){_YEAR}\b)?(?![a-z])"
-            rf"|{_YEAR}[-/.][01]?\d[-/.][0-3]?\d(?!\d)|[0-3]?\d[/.-][01]?\d[/.-](?:19|20)\d\d(?!\d)"
+            rf"|{_YEAR}[-/.][01]?\d[-/.][0-3]?\d(?!\d)|[0-3]?\d[/.-][0-3]?\d[/.-](?:19|20)\d\d(?!\d)"
             rf"|[0-3]?\d[/.][0-3]?\d[/.]\d\d(?![\d.])|[01]?\d/(?:19|20)\d\d(?!\d)"
         ),
         "ordinal": re.compile(r"\d*(?:,\d{3})*(?:1[1-3]th|(?<!1)(?:1st|2nd|3rd)|[04-9]th)\b(?! \d{1,2} ?lb)"),
@@ -52,11 +51,17 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "coordinate": re.compile(
             r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b"
+            r""
+            r"|\d{1,3}(?:\.\d+)? degrees (?:\d+ minutes )?(?:in )?(?:north|south|east|west|latitude|longitude)\b(?! of)"
             r"|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
         ),
         "designation": re.compile(
             r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+"
-            r"|(?:9/11|7/7|24/7|50[/-]50)\b|\d{1,3}-in-\d[\d,]*"
+            r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4)\b|\d{1,3}-in-\d[\d,]*"
+        ),
+        "street": re.compile(
+            r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"
+            r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Terrace|Crescent)\b"
         ),
         "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": re.compile(
@@ -64,12 +69,12 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
     }
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: the)?[ \u00a0]?$")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: the)?[ \u00a0]?\Z")
 _AFTER_MONTH = re.compile(
     rf"{_DAY}(?:(?:[-–]| to | and |, | or ){_DAY}(?!\d))?(?:(?:,? |/){_YEAR}\b)?(?![\d,.]{0, 8}\d|\w|%)|{_YEAR}\b"
 )
 #: What glues a numeral to the name before it: Su-34, COVID-19, M1, #5, № 7.
-_GLUED = re.compile(r"(?:[^\W\d_]-?|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)$")
+_GLUED = re.compile(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)\Z")
 _CODE = re.compile(r"[\w-]+")
 
 

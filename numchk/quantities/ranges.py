@@ -16,8 +16,8 @@ _DASH = re.compile(
     r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-"
     r"| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?"
 )
-_BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? $", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? \Z", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d\Z", re.IGNORECASE)
 _OR = re.compile(r" or ")
 _BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
 _SIGN = re.compile(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")

@@ -11,7 +11,7 @@ from numchk.quantities.vocabulary import Vocabulary
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 #: A decimal point without a zero before it: ".08".
-_POINT = re.compile(r"(?:^|[\s($£€])\.$")
+_POINT = re.compile(r"(?:^|[\s($£€])\.\Z")
 
 #: Words that open a figure only with what follows: "a dozen", "an hour".
 ARTICLES = frozenset({"a", "an"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ class Word:
     low: Decimal = Decimal(0)
     high: Decimal = Decimal(0)
     trend: Trend = Trend.NONE
+    changed: bool = False  #: a ratio by its own form: "doubled", "threefold"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +96,9 @@ def _decimal(value: Setting | None, default: int = 0) -> Decimal:
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(default)
 
 
+_CHANGED = re.compile(r"\w+(?:ed|ing|fold)")
+
+
 def _numbers(lexicon: Lexicon) -> Mapping[str, Word]:
     found: dict[str, Word] = {}
     for entry, keys in lexicon.entries("numbers").items():
@@ -106,7 +110,8 @@ def _numbers(lexicon: Lexicon) -> Mapping[str, Word]:
             trend=Trend(keys.get("trend", "none")),
         )
         if word.kind != "suffix":
-            found.update({fold(surface): word for surface in (entry, *lexicon.words("numbers", entry))})
+            for surface in (entry, *lexicon.words("numbers", entry)):
+                found[fold(surface)] = replace(word, changed=_CHANGED.fullmatch(surface) is not None)
     return found
 
 
@@ -161,7 +166,7 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
             fold(word): _unit(lexicon, "currencies", entry) for word, entry in _surfaces(lexicon, "currencies", "minor")
         },
         money_signs=signs,
-        sign_before=re.compile(rf"(?<![^\W_])({_longest(signs)})[ \u00a0\u202f]?$"),
+        sign_before=re.compile(rf"(?<![^\W_])({_longest(signs)})[ \u00a0\u202f]?\Z"),
         sign_after=re.compile(rf"[ \u00a0\u202f]?({_longest(signs)})(?![^\W_])"),
         before={
             fold(word): Bound(keys["bound"])
