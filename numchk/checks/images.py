@@ -21,6 +21,8 @@ SPARE_DIGITS = 2
 #: Relative deviation that a printed conversion may have for the sake of a short figure.
 PRINTED = Decimal("0.01")
 
+LOG_TWO = Decimal(2).log10()
+
 #: (unit, other unit) -> rough factors that style books give (semantics.md 5.2).
 STYLEBOOK: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {
@@ -128,7 +130,7 @@ def places_due(first: Written, expected: Decimal, *, degrees: bool) -> int:
         return max(int(own.to_integral_value(ROUND_FLOOR)), 0)
     if not first.value or not expected:
         return 0
-    borne = own + abs(first.value / expected).log10() + Decimal(2).log10()
+    borne = own + abs(first.value / expected).log10() + LOG_TWO
     return max(int(borne.to_integral_value(ROUND_FLOOR)), 1 - abs(expected).adjusted())
 
 
