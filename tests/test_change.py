@@ -41,6 +41,10 @@ TEXTS = [
     ("Bookings climbed from 640 to 800 in May, up 52%.", "conflicts"),
     ("Turnover was $6.4 million, down 20% from $8 million.", "agrees"),
     ("Turnover was $6.4 million, down 50% from $8 million.", "conflicts"),
+    ("Turnover was $6.4 million, an increase of 28% from $5 million.", "agrees"),
+    ("Bookings rose from 640 to 800, or 45%.", "conflicts"),
+    ("Bookings fell by a fifth, from 800 to 640.", "agrees"),
+    ("Bookings fell by a third, from 800 to 640.", "conflicts"),
     # another base, another thing, each year
     ("Tickets rose 25% for trips from 3 to 12 kilometers.", "silent"),
     ("Tickets rose 5% to $32, up from $20 in 2012.", "silent"),
@@ -79,6 +83,8 @@ TEXTS = [
     ("Thefts increased fourfold, from 30 to 120.", "agrees"),
     ("Thefts increased fourfold, from 30 to 90.", "conflicts"),
     ("Thefts fell threefold, from 90 to 30.", "agrees"),
+    ("There was a threefold increase in thefts, from 30 to 90.", "agrees"),
+    ("There was a threefold increase in thefts, from 30 to 60.", "conflicts"),
     ("They doubled patrols on roads from 5 to 20 kilometers long.", "silent"),
 ]
 

@@ -53,6 +53,10 @@ TEXTS = [
     ("The crash injured 14 people, including nine pupils and eight women.", f"{EXCEED}: agrees"),
     ("At least 14 people were injured, including 19 pupils.", "undecidable"),
     ("Dozens were injured, including 250 pupils.", "undecidable"),
+    ("The crash injured 14 people, including nine men and eight women.", f"{EXCEED}: conflicts"),
+    ("The fire killed two people and hurt 14 others, including 15 pupils.", "silent"),
+    ("The fire killed two people and hurt 14 others, including 19 pupils.", f"{EXCEED}: conflicts"),
+    ("Some 300 of the two brigades' soldiers fell ill.", "silent"),
     # a list behind a colon or a comma
     ("The flu closed 12 schools: five in Tarn, four in Hob and three on Skarn.", f"{SHORT}: agrees"),
     ("The frost killed 12 lambs: five in Tarn, four in Hob and three in Skarn.", f"{SHORT}: agrees"),
@@ -61,6 +65,8 @@ TEXTS = [
     ("Nine people drowned, four in Tarn and five in Hob.", f"{EXCEED}: agrees"),
     ("Nine people drowned, six in Tarn and five in Hob.", f"{EXCEED}: conflicts"),
     ("Nine people drowned, four in Tarn and three in Hob.", f"{EXCEED}: agrees"),
+    ("The choir of 20 people is made up of 12 women and eight men.", f"{SHORT}: agrees"),
+    ("The choir of 20 people is made up of 12 women and six men.", f"{SHORT}: conflicts"),
     # totals
     ("The farm has 14 horses, six mules and two donkeys, 22 animals in all.", f"{SHORT}: agrees"),
     ("The farm has 14 horses, six mules and two donkeys, 26 animals in all.", f"{SHORT}: conflicts"),
@@ -77,6 +83,9 @@ TEXTS = [
     # tables
     ("Farm | Sheep\nTarn | 41\nHob | 33\nTotal | 74\n", f"{SHORT}: agrees"),
     ("Farm | Sheep\nTarn | 41\nHob | 33\nTotal | 84\n", f"{SHORT}: conflicts"),
+    ("Farm | Sheep\nValley | 41\nof which Tarn | 12\nHob | 33\nTotal | 74\n", "silent"),
+    ("Farm | Sheep\nValley | 41\nTarn | 21\nHolt | 20\nHob | 33\nTotal | 74\n", "silent"),
+    ("| Farm | Sheep |\n|---|---|\n| Tarn | 41 |\n| Hob | 33 |\n| **Total** | 84 |\n", f"{SHORT}: conflicts"),
     ("Farm | Average age\nTarn | 41\nHob | 33\nTotal | 37\n", "silent"),
 ]
 

@@ -68,7 +68,7 @@ def _part(group: Group, rule: Rule) -> Finding | Skipped:
         if whole.value
         else ""
     )
-    step = f"{ratio.surface} of {whole.surface} is {amount(_whole_number(best, part), part.unit)}{implied}"
+    step = f"{named(ratio)} of {named(whole)} is {amount(_whole_number(best, part), part.unit)}{implied}"
     return _finding(group, rule, (part, ratio, whole), (expected, stated, verdict), (best, step))
 
 
@@ -105,7 +105,7 @@ def _finding(
         ),
         group=group,
         message=None if verdict is Verdict.CONFLICTS else f"{first.surface}: {step}.",
-        other=second.surface,
+        other=named(second),
         whole=whole[0].surface if whole else "",
         expected=step,
         parts=" + ".join(q.surface for q in group.quantities),

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from numchk.interval import Interval
 from numchk.model import Agreement, Claim, Comparison, Finding, Group, Quantity, Rule
-from numchk.terms import Bound, Severity, Verdict
+from numchk.terms import Bound, Kind, Severity, Verdict
 from numchk.units import label
 
 #: Verdicts that an editor must look at; all others are reported as notes.
@@ -50,10 +50,11 @@ def amount(value: Decimal, unit: str) -> str:
 
 
 def named(quantity: Quantity) -> str:
-    """A figure with its hedge, for arithmetic: "about 40", "more than $3 million", "six" as "6"."""
+    """A figure with its hedge, for arithmetic: "about 40", "nearly doubled", and "six" as "6"."""
     digits = any(letter.isdigit() for letter in quantity.surface)
     plain = quantity.bound in {Bound.EXACT, Bound.EXACTLY, Bound.RANGE, Bound.VAGUE}
-    text = quantity.surface if digits or quantity.unit or not plain else amount(quantity.value, quantity.unit)
+    spelled = digits or quantity.unit or quantity.kind is Kind.RATIO or not plain
+    text = quantity.surface if spelled else amount(quantity.value, quantity.unit)
     return text if plain else f"{quantity.bound.value} {text}"
 
 

@@ -38,6 +38,7 @@ class Nouns:
     stops: frozenset[str]  #: where a noun phrase ends
     times: frozenset[str]
     each: re.Pattern[str]
+    apart: tuple[frozenset[str], ...]  #: pairs of nouns that exclude each other
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +50,7 @@ def nouns(lexicon: Lexicon) -> Nouns:
         prepositions=frozenset(prepositions),
         stops=frozenset(prepositions + lexicon.words("links", "auxiliary")),
         times=frozenset(lexicon.words("links", "time")),
+        apart=tuple(frozenset(pair.split()) for pair in lexicon.words("links", "apart")),
         each=pattern(rf"\b{either(lexicon, 'each')}\b"),
     )
 
@@ -132,9 +134,11 @@ def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[
     return items
 
 
-def disjoint(items: Sequence[Item]) -> bool:
-    """True where the parts lie in different places or times: all behind one preposition, all names or all times."""
+def disjoint(items: Sequence[Item], known: Nouns) -> bool:
+    """True where no part can lie in another: all behind one preposition, all names or all times; or men and women."""
     kinds = {(item.preposition, item.sort) for item in items}
+    if {item.noun for item in items} in known.apart and len(items) == 2:
+        return True
     return len(kinds) == 1 and items[0].sort in {"name", "time"}
 
 

@@ -26,7 +26,7 @@ from numchk.links.lists import (
     noun_of,
     nouns,
 )
-from numchk.links.masked import GAP, Masked, comparable, either, mask, pattern
+from numchk.links.masked import Masked, comparable, either, mask, pattern
 from numchk.links.tables import summed_columns
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
@@ -48,6 +48,7 @@ class _Cues:
     total_before: re.Pattern[str]
     total_after: re.Pattern[str]
     running: re.Pattern[str]
+    opened: re.Pattern[str]
     share_of: re.Pattern[str]
     of_whole: re.Pattern[str]
     remaining: re.Pattern[str]
@@ -64,6 +65,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         total_before=pattern(rf"\b{either(lexicon, 'total before')} {_ARTICLE}<N>"),
         total_after=pattern(rf"<N>(?: [\w'’-]+){{0,2}} {after}\b"),
         running=pattern(rf"GAP{{0,30}}\b{either(lexicon, 'running total')}\b"),
+        opened=pattern(rf"(?P<noun>GAP{{0,60}}?)(?P<mark>:|\s[–—-]|,? {either(lexicon, 'comprising')}|\s\(|,)\s*"),
         share_of=pattern(rf"<N> of {_OF_THE}<N>"),
         of_whole=pattern(rf"\bOf {_OF_THE}<N>"),
         remaining=pattern(rf"\b{either(lexicon, 'remaining')} <N>"),
@@ -122,7 +124,7 @@ def _of_nearest(
         fitting = _leading(noun_of(masked, cues.nouns, whole), items, cues)
         if not fitting:
             continue
-        manner = "including" if disjoint(fitting) else "overlapping"
+        manner = "including" if disjoint(fitting, cues.nouns) else "overlapping"
         parts = tuple(item.figure for item in fitting)
         needed = sum(q.stated.low for q in parts) if manner == "including" else max(q.stated.low for q in parts)
         link = _link(masked, whole, parts, manner, cue.span())
@@ -148,13 +150,11 @@ def _leading(noun: str | None, items: Sequence[Item], cues: _Cues) -> list[Item]
 
 # ---------------------------------------------------------------- a whole, and its parts behind a colon
 
-_OPENED = re.compile(rf"(?P<noun>{GAP}{{0,60}}?)(?P<mark>:|\s[–—-]|,? namely|\s\(|,)\s*$", re.IGNORECASE)
-
 
 def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     figures = masked.within(sentence.start, sentence.end)
     for whole, first in pairwise(figures):
-        opened = _OPENED.fullmatch(masked.text, whole.span.end, first.span.start)
+        opened = cues.opened.fullmatch(masked.text, whole.span.end, first.span.start)
         if opened is None or not comparable(whole, first) or first.stated.low > whole.stated.high:
             continue
         items = items_from(masked, cues.nouns, first, sentence.end)
@@ -180,7 +180,7 @@ def _exhausting(masked: Masked, cues: _Cues, listing: tuple[re.Match[str], Seque
     noun = noun_in(WORD.findall(opened["noun"]), cues.nouns)
     closed = items[-2].by.endswith("and") and _CLOSED.fullmatch(masked.text, items[-1].end, sentence.end)
     kinds = noun in cues.nouns.wide and all(item.noun and item.noun != noun for item in items)
-    apart = disjoint(items) or (kinds and len({item.noun for item in items}) == len(items))
+    apart = disjoint(items, cues.nouns) or (kinds and len({item.noun for item in items}) == len(items))
     tight = "," not in opened["noun"] and "(" not in opened["mark"]
     apart = apart and not (opened["mark"] == "," and kinds)
     same = all(fits(noun, item, cues.nouns) for item in items)
