@@ -79,6 +79,8 @@ def _quantity(document: Document, amount: Amount, vocabulary: Vocabulary) -> Qua
     """The record of `amount`, with the words around it."""
     text = document.text
     hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
+    if hedge and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
+        hedge = None  # "over four years" is how long, not more than four
     bound = hedge[2] if hedge else Bound.EXACT
     low, high = amount.numbers[0].value, amount.numbers[-1].value
     if amount.construction == "range":

@@ -78,6 +78,9 @@ def change_before(text: str, start: int, vocabulary: Vocabulary, *, words: str =
         trend = vocabulary.trends.get(word.lower())
         if trend:
             return trend
+        number = vocabulary.numbers.get(word.lower())
+        if number and number.kind == "multiple":
+            return number.trend
     return None
 
 
@@ -91,3 +94,14 @@ def difference_after(text: str, end: int) -> bool:
     """True where the words behind a temperature make it a difference: "2C warmer", "3 degrees above average"."""
     match = _DIFFERENCE.match(text, end)
     return match is not None and not match.group().endswith(("freezing", "zero"))
+
+
+_SPANNING = re.compile(
+    r"\b(?:for|lasted|lasts?|lasting|took|takes?|taking|spent|is|was|were|after|aged|are|waited|be|been)\s+\Z"
+)
+
+
+def is_span(text: str, hedge: tuple[int, int, Bound]) -> bool:
+    """True where a bare "over" before a time says how long something went on, not that it was longer."""
+    words = text[hedge[0] : hedge[1]].lower()
+    return words in {"over", "inside"} and not _SPANNING.search(text[max(0, hedge[0] - 12) : hedge[0]])

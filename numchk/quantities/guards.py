@@ -63,6 +63,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"
             r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Terrace|Crescent)\b"
         ),
+        "ratio": re.compile(r"\d{2,3}/\d{2,3}(?![\d/])"),
+        "reference": re.compile(r"(?<=\[)\d{1,3}(?=\])"),
         "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": re.compile(
             r"\d+[- ]min(?:ute)?s? read\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies)[ \t]*(?:\n|$)"
