@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import pairwise, takewhile
 
 from numchk.links.lists import (
     REACH,
@@ -121,7 +121,8 @@ def _of_nearest(
     wholes, items = known
     small: list[Link] = []
     for whole in reversed(wholes):
-        fitting = _leading(noun_of(masked, cues.nouns, whole), items, cues)
+        noun = noun_of(masked, cues.nouns, whole)
+        fitting = list(takewhile(partial(fits, noun, known=cues.nouns), items))
         if not fitting:
             continue
         manner = "including" if disjoint(fitting, cues.nouns) else "overlapping"
@@ -136,16 +137,6 @@ def _of_nearest(
     # "killed 12 and wounded 30, including 35 pupils": the parts may be parts of both together
     if small and (len(wholes) == 1 or items[0].figure.stated.low > sum(q.stated.high for q in wholes)):
         yield small[0]
-
-
-def _leading(noun: str | None, items: Sequence[Item], cues: _Cues) -> list[Item]:
-    """The items up to the first that counts something else than `noun`."""
-    fitting: list[Item] = []
-    for item in items:
-        if not fits(noun, item, cues.nouns):
-            break
-        fitting.append(item)
-    return fitting
 
 
 # ---------------------------------------------------------------- a whole, and its parts behind a colon
