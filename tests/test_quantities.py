@@ -108,6 +108,20 @@ def test_two_figures_stay_two() -> None:
     assert [q.surface for q in quantities] == ["180,000", "1.5 million", "60%", "3.9 million"]
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Profit more than doubled from £10m to £25m.", ["doubled", "£10m", "£25m"]),
+        ("The toll rose from 40 to 52.", ["40", "52"]),
+        ("Seats went from 4,500 to 4,650.", ["4,500", "4,650"]),
+        ("Tickets cost from 40 to 52 euros.", ["40 to 52 euros"]),
+        ("It rose by 220 to 520 from 300.", ["220", "520", "300"]),
+    ],
+)
+def test_before_and_after_are_no_range(text: str, surfaces: list[str]) -> None:
+    assert [q.surface for q in read(text)[0]] == surfaces
+
+
 def test_lists_keep_every_member() -> None:
     quantities, _ = read("Crews put out 45 fires, including 23 in the north and six in the south.")
     assert [q.value for q in quantities] == [45, 23, 6]
@@ -118,7 +132,8 @@ ODD = [
     "one hundred and " * 2_000, "\0" * 500 + "5 km\0", "😀5 km🎉" * 90,
     "1,111" + ",111" * 5_000, "5-" * 3_000, "5 x " * 2_000, "$" * 20_000, "a " * 20_000,
     "half a " * 3_000, "-" * 20_000,
-    "5 million " + "million " * 3_000, "Jan " * 5_000, "@a" * 5_000, "a." * 10_000 + " 5", "5'9" * 3_000, "²³½" * 1_000,
+    "5 million " + "million " * 3_000, "Jan " * 5_000,
+    "@a" * 5_000, "a." * 10_000 + " 5", "5'9" * 3_000, "²³½" * 1_000,
     "٣ كم", "", " ", "5", "½", "$", "per", "5 per", "$5 -", "5\n", "9999-12", "0/0", "1/0", "0%", "5 ft 99 in", "１２ km",
 ]  # fmt: skip
 

@@ -151,7 +151,9 @@ def _negative(text: str, amount: Amount) -> Amount:
 
 
 def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) -> Amount:
-    kind = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE}.get(found.name, Kind.MEASURE)
+    kind = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}.get(
+        found.name, Kind.MEASURE
+    )
     glued_m = text[number.end : found.end] == "m" and not number.worded
     if glued_m and (noun := _COUNTED.match(text, found.end)) and noun[1].split()[0] not in _NO_NOUN:
         millions = number.scaled(vocabulary.suffixes["m"], found.end)

@@ -34,13 +34,17 @@ _COMPARED = re.compile(
 )
 _HALF_UNIT = re.compile(r"(?: of)? an? | of an? |-(?=[a-z])| (?=million|billion|trillion|dozen)", re.IGNORECASE)
 _IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
-_PER = re.compile(r" (?:per|for every|in every) (?=\d)")
+_PER = re.compile(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
 _AGE = re.compile(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b")
 _ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
 _RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
 _TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
 _ARTICLE = re.compile(r"(?:an?|one)[ -](?=half\b|third\b|quarter\b|f|six|sev|eig|nin|ten)", re.IGNORECASE)
-_TIMES = re.compile(r"[ -](?:times|fold)\b|fold\b|x\b(?! ?\d)")
+_TIMES = re.compile(
+    r"[ -]fold\b|fold\b|x\b(?! ?\d)"
+    r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller|faster"
+    r"|stronger)\b)"
+)
 
 
 def _entry(text: str, start: int, vocabulary: Vocabulary) -> tuple[Word, int] | None:
@@ -165,6 +169,8 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
     """ "one in five", "three out of four": a share in percent."""
     above = read_numeral(text, start, vocabulary)
     joint = _IN.match(text, above.end) if above else None
+    if above is not None and joint is None:
+        return _rate(text, above, vocabulary)
     if above is None or joint is None:
         return None
     below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
@@ -184,6 +190,16 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
         digits=below.end,
     )
     return Amount(start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
+    """ "42 per 100,000": a share in percent."""
+    joint = _PER.match(text, above.end)
+    below = read_numeral(text, joint.end(), vocabulary) if joint else None
+    if below is None or below.value not in _WHOLES | {Decimal(10) ** 6} or read_unit(text, below, vocabulary):
+        return None
+    number = replace(above, end=below.end).scaled(100 / below.value)
+    return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
 
 
 def read_age(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:

@@ -19,7 +19,7 @@ ARTICLES = frozenset({"a", "an"})
 
 def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """Start of every run of digits, fraction sign, number word, ordinal or article of `text`, in order."""
-    numbers, ordinals = vocabulary.numbers, vocabulary.guards.words("ordinal")
+    openers = vocabulary.openers | vocabulary.guards.words("ordinal") | ARTICLES
     for match in _PIECE.finditer(text):
         piece = match.group()
         if not piece[0].isalpha():
@@ -27,5 +27,5 @@ def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
             yield start - 1 if _POINT.search(text, max(0, start - 2), start) else start
             continue
         word = piece.lower()
-        if word in numbers or word in ARTICLES or word in ordinals:
+        if word in openers:
             yield match.start()

@@ -56,6 +56,7 @@ class Vocabulary:
     """All lookups of this stage; keys are lower case with single spaces and no dots, unless said otherwise."""
 
     numbers: Mapping[str, Word]
+    openers: frozenset[str]  #: first words of `numbers`
     suffixes: Mapping[str, Decimal]  #: letters glued to digits; case counts
     units: Mapping[str, Unit]
     symbols: Mapping[str, Unit]  #: after digits only; case counts
@@ -148,8 +149,10 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
         if "bound" in keys
         for word in lexicon.words("hedges", entry, "after")
     }
+    numbers = _numbers(lexicon)
     return Vocabulary(
-        numbers=_numbers(lexicon),
+        numbers=numbers,
+        openers=frozenset(words.split(" ")[0] for words in numbers),
         suffixes={
             word: _decimal(lexicon.entries("numbers")[entry].get("value"))
             for word, entry in _surfaces(lexicon, "numbers", "surfaces")
