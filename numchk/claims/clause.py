@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.claims.groups import COUNT, Clause, NounGroup, Token, VerbGroup, noun_groups, verb_groups
+from numchk.claims.groups import COUNT, Clause, NounGroup, Token, VerbGroup, grouped
 from numchk.claims.pieces import MARKS, parts, stretches
 from numchk.claims.syntax import amount_host, reduced, subject, with_complement
 from numchk.model import Document, Lexicon, Quantity, Span
@@ -375,16 +375,9 @@ def _verb_ahead(ahead: Sequence[Token]) -> bool:
 
 def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Clause]:
     """The clauses of one sentence that hold one of its `figures` (index, quantity)."""
-    for bracket, raw in parts(document, sentence, figures):
+    for raw in parts(document, sentence, figures):
         if any(t.figure is not None for t in raw):
-            tokens = tuple(_tag(raw))
-            yield Clause(
-                sentence=sentence,
-                tokens=tokens,
-                nouns=tuple(noun_groups(tokens)),
-                verbs=tuple(verb_groups(tokens)),
-                bracket=bracket,
-            )
+            yield grouped(sentence, _tag(raw))
 
 
 def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:

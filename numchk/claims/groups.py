@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from numchk.model import Span
 
 _PARTICLES = frozenset(["down", "up", "out", "off", "away", "back", "apart"])
+#: A noun group of more words is a row of a table.
+_WIDEST = 15
 #: Lemma of a figure that counts things, without unit.
 COUNT = "#"
 #: Articles that part a figure from a new group: "5 euros a month"; "two more men" goes on.
@@ -52,23 +54,51 @@ class VerbGroup:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Clause:
-    """One sentence without its brackets, or the inside of one bracket."""
+    """One sentence without its brackets, or the inside of one bracket. Hashed by identity: fields cache by it."""
 
     sentence: Span
     tokens: tuple[Token, ...]
     nouns: tuple[NounGroup, ...]
     verbs: tuple[VerbGroup, ...]
-    bracket: bool = False
+    noun_of: tuple[int, ...]  #: for each token the index of its noun group; -1 where it has none
+    verb_of: tuple[int, ...]  #: the same for verb groups
 
     def noun_at(self, index: int) -> NounGroup | None:
-        """The noun group that holds token `index`; None between groups."""
-        return next((n for n in self.nouns if n.first <= index <= n.last), None)
+        """The noun group that holds token `index`; None between groups and outside."""
+        found = self.noun_of[index] if 0 <= index < len(self.noun_of) else -1
+        return self.nouns[found] if found >= 0 else None
+
+    def verb_at(self, index: int) -> VerbGroup | None:
+        """The verb group that holds token `index`; None between groups and outside."""
+        found = self.verb_of[index] if 0 <= index < len(self.verb_of) else -1
+        return self.verbs[found] if found >= 0 else None
 
     def words(self, first: int, last: int) -> str:
         """The tokens `first` to `last` (inclusive) in lower case, joined by spaces."""
         return " ".join(t.text.lower() for t in self.tokens[max(first, 0) : last + 1])
+
+
+def grouped(sentence: Span, tokens: Sequence[Token]) -> Clause:
+    """The clause of tagged `tokens` with its groups."""
+    nouns, verbs = tuple(noun_groups(tokens)), tuple(verb_groups(tokens))
+    return Clause(
+        sentence=sentence,
+        tokens=tuple(tokens),
+        nouns=nouns,
+        verbs=verbs,
+        noun_of=_owners(nouns, len(tokens)),
+        verb_of=_owners(verbs, len(tokens)),
+    )
+
+
+def _owners(groups: Sequence[NounGroup | VerbGroup], size: int) -> tuple[int, ...]:
+    owners = [-1] * size
+    for number, group in enumerate(groups):
+        for index in range(group.first, group.last + 1):
+            owners[index] = number
+    return tuple(owners)
 
 
 def verb_groups(tokens: Sequence[Token]) -> Iterator[VerbGroup]:
@@ -131,7 +161,7 @@ def noun_groups(tokens: Sequence[Token]) -> Iterator[NounGroup]:
 def _group_end(tokens: Sequence[Token], first: int) -> int:
     """Index of the last word of the noun group that begins at `first`; first - 1 where none begins."""
     last, nominal = first - 1, False
-    for index in range(first, len(tokens)):
+    for index in range(first, min(len(tokens), first + _WIDEST)):
         tag = tokens[index].tag
         if tag in {"det", "fig"} and nominal and tokens[last].tag not in {"adj", "poss"}:
             break

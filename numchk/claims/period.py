@@ -14,7 +14,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from functools import lru_cache
 from itertools import zip_longest
 
-from numchk.claims.clause import ClauseText
+from numchk.claims.clause import Clause, ClauseText
 from numchk.model import Lexicon, Period, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -124,15 +124,9 @@ def _since(text: ClauseText, cue: _Cue) -> int | None:
 
 def _cues(text: ClauseText) -> Iterator[_Cue]:
     """Every time expression of the sentence, in order; neighbours are joined ("overnight on Saturday")."""
-    sentence = text.clause.sentence
-    found: list[_Cue] = []
-    for pattern in _patterns(text.lexicon):
-        for match in pattern.finditer(text.document.text, sentence.start, sentence.end):
-            if not any(c.start < match.end() and match.start() < c.end for c in found):
-                days, lead = _days(text, match)
-                found.append(_Cue(match.start(), match.end(), days, lead))
     last: _Cue | None = None
-    for cue in sorted(found, key=lambda c: c.start):
+    for match in _matches(text.clause, text.document.text, text.lexicon):
+        cue = _Cue(match.start(), match.end(), *_days(text, match))
         if last is not None and text.document.text[last.end : cue.start].strip(" ,").lower() in {
             "",
             "on",
@@ -149,14 +143,30 @@ def _cues(text: ClauseText) -> Iterator[_Cue]:
         yield last
 
 
+@lru_cache(maxsize=4)
+def _matches(clause: Clause, written: str, lexicon: Lexicon) -> tuple[re.Match[str], ...]:
+    """The time expressions of a sentence, in order, none over another; read once for all figures of the clause."""
+    found: list[re.Match[str]] = []
+    for pattern in _patterns(lexicon):
+        for match in pattern.finditer(written, clause.sentence.start, clause.sentence.end):
+            if not any(m.start() < match.end() and match.start() < m.end() for m in found):
+                found.append(match)
+    return tuple(sorted(found, key=lambda m: m.start()))
+
+
 def _of_report(text: ClauseText, cue: _Cue) -> bool:
     """True for the time of a report, not of the deed: "claimed on Nov. 20 that ...", "said on Friday"."""
     tokens = text.clause.tokens
     index = next((i for i, t in enumerate(tokens) if t.start >= cue.start), len(tokens))
     while index > 0 and tokens[index - 1].tag in {"prep", "det"}:
         index -= 1
-    verb = next((v for v in text.clause.verbs if v.last == index - 1), None)
-    return verb is not None and verb is not text.verb and verb.lemma in text.lexicon.words("speakers", "say")
+    verb = text.clause.verb_at(index - 1)
+    return (
+        verb is not None
+        and verb.last == index - 1
+        and verb is not text.verb
+        and verb.lemma in text.lexicon.words("speakers", "say")
+    )
 
 
 def _choose(text: ClauseText, cues: list[_Cue]) -> _Cue | None:

@@ -14,6 +14,8 @@ MARKS = frozenset([".", ",", ";", ":", "!", "?", "—", "–", "…", "/", "|", 
 _LEFT_OUT = frozenset("\"'“”‘’`[]«»*")
 #: A longer "sentence" is none.
 _LONGEST = 1500
+#: More figures in one sentence are read in several stretches.
+_MOST = 40
 
 
 def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Token]:
@@ -36,6 +38,8 @@ def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Qua
             continue
         glue = text in {"-", "‑"}
         yield Token(start=start, end=stop, text=text, tag="-" if glue else "")
+    for index, quantity in waiting:  # cut off by the end of a stretch
+        yield Token(start=quantity.span.start, end=quantity.span.end, text=quantity.surface, tag="fig", figure=index)
 
 
 def _joined(pieces: Iterator[Token]) -> list[Token]:
@@ -67,7 +71,7 @@ def _stretched(token: Token, piece: Token) -> Token:
     )
 
 
-def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[bool, list[Token]]]:
+def _brackets(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """The sentence without round brackets, then the inside of each bracket."""
     main: list[Token] = []
     inner: list[list[Token]] = []
@@ -80,8 +84,8 @@ def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[bool, list[Token]]]:
             depth = max(depth - 1, 0)
         else:
             (inner[-1] if depth else main).append(token)
-    yield False, main
-    yield from ((True, tokens) for tokens in inner)
+    yield main
+    yield from inner
 
 
 def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
@@ -90,14 +94,14 @@ def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tu
     sentence, held = Span(document_id=document.id, start=0, end=0), list[tuple[int, Quantity]]()
     for index, quantity in enumerate(quantities):
         start, end = quantity.span.start, quantity.span.end
-        if start >= sentence.end:
+        if start >= sentence.end or len(held) >= _MOST:
             if held:
                 yield sentence, held
             place = bisect_right(starts, start) - 1
             sentence = document.sentences[place] if place >= 0 else quantity.span
             if start >= sentence.end:
                 sentence = quantity.span
-            if sentence.end - sentence.start > _LONGEST:
+            if sentence.end - sentence.start > _LONGEST or len(held) >= _MOST:
                 low, high = max(sentence.start, start - _LONGEST // 4), min(sentence.end, start + _LONGEST)
                 sentence = Span(document_id=document.id, start=low, end=max(high, end))
             held = []
@@ -106,8 +110,6 @@ def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tu
         yield sentence, held
 
 
-def parts(
-    document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]
-) -> Iterator[tuple[bool, list[Token]]]:
-    """The words of `sentence` without its brackets, then those of each bracket (marked True); tags are still empty."""
+def parts(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[list[Token]]:
+    """The words of `sentence` without its brackets, then those of each bracket; tags are still empty."""
     return _brackets(_joined(_pieces(document, sentence, figures)))

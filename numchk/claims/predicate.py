@@ -109,7 +109,8 @@ def _verb_at(clause: Clause, index: int) -> VerbGroup | None:
     """The verb group that begins at `index`, adverbs skipped."""
     while index < len(clause.tokens) and clause.tokens[index].tag == "adv":
         index += 1
-    return next((v for v in clause.verbs if v.first == index), None)
+    verb = clause.verb_at(index)
+    return verb if verb is not None and verb.first == index else None
 
 
 def _object_follows(clause: Clause, verb: VerbGroup) -> bool:
@@ -168,14 +169,14 @@ def _left(text: ClauseText, group: NounGroup) -> Governed:
     """The verb before the thing, with the thing as its object, oblique, predicative or agent."""
     clause, tokens = text.clause, text.clause.tokens
     index = group.first - 1
-    inside = any(v.first <= index <= v.last for v in clause.verbs)  # "shot down": a particle is no preposition
+    inside = clause.verb_at(index) is not None  # "shot down": a particle is no preposition
     preposition = tokens[index].lemma if index >= 0 and tokens[index].tag == "prep" and not inside else ""
     while index >= max(0, group.first - _REACH):
         token = tokens[index]
         absolute = token.lemma == "with" and index > 0 and tokens[index - 1].text == ","
         if token.tag == "sub" or absolute or token.text in {";", ":", "—", "–", "|", "…"}:
             return _NOTHING
-        verb = next((v for v in clause.verbs if v.first <= index <= v.last), None)
+        verb = clause.verb_at(index)
         if verb is not None:
             return verb, _as_object(text, verb, group, preposition)
         index -= 1
@@ -217,8 +218,8 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
             return (inner, Role.OBJECT) if inner is not None else None  # "the positions that the group wants to cut"
         if token.tag == "sub" and not relative:
             return None
-        verb = next((v for v in clause.verbs if v.first == index), None)
-        if verb is not None and (not verb.auxiliaries or verb.auxiliaries[0] != "to"):
+        verb = clause.verb_at(index)
+        if verb is not None and verb.first == index and (not verb.auxiliaries or verb.auxiliaries[0] != "to"):
             return None if verb.lemma in _reporting(text.lexicon) else (verb, _as_subject(text, verb))
         index += 1
     return None

@@ -132,14 +132,19 @@ def _start_of_subject(clause: Clause, group: NounGroup) -> int:
 
 def _according(text: ClauseText) -> Mention | None:
     """What follows "according to", anywhere in the sentence."""
-    tokens = text.clause.tokens
-    lemmas = [t.lemma.lower() for t in tokens]
-    for words in _sources(text.lexicon):
-        for index in range(len(tokens) - len(words)):
-            if tuple(lemmas[index : index + len(words)]) == words:
-                group = text.clause.noun_at(index + len(words))
-                if group is not None:
-                    return _mention(text, group)
+    behind = _source(text.clause, text.lexicon)
+    group = text.clause.noun_at(behind) if behind is not None else None
+    return _mention(text, group) if group is not None else None
+
+
+@lru_cache(maxsize=4)
+def _source(clause: Clause, lexicon: Lexicon) -> int | None:
+    """Index behind the words "according to"; None without them."""
+    lemmas = [t.lemma.lower() for t in clause.tokens]
+    for words in _sources(lexicon):
+        for index in range(len(lemmas) - len(words)):
+            if lemmas[index] == words[0] and tuple(lemmas[index : index + len(words)]) == words:
+                return index + len(words)
     return None
 
 

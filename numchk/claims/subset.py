@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from numchk.claims.clause import ClauseText
-from numchk.model import Mention
+from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
+
+#: How far from the figure a cue may stand, in words.
+_REACH = 6
+
+
+@lru_cache(maxsize=8)
+def _cues(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """First word of a cue -> (entry, all its words)."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for entry in lexicon.entries("subsets"):
+        for surface in lexicon.words("subsets", entry):
+            words = tuple(surface.split(" "))
+            found.setdefault(words[0], []).append((entry, words))
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 def find(text: ClauseText) -> Mention | None:
     """The kind of part ("part", "further", "separate", "severe" ...) and its words; None for a figure that is none."""
-    clause = text.clause
-    group = text.noun
-    first = group.first if group is not None else text.at
-    last = group.last if group is not None else text.at
+    tokens, group = text.clause.tokens, text.noun
+    first = max(group.first if group is not None else text.at, text.at - _REACH)
+    last = min(group.last if group is not None else text.at, text.at + _REACH)
+    # an adverb of the verb right behind counts too: "three others were seriously hurt"
     end = text.verb.last if text.verb is not None and last < text.verb.first <= last + 4 else last
-    for entry in text.lexicon.entries("subsets"):
-        if entry in {"further", "rest"} and text.quantity.unit and text.quantity.kind is Kind.MEASURE:
-            continue  # "struck each other 19 miles off"
-        for surface in text.lexicon.words("subsets", entry):
-            size = surface.count(" ") + 1
-            # right before the figure, within its group, or right behind it
-            window = range(max(first - size - 1, 0), min(end + 3, len(clause.tokens)))
-            for index in window:
-                if index <= end + 1 and clause.words(index, index + size - 1) == surface:
-                    return Mention(
-                        value=entry, text=text.written(index, index + size - 1), span=text.span(index, index + size - 1)
-                    )
-    return None
+    best: tuple[int, int, int, str] | None = None
+    order = list(text.lexicon.entries("subsets"))
+    for index in range(max(first - 3, 0), min(end + 2, len(tokens))):
+        for entry, words in _cues(text.lexicon).get(tokens[index].text.lower(), ()):
+            if entry in {"further", "rest"} and text.quantity.kind is Kind.MEASURE:
+                continue  # "struck each other 19 miles off"
+            same = tuple(t.text.lower() for t in tokens[index : index + len(words)]) == words
+            if same and (index >= first or index + len(words) >= first - 1):
+                best = min(best or (99, 0, 0, ""), (order.index(entry), index, index + len(words) - 1, entry))
+    if best is None:
+        return None
+    return Mention(value=best[3], text=text.written(best[1], best[2]), span=text.span(best[1], best[2]))

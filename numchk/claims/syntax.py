@@ -87,8 +87,13 @@ def _antecedent(clause: Clause, index: int) -> NounGroup | None:
 
 def _relative(clause: Clause, index: int) -> int | None:
     """Index before the relative pronoun whose verb ends at `index`; None where no relative clause ends there."""
-    verb = next((v for v in clause.verbs if v.last == index), None)
-    if verb is None or not verb.first or clause.tokens[verb.first - 1].lemma not in {"who", "which", "that"}:
+    verb = clause.verb_at(index)
+    if (
+        verb is None
+        or verb.last != index
+        or not verb.first
+        or clause.tokens[verb.first - 1].lemma not in {"who", "which", "that"}
+    ):
         return None
     return verb.first - 2
 
