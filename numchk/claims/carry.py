@@ -56,9 +56,8 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
         asked = _same_unit(text, chain) or _question(claim, chain)
         return replace(claim, measurand=taken(asked.measurand)) if asked is not None else claim
     last = _goes_on_from(claim, text, chain)
-    if _unsaid(claim, text) and (
-        last is None or last.measurand is None or last.measurand.value not in _people(text.lexicon)
-    ):
+    thing = last.measurand.value if last is not None and last.measurand is not None else ""
+    if _unsaid(claim, text) and not part and (not thing or thing in _things(text.lexicon)):
         return replace(claim, measurand=Mention(value="person", text=""))
     if text.verb is None and not part and last is not None and last.sentence_span != claim.sentence_span:
         return claim  # "Vigilant: 168."
@@ -97,10 +96,10 @@ def _of_people(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _people(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns for people."""
+def _things(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that are known to be no people; an unknown noun may be ("climbers")."""
     entries = lexicon.entries("measurands")
-    return frozenset(s for e in entries if entries[e].get("family") == "people" for s in lexicon.words("measurands", e))
+    return frozenset(s for e in entries if entries[e].get("family") != "people" for s in lexicon.words("measurands", e))
 
 
 def _unsaid(claim: Claim, text: ClauseText) -> bool:

@@ -253,7 +253,7 @@ def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: 
     tag = before.tag if before else ""
     noun_next = following is not None and _nounlike(following)
     if word.forms & {"part", "ing"} and word.verb:
-        return _participle(word, done, following, noun_next=noun_next)
+        return _participle(word, done, ahead, noun_next=noun_next)
     if word.verb and word.noun:
         return _verb_or_noun(word, before, done, ahead)
     if word.verb and tag in {"to", "modal", "pron", "sub", "noun", "name", "aux"}:
@@ -261,11 +261,19 @@ def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: 
     if word.adv and not noun_next and tag != "aux":
         return "adv" if tag not in {"fig", "det"} else "adj"
     if word.adj and (noun_next or not word.noun or tag == "aux"):
-        verb_next = len(ahead) > 1 and ahead[1].text.lower() in {"to", "that"} and _word(ahead[0].text.lower()).verb
-        return "noun" if word.noun and verb_next else "adj"  # "the country aims to": a verb follows, no noun
+        return "noun" if word.noun and _verb_next(ahead) else "adj"
     if word.noun:
         return "noun"
     return "verb" if word.verb and not word.adv else "adv" if word.adv else "adj"
+
+
+def _verb_next(ahead: Sequence[Token]) -> bool:
+    """True where the next word is rather a verb than a noun: "the army shot", "the country aims to"."""
+    following = _word(ahead[0].text.lower()) if ahead and ahead[0].text[0].islower() else None
+    if following is None or not following.verb:
+        return False
+    past = "past" in following.forms and "base" not in following.forms
+    return past or (len(ahead) > 1 and ahead[1].text.lower() in {"to", "that"})
 
 
 def _nounlike(token: Token) -> bool:
@@ -277,12 +285,12 @@ def _nounlike(token: Token) -> bool:
     return bool(word.noun or token.text[0].isupper()) or word.adj
 
 
-def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, noun_next: bool) -> str:
+def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, noun_next: bool) -> str:
     """Modifier before a noun, noun after an article, else verb."""
     open_words = [t for t in done[-5:] if t.tag not in {"adv", "neg"}]
     before = open_words[-1] if open_words else None
     tag = before.tag if before else ""
-    ing = "ing" in word.forms
+    ing, following = "ing" in word.forms, ahead[0] if ahead else None
     if word.adj and ing and not noun_next and before is not None and before.lemma == "as":
         return "adj"  # "listed as missing"
     if tag in {"aux", "to", "modal", "pron", "sub"}:
@@ -297,8 +305,8 @@ def _participle(word: _Word, done: Sequence[Token], following: Token | None, *, 
     if tag == "conj":
         twin = open_words[-2] if len(open_words) > 1 else None
         return "adj" if noun_next and (twin is None or not twin.forms & word.forms) else "verb"
-    if tag in {"prep", ""} and noun_next and not ing:
-        return "adj"
+    if tag in {"prep", ""} and noun_next and (not ing or (not tag and _verb_ahead(ahead[1:]))):
+        return "adj"  # "operating profit rose"
     object_next = following is not None and (following.figure is not None or _TAGS.get(following.text.lower()) == "det")
     noun_before = before is not None and tag == "noun" and before.text.lower() == before.lemma or tag == "prep"
     return "noun" if word.noun and ing and noun_before and not noun_next and not object_next else "verb"
@@ -365,7 +373,8 @@ def _verb_ahead(ahead: Sequence[Token]) -> bool:
             return True
         if token.figure is None and token.text[0].islower() and lower not in _TAGS:
             word = _word(lower)
-            if word.verb and not word.noun and word.forms & {"past", "s"}:
+            only_past = "past" in word.forms and "base" not in word.forms  # "rose", "shot"
+            if only_past or (word.verb and not word.noun and "s" in word.forms):
                 return True
     return False
 

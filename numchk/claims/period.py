@@ -30,7 +30,7 @@ _DATED = (
     rf"\b{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s+{_YEAR}\b)?",
     rf"\b{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
     rf"\b(?i:(?:in|of|last|this|during)\s+)?{_LEAD}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)",
-    rf"\b(?i:(?:in|last|since|during|of|until|by|from|early|late|mid-?|this|next)\s+)+{_MONTH}\b",
+    rf"\b(?i:(?:in|last|since|during|of|until|by|from|early|late|mid-?|this|next)\s+)+{_MONTH}\b(?!\s+[A-Z])",
     rf"\b(?i:(?P<lead>since|from|by|until|before|after))\s+(?i:the\s+)?(?i:early |late |mid-)?{_YEAR}(?P<decade>s)?\b",
     rf"\b(?i:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?i:the\s+|early |late |mid-)?{_YEAR}(?P<decade>s)?\b(?!-)",
     rf"\b{_LEAD}(?i:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",

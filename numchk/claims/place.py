@@ -118,6 +118,8 @@ def _apposed(text: ClauseText) -> _Found | None:
     clause, tokens = text.clause, text.clause.tokens
     kinds = _words(text.lexicon, "kind")
     first = text.noun.first if text.noun is not None else text.at
+    if text.quantity.dimension == "[length]" and tokens[first - 1].text == "," and first > 1:
+        return _as_found(text, clause.noun_at(first - 2))  # "in Tver region, 380 km from Moscow"
     for index in range(first - 1, 0, -1):
         token = tokens[index]
         opens = token.lemma in {"which", "where"} or (
@@ -127,19 +129,18 @@ def _apposed(text: ClauseText) -> _Found | None:
             comma = index - 1 if token.tag == "sub" else index - 2
             if comma < 1 or tokens[comma].text != ",":
                 return None
-            group = clause.noun_at(comma - 1)
-            if (
-                group is None
-                or tokens[group.head].tag != "name"
-                or tokens[group.first - 1].tag != "prep"
-                and group.first
-            ):
-                return None
-            name = _named(text, group)
-            return (
-                _Found(first=name[0], last=name[1], value=name[2] or text.written(name[0], name[1])) if name else None
-            )
+            named = token.tag == "noun"  # "Sella, a town": the word of kind makes it a place
+            return _as_found(text, clause.noun_at(comma - 1), named=named)
     return None
+
+
+def _as_found(text: ClauseText, group: NounGroup | None, *, named: bool = False) -> _Found | None:
+    """`group` as a place, where its head is a name, and a preposition or a word of kind (`named`) says so."""
+    clause = text.clause
+    if group is None or (group.first and clause.tokens[group.first - 1].tag != "prep" and not named):
+        return None
+    name = _named(text, group)
+    return _Found(first=name[0], last=name[1], value=name[2] or text.written(name[0], name[1])) if name else None
 
 
 def _opening(text: ClauseText, found: list[_Found]) -> _Found | None:
