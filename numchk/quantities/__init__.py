@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from numchk.model import Document, Lexicon, Numeral, Quantity, SetAside, Span
 from numchk.quantities import bounds, contexts, guards, scan
@@ -60,6 +61,7 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
                 reached = ordinal
                 yield SetAside(span=_span(document, start, ordinal), guard="ordinal")
             continue
+        amount = _clipped(amount, reached)
         refused = contexts.refuse(text, amount, vocabulary)
         if not refused and listed and listed[0] in contexts.IN_LISTS and contexts.continues(text, listed[1], amount):
             refused = listed[0]
@@ -69,6 +71,15 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
             yield SetAside(span=_span(document, amount.start, amount.end), guard=refused)
         else:
             yield _quantity(document, amount, vocabulary)
+
+
+def _clipped(amount: Amount, reached: int) -> Amount:
+    """`amount` without a sign or minus that belongs to what was read before."""
+    if amount.start >= reached:
+        return amount
+    numbers = tuple(replace(number, start=max(number.start, reached)) for number in amount.numbers)
+    unit_span = amount.unit_span if amount.unit_span and amount.unit_span[0] >= reached else None
+    return replace(amount, start=reached, numbers=numbers, unit_span=unit_span)
 
 
 def _span(document: Document, start: int, end: int) -> Span:

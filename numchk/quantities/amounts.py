@@ -127,7 +127,7 @@ def _worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount 
         if (
             sign
             and (sign[1].isupper() or not sign[1].isalpha())
-            and (sign[1] != "$" or not text[sign.end() : sign.end() + 2].strip()[:1].isdigit())
+            and not text[sign.end() : sign.end() + 2].strip()[:1].isdigit()
         ):
             return _money(candidate, vocabulary.money_signs[sign[1]], candidate.start, sign.end(), sign.span(1))
     cents = _CENTS.match(text, number.end)

@@ -32,7 +32,10 @@ _COMPARED = re.compile(
     r"(?: (?:as|the|that|those|what|its|their|his|her|our|this|last|to|in|over|from|by|within|since)\b|[.,;)]|\Z)",
     re.IGNORECASE,
 )
-_HALF_UNIT = re.compile(r"(?: of)? an? | of an? |-(?=[a-z])| (?=million|billion|trillion|dozen)", re.IGNORECASE)
+_HALF_UNIT = re.compile(
+    r"(?: of)? an? | of an? |-(?=[a-z])| (?=(?:million|billion|trillion|dozen|mile|inch|acre|pound|ton|pint|gallon)\b)",
+    re.IGNORECASE,
+)
 _IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
 _PER = re.compile(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
 _AGE = re.compile(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b")
@@ -42,8 +45,8 @@ _TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
 _ARTICLE = re.compile(r"(?:an?|one)[ -](?=half\b|third\b|quarter\b|f|six|sev|eig|nin|ten)", re.IGNORECASE)
 _TIMES = re.compile(
     r"[ -]fold\b|fold\b|x\b(?! ?\d)"
-    r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller|faster"
-    r"|stronger)\b)"
+    r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller"
+    r"|faster|stronger)\b)"
 )
 
 
@@ -225,7 +228,8 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
     from numchk.quantities.bounds import hedge_before
 
     hedged = hedge_before(text, start, vocabulary)
-    if not hedged and not _RESTATED.match(text, found.end):
+    filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
+    if not hedged and not filled and not _RESTATED.match(text, found.end):
         return None
     return Amount(
         start, found.end, (number,), Kind.MEASURE, found.name, found.readings, (found.start, found.end), "article"

@@ -27,7 +27,7 @@ _DIGITS = re.compile(
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 _SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
-_MIXED = re.compile(r"[ -](\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_MIXED = re.compile(r"[ +-](\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
 _AND = re.compile(r"[ \u00a0]+and ", re.IGNORECASE)

@@ -152,7 +152,10 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     if not ratio or joint is None or first.number.value != int(first.number.value):
         return None
     number_end = unit_end = 0
-    if first.unit == "foot" and (inches := _INCHES.match(text, joint.end())):
+    second = read_amount(text, joint.end(), vocabulary)
+    if second is not None and small in (second.readings or (second.unit,)):
+        second_value, unit_end = second.number.value, second.end
+    elif first.unit == "foot" and (inches := _INCHES.match(text, joint.end())):
         second_value, number_end, unit_end = Decimal(inches[1]), inches.end(1), inches.end()
         bare = unit_end == number_end
         tight = joint.group() == "" or joint.group() == "-"
@@ -163,10 +166,7 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         ):
             return None
     else:
-        second = read_amount(text, joint.end(), vocabulary)
-        if second is None or small not in (second.readings or (second.unit,)):
-            return None
-        second_value, unit_end = second.number.value, second.end
+        return None
     if second_value >= ratio:
         return None
     number = replace(

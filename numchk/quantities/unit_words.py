@@ -20,7 +20,7 @@ _PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:
 _PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
 _CREDIBLE = re.compile(
-    r"\.? ?[()\[\]/–—=|;]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
+    r"\.? ?[()\[\]/–—=|;,]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
 )
 #: Lengths that may be squared, cubed, or the sides of a thing.
 LINEAR = frozenset(
