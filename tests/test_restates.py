@@ -74,6 +74,9 @@ def pairs(text: str) -> list[tuple[str, ...]]:
         ("It beat the old mark of 40.6C by 1.5C (2.7F).", [("1.5C", "2.7F")]),
         ("Depths grew from 20 to 25 inches (51 to 64 cm).", [("20 to 25 inches", "51 to 64 cm")]),
         ("It is between 10 and 20 miles (16km and 32km) off.", [("10 and 20 miles", "16km and 32km")]),
+        ("The rod is 2+3⁄7 inches (62 mm) thick.", [("2+3⁄7 inches", "62 mm")]),
+        ("It weighs 2.2 pounds (a kilogram).", [("2.2 pounds", "a kilogram")]),
+        ("The gauge is 4 ft 8½ in (1,435 mm).", [("4 ft 8½ in", "1,435 mm")]),
         ("A 20-ft. (6-m) drop.", [("20-ft", "6-m")]),
         ("He lost 30 pounds (2st 2lb).", [("30 pounds", "2st 2lb")]),
         ("They walked 26 kilometers, 16 miles, in a day.", [("26 kilometers", "16 miles")]),
@@ -128,7 +131,7 @@ def test_restatements_are_found(text: str, expected: list[tuple[str, str]] | Non
         "He lost 30 pounds (30 lb).",
         "Stage 3 | 24 km | 900 ft | fine",
         "The road is 3 miles – 500 m of mud.",
-        "The rod is 2+3⁄7 inches (62 mm) thick.",
+        "The field <name>.4 km (0.9 miles) long is sold.",
         "Rain of 90-60 mm (3.5-2.4 inches) fell.",
     ],
 )
