@@ -45,6 +45,10 @@ TEXTS = [
     ("Bookings rose from 640 to 800, or 45%.", "conflicts"),
     ("Bookings fell by a fifth, from 800 to 640.", "agrees"),
     ("Bookings fell by a third, from 800 to 640.", "conflicts"),
+    ("Turnover fell 20 per cent to €640m ($670m) from €800m.", "agrees"),
+    ("Turnover fell 40 per cent to €640m ($670m) from €800m.", "conflicts"),
+    ("Turnover was €6.4m, 20 per cent lower than the €8m of last year.", "agrees"),
+    ("Turnover was €6.4m, 20 per cent higher than the €8m of last year.", "conflicts"),
     # another base, another thing, each year
     ("Tickets rose 25% for trips from 3 to 12 kilometers.", "silent"),
     ("Tickets rose 5% to $32, up from $20 in 2012.", "silent"),

@@ -56,6 +56,10 @@ TEXTS = [
     ("The crash injured 14 people, including nine men and eight women.", f"{EXCEED}: conflicts"),
     ("The fire killed two people and hurt 14 others, including 15 pupils.", "silent"),
     ("The fire killed two people and hurt 14 others, including 19 pupils.", f"{EXCEED}: conflicts"),
+    ("The bank sold its flats to three firms, five of them in Holt.", "silent"),
+    ("The bank sold flats to 30 firms, 35 of them in Holt.", "silent"),
+    ("The bank sold 30 flats to a fund, 35 of them in Holt.", f"{EXCEED}: conflicts"),
+    ("Eight people were hurt, six in the Holt crew and five in the other.", f"{EXCEED}: conflicts"),
     ("Some 300 of the two brigades' soldiers fell ill.", "silent"),
     # a list behind a colon or a comma
     ("The flu closed 12 schools: five in Tarn, four in Hob and three on Skarn.", f"{SHORT}: agrees"),

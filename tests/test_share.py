@@ -44,6 +44,8 @@ TEXTS = [
     ("They sold 90, or 12%, of the 600 cows.", "conflicts"),
     ("They sold 15% (90) of the 600 cows.", "agrees"),
     ("They sold 15% (80) of the 600 cows.", "conflicts"),
+    ("It will sell 36 farms, or 9% of its 400 estates.", "agrees"),
+    ("It will sell 36 farms, or 19% of its 400 estates.", "conflicts"),
     # rounding: to the percentage's own digit, counts to whole items, fractions to two points
     ("The farm sold 91 of its 600 cows (15 per cent).", "agrees after rounding"),
     ("Of the seven bridges, four, or 57%, are shut.", "agrees after rounding"),

@@ -24,9 +24,10 @@ from numchk.terms import Kind, Relation, Trend
 REACH = 160
 
 _A = "(?:an? |the |just |only |a total of )?"
+_AGAIN = r"(?:\s*\([^()\n]{1,40}\))?"  # the same in another unit
 _PAIRS = (
-    rf"\bfrom {_A}<A:before>(?:GAP{{1,40}}?)? to {_A}<A:after>",
-    rf"\bto {_A}<A:after>(?:GAP{{1,40}}?)?,? (?:(?:up |down )?from) {_A}<A:before>",
+    rf"\bfrom {_A}<A:before>{_AGAIN}(?:GAP{{1,40}}?)? to {_A}<A:after>{_AGAIN}",
+    rf"\bto {_A}<A:after>{_AGAIN}(?:GAP{{1,40}}?)?,? (?:(?:up |down )?from) {_A}<A:before>",
     r"\bfrom <AA:both>",
 )
 _CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
@@ -45,7 +46,7 @@ class _Cues:
     multiple: re.Pattern[str]
     verb: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
-    aside: re.Pattern[str]
+    aside: tuple[re.Pattern[str], ...]
     by_to: re.Pattern[str]
     by_to_from: re.Pattern[str]
     each: re.Pattern[str]
@@ -62,7 +63,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     way = "(?P<way>up|down)"
     return _Cues(
         pairs=tuple(pattern(pair) for pair in _PAIRS),
-        ahead=pattern(rf"\b(?P<way>{verb})(?: by)? (?:some |another |an? )?{_CHANGE}{when},? \Z"),
+        ahead=pattern(rf"\b(?P<way>{verb})(?: by)? (?:some |another |an? )?{_CHANGE}{_AGAIN}{when},? \Z"),
         multiple=pattern(
             rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},? \Z"
         ),
@@ -74,9 +75,14 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(rf"(?:GAP{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
             pattern(rf"\s*\((?:(?:{way}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}{_CHANGE}\)"),
         ),
-        aside=pattern(
-            rf"<A:after>(?:GAP{{1,30}}?)?(?:,| was| were| is| are) "
-            rf"(?:{way} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
+        aside=(
+            pattern(
+                rf"<A:after>(?:GAP{{1,30}}?)?(?:,| was| were| is| are) "
+                rf"(?:{way} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
+            ),
+            pattern(
+                rf"<A:after>(?:GAP{{1,30}}?)?, {_CHANGE} (?P<way>{either(lexicon, 'compared')}) than {_A}<A:before>"
+            ),
         ),
         by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:GAP{{0,20}}?) to {_A}<N:after>(?!,? from)"),
         by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
@@ -90,7 +96,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
 def _trends(lexicon: Lexicon) -> Mapping[str, Trend]:
     """Every verb and noun of change -> where it goes; words that say nothing of it (went, moved) are not in it."""
     entries = {"rise": Trend.UP, "rise noun": Trend.UP, "fall": Trend.DOWN, "fall noun": Trend.DOWN}
-    return {word: trend for entry, trend in entries.items() for word in lexicon.words("links", entry)}
+    trends = {word: trend for entry, trend in entries.items() for word in lexicon.words("links", entry)}
+    return trends | {"more": Trend.UP, "less": Trend.DOWN, "fewer": Trend.DOWN}
 
 
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
@@ -102,7 +109,9 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
             yield from _without_before(masked, cues, sentence)
         if "from" in words:
             yield from _with_both(masked, cues, sentence)
+        if "from" in words or " on " in words or " than " in words:
             yield from _aside(masked, cues, sentence)
+        if "from" in words:
             yield from _split(masked, cues, sentence)
 
 
@@ -137,9 +146,10 @@ def _behind(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) ->
 
 
 def _aside(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for found in cues.aside.finditer(masked.text, sentence.start, sentence.end):
-        figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
-        yield from _link(masked, cues, found, figures)
+    for aside in cues.aside:
+        for found in aside.finditer(masked.text, sentence.start, sentence.end):
+            figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
+            yield from _link(masked, cues, found, figures)
 
 
 def _split(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:

@@ -61,8 +61,9 @@ class Item:
 
     figure: Quantity
     noun: str | None
-    sort: str  #: "name", "time", "other", or "" where nothing stands behind the figure
+    sort: str  #: "name", "time", "again", "other", or "" where nothing stands behind the figure
     preposition: str = ""
+    them: bool = False  #: "of them" stands behind it: whatever follows, it is part of what was named
     by: str = ""  #: what joins it to the next one
     rest: bool = False  #: "the other", "the remaining" stands before it
     end: int = 0  #: where the words behind it end
@@ -92,9 +93,11 @@ def noun_of(masked: Masked, known: Nouns, figure: Quantity) -> str | None:
 
 
 def _sort(words: Sequence[str], known: Nouns) -> str:
-    """What stands behind a part's preposition: a "name" of a place, a "time", or anything "other"."""
+    """What stands behind a part's preposition: a "name" of a place, a "time", "again" (the other one), or "other"."""
     first = next((word for word in words if word.lower() not in _ARTICLES), "")
     small = first.lower().rstrip(".")
+    if small == "other":
+        return "again"
     if small in known.times or first[:1].isdigit():
         return "time"
     return "name" if first[:1].isupper() or small in _COMPASS else "other"
@@ -107,11 +110,10 @@ def _item(figure: Quantity, tail: str, known: Nouns) -> Item | None:
     behind = _OF_THEM.sub("", tail)
     words = WORD.findall(behind)
     place = next((i for i, word in enumerate(words) if word.lower() in known.prepositions), None)
-    noun = noun_in(words, known)
-    noun = "" if noun is None and behind != tail else noun
+    noun, them = noun_in(words, known), behind != tail
     if place is None:
-        return Item(figure, noun, "other" if words else "")
-    return Item(figure, noun, _sort(words[place + 1 :], known), words[place].lower())
+        return Item(figure, noun, "other" if words else "", them=them)
+    return Item(figure, noun, _sort(words[place + 1 :], known), words[place].lower(), them=them)
 
 
 def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[Item]:
@@ -137,6 +139,8 @@ def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[
 def disjoint(items: Sequence[Item], known: Nouns) -> bool:
     """True where no part can lie in another: all behind one preposition, all names or all times; or men and women."""
     kinds = {(item.preposition, item.sort) for item in items}
+    if len(items) == 2 and items[1].sort == "again" and items[0].preposition == items[1].preposition:
+        return True  # "six in the first crew and two in the other"
     if {item.noun for item in items} in known.apart and len(items) == 2:
         return True
     return len(kinds) == 1 and items[0].sort in {"name", "time"}
@@ -144,13 +148,26 @@ def disjoint(items: Sequence[Item], known: Nouns) -> bool:
 
 def fits(noun: str | None, item: Item, known: Nouns) -> bool:
     """True where the part counts what the whole counts: its noun is left out, the same, or narrower than a wide one."""
-    if item.noun == "":
+    if item.noun == "" or item.them:
         return True
     return noun == "" or noun in known.wide or (noun is not None and noun == item.noun)
 
 
-def is_antecedent(masked: Masked, known: Nouns, whole: Quantity, end: int) -> bool:
-    """True where no plural stands between the whole's own noun and `end` that the parts could be parts of."""
-    words = [w.lower() for w in WORD.findall(masked.text[whole.span.end : min(end, whole.span.end + 200)])]
-    plurals = [w for w in words if _plural(w, known) and w not in known.stops]
-    return len(plurals) <= (1 if noun_of(masked, known, whole) else 0)
+def is_antecedent(masked: Masked, known: Nouns, whole: Quantity, clause: tuple[int, int]) -> bool:
+    """True where no other plural of the clause (its start, the cue's start) could be what the parts are parts of.
+
+    Such a plural stands behind the whole's own noun, or before a whole that hangs on a preposition ("sold the flats
+    to three firms, five of them in Holt").
+    """
+    start, end = clause
+    behind = _plurals(masked, known, max(whole.span.end, start), min(end, whole.span.end + 200))
+    before = [w.lower() for w in WORD.findall(masked.text[max(start, whole.span.start - 40) : whole.span.start])]
+    before = [w for w in before if w not in _ARTICLES]
+    hangs = bool(before) and before[-1] in known.prepositions
+    other = hangs and _plurals(masked, known, max(start, whole.span.start - 200), whole.span.start) > 0
+    return not other and behind <= (1 if noun_of(masked, known, whole) else 0)
+
+
+def _plurals(masked: Masked, known: Nouns, start: int, end: int) -> int:
+    words = [w.lower() for w in WORD.findall(masked.text[start:end])]
+    return sum(_plural(w, known) and w not in known.stops for w in words)

@@ -107,7 +107,7 @@ def _including(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 items = items[:1]
             before = [q for q in masked.within(sentence.start, found.start(), last=REACH) if comparable(q, first)]
             if found.group()[:3].lower() == "of ":  # "of whom 25 were": the noun is left out
-                items = [replace(item, noun=item.noun or "") for item in items]
+                items = [replace(item, them=True) for item in items]
             yield from _of_nearest(masked, cues, (before, items), found)
 
 
@@ -132,7 +132,7 @@ def _of_nearest(
         if needed <= whole.stated.high:
             yield link
             return
-        if is_antecedent(masked, cues.nouns, whole, cue.start()):
+        if is_antecedent(masked, cues.nouns, whole, (cue.pos, cue.start())):
             small.append(link)
     # "killed 12 and wounded 30, including 35 pupils": the parts may be parts of both together
     if small and (len(wholes) == 1 or items[0].figure.stated.low > sum(q.stated.high for q in wholes)):
@@ -153,7 +153,9 @@ def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             continue
         cue, manner = opened.span("mark"), _exhausting(masked, cues, (opened, items, sentence))
         if opened["mark"] == ",":  # "12 people were hurt, seven in Holt and five in Marrin"
-            known = is_antecedent(masked, cues.nouns, whole, cue[0]) and not _elided(cues, opened["noun"])
+            known = is_antecedent(masked, cues.nouns, whole, (sentence.start, cue[0])) and not _elided(
+                cues, opened["noun"]
+            )
             manner = "including" if manner == "total" and known else ""
         if manner:
             yield _link(masked, whole, [i.figure for i in items], manner, cue)

@@ -42,6 +42,7 @@ _FORMS = (
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}, <P:share>(?: of (?:them|the total|all))?(?P<noun>){_CLOSED}",
     # 320, or 8%, of the 4,000 vehicles    320 (8%) of the 4,000
     rf"<N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>(?:\)|,)? {_OF}<N:whole>",
+    rf"<N:part>(?P<noun>{_NOUN}),? or <P:share> {_OF}<N:whole>",
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
@@ -92,7 +93,8 @@ def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
         for found in form.finditer(masked.text, sentence.start, sentence.end):
             share, part, whole = (masked.figure(found.start(name)) for name in ("share", "part", "whole"))
             noun = found["noun"].split()
-            named = not noun or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
+            again = re.search(r"\bor\b", masked.text[part.span.end : share.span.start])  # "4,200 jobs, or 9% of"
+            named = not noun or again or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
             compared = _COMPARED.match(masked.text, found.end())  # "(25%) more than last year"
             if share not in seen and named and not compared and comparable(part, whole):
                 seen.add(share)
