@@ -33,8 +33,9 @@ FLOORS = {
     "pipeline": 4,
     "examples": 5,
     "": 6,  # numchk/__init__.py
-    "cli": 7,
-    "__main__": 8,
+    "options": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 
 #: Open folder -> the table of its members. What else stands in a folder is groundwork for them.
@@ -57,7 +58,7 @@ DOORMEN = {
     "chardet": {"readers/encoding.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py"},
     "pandas": {"matching/"},
-    "argparse": {"cli.py"},
+    "argparse": {"options.py"},
 }
 #: Libraries that take long to load: imported inside the one function that needs them.
 HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "chardet"}

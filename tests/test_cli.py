@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import numchk
-from numchk import cli
+from numchk import cli, options
 
 ROOT = Path(__file__).parent.parent
 WRONG = "The wall is 100 km (42 miles) long.\n"
@@ -205,7 +205,7 @@ def test_output_goes_to_a_file(wrong: str, tmp_path: Path, capsys: pytest.Captur
     assert "**42 miles**" in target.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", options.FORMATS)
 def test_the_same_bytes_twice(form: str, wrong: str, right: str, capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["compare", wrong, right, "--format", form])
     once = capsys.readouterr().out

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import numchk
-from numchk import cli, pipeline
+from numchk import cli, options, pipeline
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ CONSOLE = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", 
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    for action in cli._parser()._actions:
+    for action in options.parser(cli.COMMANDS)._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     raise AssertionError("no commands")
@@ -53,7 +53,12 @@ def test_every_command_has_help_and_stands_in_readme(name: str) -> None:
 
 
 def test_readme_names_no_option_that_does_not_exist() -> None:
-    known = {o for parser in (cli._parser(), *commands().values()) for a in parser._actions for o in a.option_strings}
+    known = {
+        o
+        for parser in (options.parser(cli.COMMANDS), *commands().values())
+        for a in parser._actions
+        for o in a.option_strings
+    }
     assert set(re.findall(r"`(--[a-z-]+)", README)) <= known
 
 
@@ -90,7 +95,7 @@ def test_every_rule_stands_in_readme_with_its_title() -> None:
 
 
 def test_exit_statuses_of_readme_are_those_of_help() -> None:
-    said = re.findall(r"^  (\d)  (.+)$", cli.EXITS, re.MULTILINE)
+    said = re.findall(r"^  (\d)  (.+)$", options.EXITS, re.MULTILINE)
     assert [status for status, _ in said] == re.findall(r"^\| (\d) \|", README, re.MULTILINE)
     assert all(text.split(";")[0] in README for _, text in said)
 

@@ -1,0 +1,95 @@
+"""What the commands may be given: arguments, options, and the help that explains them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+
+import numchk
+from numchk.errors import NumchkError
+
+Run = Callable[[argparse.Namespace], int]
+
+FORMATS = ("table", "markdown", "json")
+SEVERITIES = ("note", "warning", "error")
+EXITS = """
+exit status:
+  0  nothing found
+  1  a finding of severity warning or error is reported
+  2  could not run: a wrong option, a faulty rule file, or no input that can be read
+  3  some input could not be read; the report on the others is printed all the same
+     (3 is given even where something was found)
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise NumchkError instead of leaving the program."""
+        raise NumchkError(f"{message.strip().rstrip('.')}; {self.prog} --help lists what is allowed.")
+
+
+def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
+    """The parser of the command line; `runs` says which function runs each command."""
+    whole = _Parser(
+        prog="numchk",
+        description="Checks the figures of news copy: conversions, arithmetic, and one fact told by several sources.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"numchk {numchk.__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            epilog=EXITS,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        added.set_defaults(run=runs[name])
+        added.add_argument("--format", choices=FORMATS, default="table", help="how the result is written (table)")
+        added.add_argument("--output", metavar="FILE", help="write to FILE instead of the terminal")
+        added.add_argument(
+            "--rules", metavar="DIR", action="append", default=[], help="further rules; may be given several times"
+        )
+        return added
+
+    _options(command("check", "check each text by itself: conversions, sums, shares, changes"), "DRAFT")
+    _options(command("compare", "hold several texts side by side: which figures agree"), "SOURCE")
+    show = command("show", "show what was read: every figure, and every numeral set aside with its reason")
+    show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
+    show.add_argument("--claims", action="store_true", help="show of what, where, when and by whom each figure is said")
+    rules = command("rules", "list the rules; `rules test` runs the examples that they carry")
+    rules.add_argument("action", nargs="?", choices=["test"], help="run the examples; exit status 1 where one fails")
+    rules.add_argument("path", nargs="?", metavar="PATH", help="only the rules of this folder or rule file")
+    _selection(rules)
+    rule = command("rule", "show one rule: why it stands, its source, its tolerance and its examples")
+    rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")
+    return whole
+
+
+def _options(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("paths", nargs="+", metavar=what, help="a file or folder; - is standard input")
+    parser.add_argument("--all", action="store_true", help="show long lists to their end")
+    parser.add_argument(
+        "--min-severity",
+        choices=SEVERITIES,
+        default="note",
+        metavar="LEVEL",
+        help="leave out what is below: note (the default), warning or error",
+    )
+    parser.add_argument("--stamp", action="store_true", help="write the time into the report (two runs then differ)")
+    _selection(parser)
+
+
+def _selection(parser: argparse.ArgumentParser) -> None:
+    for option, text in (("--select", "only these"), ("--ignore", "all but these")):
+        parser.add_argument(
+            option, metavar="NAMES", action="append", default=[], help=f"{text} checks or rules, separated by commas"
+        )
