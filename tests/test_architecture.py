@@ -248,11 +248,16 @@ def test_only_the_command_line_has_a_clock(name: str) -> None:
             assert not asks, f"{name}:{node.lineno} asks the clock"
 
 
+def asks_units(node: ast.Try) -> bool:
+    """True where nothing but UnknownUnit is caught: that is how units.py says no to a name."""
+    return all(ast.unparse(handler.type) == "UnknownUnit" for handler in node.handlers if handler.type)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_faults_are_caught_only_where_third_parties_or_files_are_touched(name: str) -> None:
     if within(name, MAY_TRY):
         return
-    found = [node.lineno for node in ast.walk(tree(name)) if isinstance(node, ast.Try)]
+    found = [node.lineno for node in ast.walk(tree(name)) if isinstance(node, ast.Try) and not asks_units(node)]
     assert found == [], f"{name}: try in lines {found}"
 
 
