@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from numchk.interval import Interval
 from numchk.quantities.amounts import Amount, read_amount
+from numchk.quantities.bounds import hedge_before
 from numchk.quantities.numerals import ONE, Written, read_numeral
 from numchk.quantities.ranges import read_alternatives, read_dimensions, read_mixed, read_range
 from numchk.quantities.unit_words import read_unit
@@ -225,8 +226,6 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
     found = read_unit(text, number, vocabulary)
     if found is None or found.name in {"percent", "percentage_point"}:
         return None
-    from numchk.quantities.bounds import hedge_before
-
     hedged = hedge_before(text, start, vocabulary)
     filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
     if not hedged and not filled and not _RESTATED.match(text, found.end):
