@@ -21,6 +21,7 @@ from numchk.claims import (
     subset,
 )
 from numchk.claims.clause import ClauseText, clause_texts
+from numchk.claims.govern import govern
 from numchk.model import Claim, Document, Lexicon, Link, Mention, Quantity
 from numchk.terms import Relation, Role
 
@@ -67,7 +68,7 @@ def read_claims(
 
 def _governed(text: ClauseText) -> ClauseText:
     """`text` with its governing verb and role."""
-    verb, role = predicate.govern(text)
+    verb, role = govern(text)
     return replace(text, verb=verb, role=role)
 
 

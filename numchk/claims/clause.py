@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from numchk.claims.closed import AUXILIARIES, COLLECTIVES, OF_A_PLACE, PRONOMINAL, SUBJECTS, TAGS
 from numchk.claims.groups import COUNT, Clause, NounGroup, Token, VerbGroup, grouped
 from numchk.claims.pieces import MARKS, parts, stretches
 from numchk.claims.syntax import amount_host, reduced, subject, with_complement
@@ -75,45 +76,6 @@ class ClauseText:
 
 # ---------------------------------------------------------------- words
 
-_CLOSED = {
-    "det": "a an the this these those some any every each all both no its his her their our my your several many "
-    "few such another other more most",
-    "pron": "he she it they we i you him them us me himself themselves itself herself someone anyone everyone "
-    "nobody none everybody somebody anybody nothing something",
-    "sub": "that which who whom whose where when while although though because if whether unless whereas how why what",
-    "prep": "of in on at by for from with into onto over under across near around through throughout against "
-    "between among along amid off outside inside within without during via per toward towards about above "
-    "below behind beyond beside besides despite except like upon versus plus due as since after before "
-    "until till than including excluding according to up down out worth alongside amongst following",
-    "conj": "and or but nor &",
-    "modal": "will would can could may might shall should must cannot 'll won't wouldn't couldn't can't shouldn't",
-    "neg": "not never n't",
-    "adv": "also just only still even about then there here already yet again later earlier ago so too very "
-    "meanwhile however together apart away back now likely probably perhaps overnight today yesterday "
-    "tomorrow tonight ago",
-    "num": "one two three four five six seven eight nine ten eleven twelve hundred thousand million first second third",
-}
-_TAGS = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
-_AUXILIARIES = {
-    form: lemma
-    for lemma, forms in {
-        "be": "be is are was were been being am isn't aren't wasn't weren't",
-        "have": "have has had having hasn't haven't hadn't",
-        "do": "do does did doesn't don't didn't",
-    }.items()
-    for form in forms.split()
-}
-#: Endings of adjectives that are made of names: Russian, Korean, British, Chinese.
-_OF_A_PLACE = ("ian", "ean", "ish", "ese", "ican")
-#: Pronouns before which no noun stands.
-_SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "do"])
-#: Singular nouns that count many.
-_COLLECTIVES = frozenset(
-    ["crew", "staff", "police", "people", "personnel", "head", "fish", "aircraft", "military", "love", "share"]
-)
-#: Words that stand for the thing counted.
-_PRONOMINAL = frozenset(["several", "many", "others", "some", "most", "all", "both", "few"])
-
 
 @dataclass(frozen=True, slots=True)
 class _Word:
@@ -152,7 +114,7 @@ def _unknown(lower: str) -> _Word:
     """A guess by the ending, for words that no lexicon has."""
     if lower.endswith("ly"):
         return _Word(adv=True, known=False)
-    if lower.endswith(_OF_A_PLACE):
+    if lower.endswith(OF_A_PLACE):
         return _Word(noun=lower, adj=True, known=False)
     plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3
     return _Word(noun=lower[:-1] if plural else lower, known=False)
@@ -198,11 +160,11 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     lower = token.text.lower().replace("’", "'")
     fixed = _fixed(token, lower, raw, index)
     if fixed:
-        return _with(token, fixed, _AUXILIARIES.get(lower, lower))
+        return _with(token, fixed, AUXILIARIES.get(lower, lower))
     word = _word(lower)
     if token.text[0].isupper() and _is_name(word, raw, index, shouted=shouted):
         following = raw[index + 1].text if index + 1 < len(raw) else ""
-        made = not word.known and word.adj and following[:1].isalpha() and following.lower() not in _TAGS
+        made = not word.known and word.adj and following[:1].isalpha() and following.lower() not in TAGS
         text = token.text.title() if shouted and token.text.isupper() else token.text
         return _with(token, "adj" if made else "name", text)
     following_token = raw[index + 1] if index + 1 < len(raw) else None
@@ -229,7 +191,7 @@ def _with(token: Token, tag: str, lemma: str, forms: frozenset[str] = frozenset(
 
 def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | None:
     """The tag of closed words, marks and digits; None for open words."""
-    if lower in _AUXILIARIES and token.text not in {"AM", "BE", "DO"}:
+    if lower in AUXILIARIES and token.text not in {"AM", "BE", "DO"}:
         return "aux"
     if lower == "to":
         following = (
@@ -240,8 +202,8 @@ def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | 
         return "name"
     if lower in {"'s", "'"}:
         return "poss"
-    if lower in _TAGS:
-        return _TAGS[lower]
+    if lower in TAGS:
+        return TAGS[lower]
     if token.text in MARKS or not token.text[0].isalnum():
         return "punct"
     return "num" if token.text[0].isdigit() else None
@@ -279,7 +241,7 @@ def _verb_next(ahead: Sequence[Token]) -> bool:
 def _nounlike(token: Token) -> bool:
     """True where `token`, not yet tagged, can go on a noun group to the right."""
     lower = token.text.lower()
-    if token.figure is not None or lower in _TAGS or lower in _AUXILIARIES or not token.text[0].isalpha():
+    if token.figure is not None or lower in TAGS or lower in AUXILIARIES or not token.text[0].isalpha():
         return False
     word = _word(lower)
     return bool(word.noun or token.text[0].isupper()) or word.adj
@@ -295,9 +257,9 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
         return "adj"  # "listed as missing"
     if tag in {"aux", "to", "modal", "pron", "sub"}:
         return "adj" if word.adj and ing and before is not None and before.lemma == "be" else "verb"
-    if tag == "fig" or (before is not None and before.lemma in _PRONOMINAL):
+    if tag == "fig" or (before is not None and before.lemma in PRONOMINAL):
         named = (
-            following is not None and following.text[0].isupper() and not following.text.lower().endswith(_OF_A_PLACE)
+            following is not None and following.text[0].isupper() and not following.text.lower().endswith(OF_A_PLACE)
         )
         return "adj" if (noun_next and not named) or (word.adj and ing) else "verb"
     if tag in {"det", "adj", "num", "poss"}:
@@ -307,7 +269,7 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
         return "adj" if noun_next and (twin is None or not twin.forms & word.forms) else "verb"
     if tag in {"prep", ""} and noun_next and (not ing or (not tag and _verb_ahead(ahead[1:]))):
         return "adj"  # "operating profit rose"
-    object_next = following is not None and (following.figure is not None or _TAGS.get(following.text.lower()) == "det")
+    object_next = following is not None and (following.figure is not None or TAGS.get(following.text.lower()) == "det")
     noun_before = before is not None and tag == "noun" and before.text.lower() == before.lemma or tag == "prep"
     return "noun" if word.noun and ing and noun_before and not noun_next and not object_next else "verb"
 
@@ -315,7 +277,7 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
 def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahead: Sequence[Token]) -> str:
     """A word that may be both: "strikes", "fire", "report"."""
     tag = before.tag if before else ""
-    if tag in {"to", "modal"} or (before is not None and before.lemma in _SUBJECTS):
+    if tag in {"to", "modal"} or (before is not None and before.lemma in SUBJECTS):
         return "verb"
     if ahead and ahead[0].text in {",", "."} and _aside(done):
         return "verb"  # ", the institute estimates,"
@@ -327,11 +289,11 @@ def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahea
         return "noun"  # but "the dividend, at 2 euros, yields"
     following = ahead[0].text.lower()
     singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
-    if singular and "base" in word.forms and _TAGS.get(following) not in {"det", "pron"}:
+    if singular and "base" in word.forms and TAGS.get(following) not in {"det", "pron"}:
         return "noun"  # "drone strike": a singular noun takes no base form
     if ahead[0].figure is None and ahead[0].text[0].islower() and _word(following).forms & {"past"}:
         return "noun"  # "air defence forces shot"
-    opens_object = ahead[0].figure is not None or _TAGS.get(following) in {"det", "pron", "prep", "sub"}
+    opens_object = ahead[0].figure is not None or TAGS.get(following) in {"det", "pron", "prep", "sub"}
     opens_object = opens_object or (tag != "sub" and _nounlike(ahead[0]))
     return "verb" if opens_object and following != "of" and not _verb_ahead(ahead) else "noun"
 
@@ -353,13 +315,13 @@ def _aside(done: Sequence[Token]) -> bool:
 
 def _verb_after_count(word: _Word, before: Token, ahead: Sequence[Token]) -> bool:
     """True for "thousands march in ...", "118 fell in": a plural count takes no singular noun."""
-    if word.noun in _COLLECTIVES or not ahead:
+    if word.noun in COLLECTIVES or not ahead:
         return False
     if "past" in word.forms and "base" not in word.forms:
         return True
     if "base" not in word.forms or before.lemma != COUNT:
         return False
-    follows = _TAGS.get(ahead[0].text.lower()) in {"det", "pron", "prep", "sub"} and ahead[0].text.lower() != "of"
+    follows = TAGS.get(ahead[0].text.lower()) in {"det", "pron", "prep", "sub"} and ahead[0].text.lower() != "of"
     return follows and before.text.lower() not in {"one", "1"} and not _verb_ahead(ahead)
 
 
@@ -367,11 +329,11 @@ def _verb_ahead(ahead: Sequence[Token]) -> bool:
     """True where a word that can only be a verb follows before the next mark."""
     for token in ahead:
         lower = token.text.lower()
-        if token.text in MARKS or _TAGS.get(lower) in {"sub", "conj"}:
+        if token.text in MARKS or TAGS.get(lower) in {"sub", "conj"}:
             return False
-        if lower in _AUXILIARIES or _TAGS.get(lower) == "modal":
+        if lower in AUXILIARIES or TAGS.get(lower) == "modal":
             return True
-        if token.figure is None and token.text[0].islower() and lower not in _TAGS:
+        if token.figure is None and token.text[0].islower() and lower not in TAGS:
             word = _word(lower)
             only_past = "past" in word.forms and "base" not in word.forms  # "rose", "shot"
             if only_past or (word.verb and not word.noun and "s" in word.forms):

@@ -7,18 +7,16 @@ with its words.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import zip_longest
 
 from numchk.claims.clause import Clause, ClauseText
+from numchk.claims.dates import ALWAYS, COUNTS, lengths, reckon
 from numchk.model import Lexicon, Period, Span
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -36,9 +34,6 @@ _DATED = (
     rf"\b{_LEAD}(?i:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",
 )
 _ORDER = r"(?P<which>last|past|previous|preceding|next|coming|following|this|recent|same)"
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_COUNTS |= {"a": 1, "an": 1, "a few": 3, "several": 4, "couple of": 2}
-_ALWAYS = (date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +50,9 @@ class _Cue:
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     """The dated patterns (case tells May from may), and the words of the vocabulary."""
     units = [s for e, k in lexicon.entries("periods").items() if "surfaces" in k for s in _units(lexicon, e)]
-    fixed = [s for e in lexicon.entries("periods") if e not in _lengths(lexicon) for s in lexicon.words("periods", e)]
+    fixed = [s for e in lexicon.entries("periods") if e not in lengths(lexicon) for s in lexicon.words("periods", e)]
     unit = f"(?P<unit>{'|'.join(sorted(map(re.escape, units), key=len, reverse=True))})"
-    count = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
+    count = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
     return (
         *(re.compile(p) for p in _DATED),
         re.compile(rf"(?i)\b(?P<fixed>{'|'.join(sorted(map(re.escape, fixed), key=len, reverse=True))})\b"),
@@ -69,19 +64,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     )
 
 
-@lru_cache(maxsize=8)
-def _lengths(lexicon: Lexicon) -> Mapping[str, tuple[int, int]]:
-    """Entry of a unit of time -> its length as (months, days)."""
-    found = {}
-    for entry, keys in lexicon.entries("periods").items():
-        days = lexicon.words("periods", entry, "days")
-        if "months" in keys or len(days) == 1:
-            found[entry] = (int(str(keys.get("months", 0))), int(days[0]) if days else 0)
-    return found
-
-
 def _units(lexicon: Lexicon, entry: str) -> tuple[str, ...]:
-    return lexicon.words("periods", entry) if entry in _lengths(lexicon) else ()
+    return lexicon.words("periods", entry) if entry in lengths(lexicon) else ()
 
 
 def find(text: ClauseText) -> Period | None:
@@ -91,7 +75,7 @@ def find(text: ClauseText) -> Period | None:
     chosen = _choose(text, [c for c in cues if c not in reported])
     if chosen is None:
         return None
-    if reported and chosen.days == _ALWAYS and not chosen.lead:
+    if reported and chosen.days == ALWAYS and not chosen.lead:
         chosen = _Cue(chosen.start, chosen.end, reported[0].days, "")
     start, end = chosen.days
     first = _since(text, chosen)
@@ -126,14 +110,14 @@ def _cues(text: ClauseText) -> Iterator[_Cue]:
     """Every time expression of the sentence, in order; neighbours are joined ("overnight on Saturday")."""
     last: _Cue | None = None
     for match in _matches(text.clause, text.document.text, text.lexicon):
-        cue = _Cue(match.start(), match.end(), *_days(text, match))
+        cue = _Cue(match.start(), match.end(), *reckon(match, _published(text), text.lexicon, coming=_coming(text)))
         if last is not None and text.document.text[last.end : cue.start].strip(" ,").lower() in {
             "",
             "on",
             "of",
             "early on",
         }:
-            better = cue.days if cue.days != _ALWAYS else last.days
+            better = cue.days if cue.days != ALWAYS else last.days
             last = _Cue(last.start, cue.end, better, last.lead or cue.lead)
             continue
         if last is not None:
@@ -201,118 +185,6 @@ def _parted(text: ClauseText, start: int, end: int) -> bool:
     return False
 
 
-# ---------------------------------------------------------------- which days
-
-
-def _days(text: ClauseText, match: re.Match[str]) -> tuple[tuple[date, date], str]:
-    """First and last day of a time expression, and the word that opens it."""
-    part = match.groupdict()
-    words = match.group().lower()
-    lead = (part.get("lead") or words.split(" ")[0]).lower()
-    lead = lead if lead in {"since", "from", "by", "until", "till", "before", "after", "through", "to"} else ""
-    published = _published(text)
-    days = _resolved(text, part, published, future=lead in {"by", "until", "till"})
-    if days == _ALWAYS:
-        return days, lead
-    if lead in {"since", "after"}:
-        days = (days[0], max(published or date.max, days[0]))
-    elif lead in {"by", "until", "till", "before"}:
-        days = (min(published or date.min, days[1]) if lead != "before" else date.min, days[1])
-    return days, lead
-
-
-def _resolved(
-    text: ClauseText, part: Mapping[str, str | None], published: date | None, *, future: bool
-) -> tuple[date, date]:
-    if part.get("month"):
-        return _month(part, published, future=future)
-    if part.get("year"):
-        year = int(part["year"] or 0)
-        return date(year, 1, 1), date(year + 9 if part.get("decade") else year, 12, 31)
-    if published is None:
-        return _ALWAYS
-    if part.get("weekday"):
-        return _weekday(part, published, coming=future or _coming(text))
-    if part.get("fixed"):
-        return _fixed(text.lexicon, (part["fixed"] or "").lower(), published)
-    return _unit(text.lexicon, part, published)
-
-
-def _month(part: Mapping[str, str | None], published: date | None, *, future: bool) -> tuple[date, date]:
-    """A day or a month; without a year the nearest one before publication (after it, for "by December 1")."""
-    month = _MONTHS.index((part["month"] or "")[:3].lower()) + 1
-    if part.get("year"):
-        year = int(part["year"] or 0)
-    elif published is not None:
-        later = (month, int(part.get("day") or 1)) > (published.month, published.day + 1)
-        year = published.year - (later and not future) + (future and not later)
-    else:
-        return _ALWAYS
-    last = monthrange(year, month)[1]
-    day = int(part.get("day") or 0)
-    if day > last:
-        return _ALWAYS
-    return (date(year, month, day),) * 2 if day else (date(year, month, 1), date(year, month, last))
-
-
 def _coming(text: ClauseText) -> bool:
     """True where the verb looks ahead: "Sunday's high should be"."""
     return text.verb is not None and bool({"will", "should", "shall"} & set(text.verb.auxiliaries))
-
-
-def _weekday(part: Mapping[str, str | None], published: date, *, coming: bool) -> tuple[date, date]:
-    wanted = _DAYS.index((part["weekday"] or "")[:3].lower())
-    if (part.get("which") or "").lower() == "next" or coming:
-        day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
-    else:
-        day = published - timedelta(days=(published.weekday() - wanted) % 7)
-    return day, day
-
-
-def _fixed(lexicon: Lexicon, words: str, published: date) -> tuple[date, date]:
-    entry = next(e for e in lexicon.entries("periods") if words in lexicon.words("periods", e))
-    first, last = (int(d) for d in lexicon.words("periods", entry, "days"))
-    return published + timedelta(days=first), published + timedelta(days=last)
-
-
-def _unit(lexicon: Lexicon, part: Mapping[str, str | None], published: date) -> tuple[date, date]:
-    """ "last month", "the past 12 months", "two weeks ago", "the coming year", "this week"."""
-    surface = (part.get("unit") or "").lower()
-    months, days = next(v for e, v in _lengths(lexicon).items() if surface in lexicon.words("periods", e))
-    number = (part.get("count") or "").lower()
-    count = int(number) if number.isdigit() else _COUNTS.get(number, 1)
-    which = (part.get("which") or "").lower()
-
-    def step(count: int) -> date:
-        return _shift(published, months * count, days * count)
-
-    if part.get("ago"):
-        day = step(-count)
-        return (day, day) if not months else _unit_around(day, months)
-    if which in {"next", "coming", "following"}:
-        return published, step(count)
-    if which in {"past", "recent"} or part.get("count"):
-        return step(-count), published
-    back = which in {"last", "previous", "preceding"}
-    if months:
-        return _unit_around(step(-1) if back else published, months)
-    monday = published - timedelta(days=published.weekday() + (days if back else 0))
-    if days == 2:  # the weekend that is over
-        return published - timedelta(days=(published.weekday() + 2) % 7), published
-    return monday, monday + timedelta(days=days - 1)
-
-
-def _unit_around(day: date, months: int) -> tuple[date, date]:
-    """The calendar month, quarter or year that holds `day`."""
-    first = date(day.year, 1, 1) if months >= 12 else date(day.year, day.month, 1)
-    return first, _shift(first, min(months, 12), 0) - timedelta(days=1)
-
-
-def _shift(day: date, months: int, days: int) -> date:
-    """`day` moved by calendar months and days, kept within what a date can hold."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    if not MINYEAR < year < MAXYEAR:
-        return day
-    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return moved + timedelta(days=days)

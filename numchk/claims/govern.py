@@ -1,0 +1,265 @@
+"""Which verb governs a figure, and whether the figure's thing acts or suffers in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, reduced
+from numchk.model import Lexicon
+from numchk.terms import Kind, Role
+
+Governed = tuple[VerbGroup | None, Role]
+_NOTHING: Governed = (None, Role.NONE)
+#: A verb further to the left than this many words governs nothing.
+_REACH = 40
+#: Words tagged as prepositions that open a clause: "after 13 people died".
+_OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
+#: Verbs that say little by themselves.
+LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
+
+
+@lru_cache(maxsize=8)
+def known_verbs(lexicon: Lexicon) -> Mapping[str, str]:
+    """Verb lemma -> how its measurand stands in it ("obj", "subj", "")."""
+    return {
+        verb: str(keys.get("role", ""))
+        for entry, keys in lexicon.entries("predicates").items()
+        for verb in lexicon.words("predicates", entry, "verbs")
+    }
+
+
+@lru_cache(maxsize=8)
+def _phrases(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """First word -> the remaining words of verbs of several words ("take": ("to", "hospital"))."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb in known_verbs(lexicon):
+        first, *rest = verb.split(" ")
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+
+
+@lru_cache(maxsize=8)
+def reporting(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("speakers", "say"))
+
+
+def govern(text: ClauseText) -> Governed:
+    """The verb that governs the figure and the role of its thing in it; (None, NONE) where the clause has no verb."""
+    if text.noun is None or text.aged or text.settled:
+        return _NOTHING
+    group = _whole(text, text.noun)
+    left, role = _left(text, group)
+    right = behind(text, group)
+    found = _participle(text, right, left)
+    if found is None and _may_be_subject(text, group):
+        found = _finite(text, right, left)
+    if found is not None:
+        return found
+    if left is not None and left.lemma not in reporting(text.lexicon):
+        return left, role
+    far = _far_right(text, right) if _may_be_subject(text, group) else None
+    return far or (left, role)
+
+
+def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
+    """False behind a preposition that opens no clause: in "with 38 crew, had been stopped" the crew is no subject."""
+    if group.first < 2:
+        return True
+    before = text.clause.tokens[group.first - 1]
+    return before.tag != "prep" or before.lemma in _OPENING
+
+
+def _whole(text: ClauseText, group: NounGroup) -> NounGroup:
+    """`group` with the noun it completes: "a population of 11,000", "an area four miles wide"."""
+    tokens, first = text.clause.tokens, group.first
+    host = None
+    if first > 1 and tokens[first - 1].lemma == "of":
+        host = text.clause.noun_at(first - 2)
+    elif first > 0 and text.quantity.kind is Kind.MEASURE:
+        host = text.clause.noun_at(first - 1)
+    return _whole(text, NounGroup(first=host.first, last=group.last, head=group.head)) if host else group
+
+
+def behind(text: ClauseText, group: NounGroup) -> int:
+    """Index of the first word behind the group and its "of ..."."""
+    tokens, index = text.clause.tokens, group.last + 1
+    links = {"of", "in"} if text.quantity.kind is Kind.MONEY else {"of"}
+    while index + 1 < len(tokens) and tokens[index].lemma in links:
+        following = text.clause.noun_at(index + 1)
+        if following is None:
+            break
+        index = following.last + 1
+    return index
+
+
+def _verb_at(clause: Clause, index: int) -> VerbGroup | None:
+    """The verb group that begins at `index`, adverbs skipped."""
+    while index < len(clause.tokens) and clause.tokens[index].tag == "adv":
+        index += 1
+    verb = clause.verb_at(index)
+    return verb if verb is not None and verb.first == index else None
+
+
+def _object_follows(clause: Clause, verb: VerbGroup) -> bool:
+    """True where a noun group comes right after `verb`, so that it is no participle."""
+    return verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None
+
+
+def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | None:
+    """ "238 troops killed or wounded", "43% intercepted": a participle right behind the thing wins over the verb before."""
+    clause = text.clause
+    verb = _verb_at(clause, right)
+    if verb is None or verb.auxiliaries or verb.main >= len(clause.tokens):
+        return None
+    forms = clause.tokens[verb.main].forms
+    if "ing" in forms:
+        return (verb, Role.SUBJECT) if left is None else None
+    if not verb.bare:
+        return None
+    if _object_follows(clause, verb) and "past" in forms:
+        return (verb, Role.SUBJECT) if left is None or left.lemma in reporting(text.lexicon) else None
+    known = known_verbs(text.lexicon).get(verb.lemma)
+    following = clause.tokens[verb.last + 1].lemma if verb.last + 1 < len(clause.tokens) else ""
+    if left is not None and known is None and left.lemma not in reporting(text.lexicon) | LIGHT:
+        return None  # "targeting 200 sites linked to": a participle that is no deed only describes
+    absolute = any(t.lemma == "with" for t in clause.tokens[max(0, text.at - 6) : text.at])
+    suffers = known == "obj" or following == "by" or "past" not in forms or left is not None or absolute
+    return verb, Role.OBJECT if suffers and known != "subj" else Role.SUBJECT
+
+
+def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | None:
+    """A finite verb right behind the thing: its subject. A comma may stand between only with a relative pronoun."""
+    clause = text.clause
+    verb = _verb_at(clause, right)
+    if verb is None or (verb.auxiliaries and verb.auxiliaries[0] == "to"):
+        return None
+    token = clause.tokens[verb.main]
+    if (
+        verb.bare
+        and left is not None
+        and left.lemma not in reporting(text.lexicon) | LIGHT
+        and not _object_follows(clause, verb)
+    ):
+        return None
+    if token.tag == "verb" and not verb.auxiliaries and not token.forms & {"past", "s", "base"}:
+        return None
+    return verb, _as_subject(text, verb)
+
+
+def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
+    if (
+        verb.passive
+        or known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj"
+        and not _object_follows(text.clause, verb)
+    ):
+        return Role.OBJECT
+    return Role.SUBJECT
+
+
+def _left(text: ClauseText, group: NounGroup) -> Governed:
+    """The verb before the thing, with the thing as its object, oblique, predicative or agent."""
+    clause, tokens = text.clause, text.clause.tokens
+    index = group.first - 1
+    inside = clause.verb_at(index) is not None  # "shot down": a particle is no preposition
+    preposition = tokens[index].lemma if index >= 0 and tokens[index].tag == "prep" and not inside else ""
+    while index >= max(0, group.first - _REACH):
+        token = tokens[index]
+        absolute = token.lemma == "with" and index > 0 and tokens[index - 1].text == ","
+        if token.tag == "sub" or absolute or token.text in {";", ":", "—", "–", "|", "…"}:
+            return _NOTHING
+        verb = clause.verb_at(index)
+        if verb is not None:
+            return verb, _as_object(text, verb, group, preposition)
+        index -= 1
+    return _NOTHING
+
+
+def _as_object(text: ClauseText, verb: VerbGroup, group: NounGroup, preposition: str) -> Role:
+    clause = text.clause
+    if preposition in {"including", "like", "among"}:
+        preposition = ""
+    if verb.passive:
+        return {"by": Role.SUBJECT, "": Role.OBJECT}.get(preposition, Role.OBLIQUE)
+    suffered = known_verbs(text.lexicon).get(verb.lemma) == "obj"
+    if suffered and reduced(clause, verb) and preposition in {"to", "at", "by"}:
+        return Role.OBJECT  # "taking the number of people killed to eight"
+    if verb.lemma == "be":
+        return Role.OBLIQUE if preposition else Role.PREDICATIVE
+    # a second member of a list stands as the first does: "attacked with 5 drones and three missiles"
+    listed = not preposition and clause.tokens[group.first - 1].tag in {"conj", "punct"}
+    between = range(verb.last + 1, group.first)
+    opened = listed and verb.last + 1 < group.first and clause.tokens[verb.last + 1].tag == "prep" and bool(between)
+    return Role.OBLIQUE if preposition or opened else Role.OBJECT
+
+
+def _far_right(text: ClauseText, right: int) -> Governed | None:
+    """A finite verb behind prepositional phrases: "12 drones over Kursk were downed"; or of a relative clause."""
+    clause, tokens = text.clause, text.clause.tokens
+    index, end = right, min(len(tokens), right + _REACH)
+    while index < end:
+        token = tokens[index]
+        if token.text in {";", ":", "—", "–"} or token.tag == "conj":
+            return None
+        if token.text == ",":
+            index = _closing(text, index)
+            continue
+        relative = token.tag == "sub" and index == right and token.lemma in {"who", "which", "that"}
+        if relative and clause.noun_at(index + 1) is not None:
+            inner = next((v for v in clause.verbs if v.first > index), None)
+            return (inner, Role.OBJECT) if inner is not None else None  # "the positions that the group wants to cut"
+        if token.tag == "sub" and not relative:
+            return None
+        verb = clause.verb_at(index)
+        if verb is not None and verb.first == index and (not verb.auxiliaries or verb.auxiliaries[0] != "to"):
+            return None if verb.lemma in reporting(text.lexicon) else (verb, _as_subject(text, verb))
+        index += 1
+    return None
+
+
+def _closing(text: ClauseText, comma: int) -> int:
+    """Index behind the comma that closes the insertion opened at `comma`; the end where none does."""
+    tokens = text.clause.tokens
+    for index in range(comma, min(comma + 15, len(tokens) - 1)):
+        if tokens[index].text == "," and tokens[index + 1].tag in {"aux", "modal", "verb"}:
+            return index + 1
+    return len(tokens)
+
+
+# ---------------------------------------------------------------- the verb's normal form
+
+
+def normal_form(text: ClauseText, verb: VerbGroup) -> str:
+    """Lemma of `verb`, with the words that belong to it: "take to hospital", "kill or wound", "be missing"."""
+    tokens, lemma = text.clause.tokens, verb.lemma
+    known = known_verbs(text.lexicon)
+    following = [t.lemma.lower() for t in tokens[verb.last + 1 : verb.last + 3]]
+    if len(following) == 2 and following[0] in {"and", "or"} and f"{lemma} {' '.join(following)}" in known:
+        return f"{lemma} {' '.join(following)}"
+    if verb.first > 1 and tokens[verb.first - 1].tag == "conj":
+        joined = f"{tokens[verb.first - 2].lemma} {tokens[verb.first - 1].lemma} {lemma}"
+        if joined in known:
+            return joined
+    end = max(text.at, verb.last) + 8
+    words = [t.lemma.lower() for t in tokens[verb.main + 1 : end]]
+    for rest in _phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
+        if rest[0] in {"and", "or"}:
+            continue  # "killing 10 persons and wounding 70" is two statements
+        if any(tuple(words[i : i + len(rest)]) == rest for i in range(len(words))) and _near(text, verb, rest):
+            return " ".join((tokens[verb.main].lemma, *rest))
+    if lemma == "be" and following and tokens[verb.last + 1].tag == "adj":
+        return f"be {following[0]}"
+    return lemma
+
+
+def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
+    """True where the words of a phrase stand right behind the verb, or right behind its object."""
+    tokens = text.clause.tokens
+    starts = {verb.main + 1, verb.last + 1}
+    group = text.clause.noun_at(verb.last + 1)
+    if group is not None:
+        starts |= {group.head, group.last + 1}  # "cost 19 lives"
+    if text.noun is not None:
+        starts.add(behind(text, text.noun))
+    return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)
