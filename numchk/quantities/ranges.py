@@ -177,7 +177,8 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         end=unit_end,
     )
     if second_value != int(second_value):
-        number = replace(number, finest=Decimal("0.1"), coarsest=Decimal("0.1"))
+        step = second.number.finest if second is not None else Decimal("0.1")
+        number = replace(number, finest=step, coarsest=step)
     return Amount(
         first.start,
         unit_end,
