@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import numchk
@@ -217,6 +218,14 @@ def test_the_same_bytes_under_another_hash_seed(wrong: str, right: str) -> None:
     runs = [numchk_("compare", wrong, right, "--format", "json", PYTHONHASHSEED=seed) for seed in ("1", "2")]
     assert runs[0].stdout == runs[1].stdout
     assert json.loads(runs[0].stdout)["report"]["created"] is None
+
+
+def test_json_of_a_real_run_follows_the_schema(wrong: str, right: str, tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "numchk" / "reports" / "report.schema.json").read_text(encoding="utf-8"))
+    report = json.loads(numchk.render(numchk.compare([wrong, right, str(tmp_path / "absent.txt")]), "json"))
+    jsonschema.validate(report, schema)
+    assert report["report"]["findings"]
+    assert report["report"]["unread"]
 
 
 def test_stamp_writes_the_time(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
