@@ -146,7 +146,9 @@ def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     figures = masked.within(sentence.start, sentence.end)
     for whole, first in pairwise(figures):
         opened = cues.opened.fullmatch(masked.text, whole.span.end, first.span.start)
-        if opened is None or not comparable(whole, first) or first.stated.low > whole.stated.high:
+        if opened is None or whole.unit == "percent" or not comparable(whole, first):
+            continue
+        if first.stated.low > whole.stated.high:
             continue
         items = items_from(masked, cues.nouns, first, sentence.end)
         if len(items) < 2:
