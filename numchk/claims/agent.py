@@ -1,4 +1,4 @@
-"""Who does it, where the figure's thing suffers: "Russia has fired 12,000 missiles", "were shot down by air defences"."""
+"""Who does it, where the figure's thing suffers: "the army has fired 60 rockets", "were fired by the army"."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ def find(text: ClauseText) -> Mention | None:
         return None
     tokens, verb = text.clause.tokens, text.verb
     group: NounGroup | None = None
-    if verb.passive or verb.bare and verb.first > text.at:
+    if verb.passive or (verb.bare and verb.first > text.at):
         behind = verb.last + 1
         if behind < len(tokens) and tokens[behind].lemma == "by":
             group = text.clause.noun_at(behind + 1)
     elif verb.last < text.at and not reduced(text.clause, verb):
         group = subject(text.clause, verb)
-        if group is None and verb.auxiliaries[:1] == ("to",):  # "Ukraine claimed to have repelled ..."
+        if group is None and verb.auxiliaries[:1] == ("to",):  # "The army claimed to have repelled ..."
             before = [v for v in text.clause.verbs if v.last == verb.first - 1]
             group = subject(text.clause, before[0]) if before else None
     if group is None or any(tokens[i].figure is not None for i in range(group.first, group.last + 1)):

@@ -60,13 +60,13 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
     if _unsaid(claim, text) and not part and (not thing or thing in _things(text.lexicon)):
         return replace(claim, measurand=Mention(value="person", text=""))
     if text.verb is None and not part and last is not None and last.sentence_span != claim.sentence_span:
-        return claim  # "Vigilant: 168."
+        return claim  # "Aurora: 90."
     if last is None or (claim.predicate is not None and not part and _deed(text, last)):
         return claim
     claim = replace(claim, measurand=taken(last.measurand))
-    if claim.predicate is not None and _listed(text) and last.predicate is not None:
-        if claim.predicate.value == last.predicate.value:
-            return replace(claim, role=last.role)  # "four died of heatstroke and three in a fire"
+    if claim.predicate is not None and last.predicate is not None and _listed(text):
+        role = last.role if claim.predicate.value == last.predicate.value else claim.role
+        claim = replace(claim, role=role)  # "six died of cold and two of thirst"
     if claim.predicate is None or _joins(text, last):
         claim = replace(claim, predicate=taken(last.predicate), role=last.role, stance=last.stance)
     return claim
@@ -109,7 +109,7 @@ def _unsaid(claim: Claim, text: ClauseText) -> bool:
 
 
 def _closed(claim: Claim, text: ClauseText) -> bool:
-    """True for figures that leave nothing out: "11 of their own", ages, money."""
+    """True for figures that leave nothing out: "nine of their own", ages, money."""
     if claim.quantity.kind not in {Kind.COUNT, Kind.SHARE, Kind.MEASURE} or claim.quantity.construction == "age":
         return True
     tokens, after = text.clause.tokens, text.at + 1
@@ -122,7 +122,7 @@ def _closed(claim: Claim, text: ClauseText) -> bool:
 
 
 def _of_pronoun(text: ClauseText) -> bool:
-    """True where the subject is a pronoun, so that a measure goes on with the thing before: "it was to peak at 6.4 m"."""
+    """True where the subject is a pronoun: a measure goes on with the thing before ("it was to peak at 4 m")."""
     verbs = [v for v in text.clause.verbs if v.last < text.at]
     group = subject(text.clause, verbs[-1]) if verbs else None
     if group is None and len(verbs) > 1:
@@ -131,7 +131,7 @@ def _of_pronoun(text: ClauseText) -> bool:
 
 
 def _answers(text: ClauseText) -> bool:
-    """True for a bare count that somebody gives: "police said 41,000", "the unions counted 120,000", "we were 200,000"."""
+    """True for a bare count that somebody gives: "police said 31,000", "we were 9,000"."""
     verb = text.verb
     if verb is None or verb.first > text.at or text.quantity.kind is not Kind.COUNT:
         return False
@@ -139,7 +139,7 @@ def _answers(text: ClauseText) -> bool:
 
 
 def _same_unit(text: ClauseText, chain: Chain) -> Claim | None:
-    """The measure before in the same sentence, whose unit is left out: "18 knots for itself and 12 for the other"."""
+    """The measure before in the same sentence, whose unit is left out: "5 miles for one and 7 for the other"."""
     latest = chain.latest
     if latest is None or latest.quantity.kind is Kind.COUNT or latest.sentence_span is None:
         return None
@@ -218,7 +218,7 @@ def as_part(claim: Claim, whole: Claim) -> Claim:
 
 
 def recalled(claims: Sequence[Claim], claim: Claim) -> Claim:
-    """`claim` with the old period of the claim before, where it goes on with that event ("It was 9.1 ...")."""
+    """`claim` with the old period of the claim before, where it goes on with that event ("It killed ...")."""
     before = claims[-1] if claims else None
     if before is None or before.period is None or claim.period is not None or before.sentence_span is None:
         return claim

@@ -20,8 +20,8 @@ __all__ = [
     "NounGroup",
     "Token",
     "VerbGroup",
-    "clause_texts",
     "amount_host",
+    "clause_texts",
     "reduced",
     "subject",
     "verb_of",
@@ -44,7 +44,7 @@ class ClauseText:
 
     @property
     def aged(self) -> bool:
-        """True for an age behind a name: "Marta Sol, 58, said"."""
+        """True for an age behind a name: "Ann Corliss, 44, said"."""
         tokens, at = self.clause.tokens, self.at
         if self.quantity.construction == "age" and (self.noun is None or self.noun.head <= at):
             return True
@@ -56,7 +56,7 @@ class ClauseText:
 
     @property
     def settled(self) -> bool:
-        """True for the people of a town: "a city of 160,000"."""
+        """True for the people of a town: "a city of 400,000"."""
         first = self.noun.first if self.noun is not None else self.at
         if self.quantity.unit or first < 2 or self.clause.tokens[first - 1].lemma != "of":
             return False
@@ -230,7 +230,7 @@ def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: 
 
 
 def _verb_next(ahead: Sequence[Token]) -> bool:
-    """True where the next word is rather a verb than a noun: "the army shot", "the country aims to"."""
+    """True where the next word is rather a verb than a noun: "the army shot", "the club aims to"."""
     following = _word(ahead[0].text.lower()) if ahead and ahead[0].text[0].islower() else None
     if following is None or not following.verb:
         return False
@@ -270,7 +270,7 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
     if tag in {"prep", ""} and noun_next and (not ing or (not tag and _verb_ahead(ahead[1:]))):
         return "adj"  # "operating profit rose"
     object_next = following is not None and (following.figure is not None or TAGS.get(following.text.lower()) == "det")
-    noun_before = before is not None and tag == "noun" and before.text.lower() == before.lemma or tag == "prep"
+    noun_before = (before is not None and tag == "noun" and before.text.lower() == before.lemma) or tag == "prep"
     return "noun" if word.noun and ing and noun_before and not noun_next and not object_next else "verb"
 
 
@@ -286,13 +286,13 @@ def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahea
     if tag not in {"noun", "name", "sub", "punct"} or not ahead or ahead[0].text == "worth":
         return "noun"
     if tag == "punct" and (before is None or before.text != "," or "s" not in word.forms):
-        return "noun"  # but "the dividend, at 2 euros, yields"
+        return "noun"  # but "the bond, at 90, yields"
     following = ahead[0].text.lower()
     singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
     if singular and "base" in word.forms and TAGS.get(following) not in {"det", "pron"}:
         return "noun"  # "drone strike": a singular noun takes no base form
     if ahead[0].figure is None and ahead[0].text[0].islower() and _word(following).forms & {"past"}:
-        return "noun"  # "air defence forces shot"
+        return "noun"  # "the rescue services found"
     opens_object = ahead[0].figure is not None or TAGS.get(following) in {"det", "pron", "prep", "sub"}
     opens_object = opens_object or (tag != "sub" and _nounlike(ahead[0]))
     return "verb" if opens_object and following != "of" and not _verb_ahead(ahead) else "noun"

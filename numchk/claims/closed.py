@@ -1,4 +1,4 @@
-"""The closed classes of English words: articles, pronouns, prepositions, auxiliaries, and what they do to their neighbours."""
+"""The closed classes of English words: articles, pronouns, prepositions, auxiliaries."""
 
 from __future__ import annotations
 

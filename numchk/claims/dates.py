@@ -100,7 +100,7 @@ def _fixed(lexicon: Lexicon, words: str, published: date) -> tuple[date, date]:
 
 
 def _unit(lexicon: Lexicon, part: Mapping[str, str | None], published: date) -> tuple[date, date]:
-    """ "last month", "the past 12 months", "two weeks ago", "the coming year", "this week"."""
+    """For example "last month", "the past 12 months", "two weeks ago", "the coming year", "this week"."""
     surface = (part.get("unit") or "").lower()
     months, days = next(v for e, v in lengths(lexicon).items() if surface in lexicon.words("periods", e))
     number = (part.get("count") or "").lower()

@@ -42,6 +42,7 @@ def _phrases(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 @lru_cache(maxsize=8)
 def reporting(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of verbs that say what somebody says."""
     return frozenset(lexicon.words("speakers", "say"))
 
 
@@ -72,7 +73,7 @@ def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
 
 
 def _whole(text: ClauseText, group: NounGroup) -> NounGroup:
-    """`group` with the noun it completes: "a population of 11,000", "an area four miles wide"."""
+    """`group` with the noun it completes: "a crowd of 900", "an area three miles wide"."""
     tokens, first = text.clause.tokens, group.first
     host = None
     if first > 1 and tokens[first - 1].lemma == "of":
@@ -108,7 +109,7 @@ def _object_follows(clause: Clause, verb: VerbGroup) -> bool:
 
 
 def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | None:
-    """ "238 troops killed or wounded", "43% intercepted": a participle right behind the thing wins over the verb before."""
+    """A participle right behind the thing wins over the verb before: "reported 120 sailors wounded"."""
     clause = text.clause
     verb = _verb_at(clause, right)
     if verb is None or verb.auxiliaries or verb.main >= len(clause.tokens):
@@ -123,7 +124,7 @@ def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governe
     known = known_verbs(text.lexicon).get(verb.lemma)
     following = clause.tokens[verb.last + 1].lemma if verb.last + 1 < len(clause.tokens) else ""
     if left is not None and known is None and left.lemma not in reporting(text.lexicon) | LIGHT:
-        return None  # "targeting 200 sites linked to": a participle that is no deed only describes
+        return None  # "hitting 30 sites tied to": a participle that is no deed only describes
     absolute = any(t.lemma == "with" for t in clause.tokens[max(0, text.at - 6) : text.at])
     suffers = known == "obj" or following == "by" or "past" not in forms or left is not None or absolute
     return verb, Role.OBJECT if suffers and known != "subj" else Role.SUBJECT
@@ -149,10 +150,8 @@ def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | 
 
 
 def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
-    if (
-        verb.passive
-        or known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj"
-        and not _object_follows(text.clause, verb)
+    if verb.passive or (
+        known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj" and not _object_follows(text.clause, verb)
     ):
         return Role.OBJECT
     return Role.SUBJECT
@@ -195,7 +194,7 @@ def _as_object(text: ClauseText, verb: VerbGroup, group: NounGroup, preposition:
 
 
 def _far_right(text: ClauseText, right: int) -> Governed | None:
-    """A finite verb behind prepositional phrases: "12 drones over Kursk were downed"; or of a relative clause."""
+    """A finite verb behind prepositional phrases: "12 boats off Arl were towed"; or of a relative clause."""
     clause, tokens = text.clause, text.clause.tokens
     index, end = right, min(len(tokens), right + _REACH)
     while index < end:
@@ -208,7 +207,7 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
         relative = token.tag == "sub" and index == right and token.lemma in {"who", "which", "that"}
         if relative and clause.noun_at(index + 1) is not None:
             inner = next((v for v in clause.verbs if v.first > index), None)
-            return (inner, Role.OBJECT) if inner is not None else None  # "the positions that the group wants to cut"
+            return (inner, Role.OBJECT) if inner is not None else None  # "the posts that the firm means to cut"
         if token.tag == "sub" and not relative:
             return None
         verb = clause.verb_at(index)

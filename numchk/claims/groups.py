@@ -12,7 +12,7 @@ _PARTICLES = frozenset(["down", "up", "out", "off", "away", "back", "apart"])
 _WIDEST = 15
 #: Lemma of a figure that counts things, without unit.
 COUNT = "#"
-#: Articles that part a figure from a new group: "5 euros a month"; "two more men" goes on.
+#: Articles that part a figure from a new group: "5 euros a week"; "two more men" goes on.
 _PARTING = frozenset(["a", "an", "the", "this", "that", "these", "those", "every", "each", "per"])
 _TEMPORAL = frozenset(["in", "since", "by", "from", "until", "after", "before", "during"])
 _NOMINAL = frozenset({"noun", "name", "adj"})
@@ -50,7 +50,7 @@ class VerbGroup:
     lemma: str  #: with particle: "shoot down"
     auxiliaries: tuple[str, ...] = ()  #: lemmas, "to" and modals among them, in order
     passive: bool = False  #: "were shot down"
-    bare: bool = False  #: may be a participle without auxiliary: "45 drones shot down"
+    bare: bool = False  #: may be a participle without auxiliary: "40 drones shot down"
     negated: bool = False
 
 
@@ -166,7 +166,7 @@ def _group_end(tokens: Sequence[Token], first: int) -> int:
         if tag in {"det", "fig"} and nominal and tokens[last].tag not in {"adj", "poss"}:
             break
         if index == first + 1 and first > 0 and tokens[first].tag == "num" and tokens[first - 1].lemma in _TEMPORAL:
-            break  # "in 2003 heat claimed": a year stands alone
+            break  # "in 2003 fire took": a year stands alone
         if index > first and tokens[index - 1].tag == "fig" and tokens[index].lemma in _PARTING:
             break
         following = tokens[index + 1].tag if index + 1 < len(tokens) else ""

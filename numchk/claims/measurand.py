@@ -9,7 +9,7 @@ from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, su
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
-#: Nouns that only announce a figure: "a total of 45 drones", "the number of people".
+#: Nouns that only announce a figure: "a total of 30 boats", "the number of people".
 _TRANSPARENT = frozenset(
     [
         "number",
@@ -24,8 +24,6 @@ _TRANSPARENT = frozenset(
         "percentage",
         "proportion",
         "majority",
-    ]
-    + [
         "maximum",
         "minimum",
         "average",
@@ -120,7 +118,7 @@ def _shaken(text: ClauseText) -> bool:
 
 
 def _counted(text: ClauseText) -> Mention | None:
-    """The noun after the figure: "45 drones", "a 12-year-old boy", "the $1.1 billion tranche"."""
+    """The noun after the figure: "40 drones", "a 9-year-old girl", "the $30 million contract"."""
     group, tokens = text.noun, text.clause.tokens
     if group is None or group.head <= text.at or _named_before(text):
         return None
@@ -151,7 +149,7 @@ def _dated(text: ClauseText, group: NounGroup) -> bool:
 
 
 def _handed_on(text: ClauseText) -> Mention | None:
-    """The thing behind "of" or, after money, "in": "2,000 tons of weapons", "43% of voters", "two of the men"."""
+    """The thing behind "of" or, after money, "in": "900 tonnes of grain", "43% of voters", "two of the men"."""
     tokens, after = text.clause.tokens, text.at + 1
     if after >= len(tokens):
         return None
@@ -180,7 +178,7 @@ def _complement(text: ClauseText, last: int) -> Mention | None:
 
 
 def _distance(text: ClauseText) -> Mention | None:
-    """The word "distance" for a length with a direction or a starting point: "24 miles south of", "300 miles from"."""
+    """The word "distance" for a length with a direction or a starting point: "70 miles south of", "9 miles from"."""
     tokens, after = text.clause.tokens, text.at + 1
     if text.quantity.dimension != "[length]" or after >= len(tokens):
         return None
@@ -196,7 +194,7 @@ def _named_before(text: ClauseText) -> bool:
 
 
 def _before(text: ClauseText) -> Mention | None:
-    """The noun before the figure: "magnitude 7.6", "an area four miles wide", "a population of 11,000"."""
+    """The noun before the figure: "magnitude 7.6", "an area three miles wide", "a crowd of 900"."""
     clause, before = text.clause, text.at - 1
     group = text.noun
     if before < 0:
@@ -211,13 +209,14 @@ def _before(text: ClauseText) -> Mention | None:
     worth = next((i for i in range(max(first - 3, 1), first) if clause.tokens[i].lemma == "worth"), 0)
     valued = clause.noun_at(worth - 1) if worth else None
     if valued is not None and clause.tokens[valued.head].tag == "noun":
-        return _mention(text, valued)  # "jewelry worth an estimated two million euros"
+        return _mention(text, valued)  # "paintings worth an estimated 9 million euros"
     beside = clause.noun_at(first - 1) if text.quantity.unit and group is not None and group.head == text.at else None
     if beside is not None and beside.first > 1 and clause.tokens[beside.head].tag == "noun":
-        if clause.tokens[beside.first - 1].text == "," or clause.tokens[beside.first - 1].tag == "conj":
-            return _mention(text, beside)  # "swell was two metres, visibility under a mile"
+        before_it = clause.tokens[beside.first - 1]
+        if before_it.text == "," or before_it.tag == "conj":
+            return _mention(text, beside)  # "length was 5 metres, width 2 metres"
     if first > 1 and text.quantity.unit and clause.tokens[first - 1].text == ",":
-        host = clause.noun_at(first - 2)  # "the record, 6.35 m, has stood"
+        host = clause.noun_at(first - 2)  # "the mark, 4.2 m, was passed"
         if host is not None and clause.tokens[host.head].tag == "noun":
             return _mention(text, host)
     if first > 1 and clause.tokens[first - 1].lemma == "of":
@@ -234,7 +233,7 @@ def _before(text: ClauseText) -> Mention | None:
 def _by_verb(text: ClauseText) -> Mention | None:
     """The subject of a verb that measures, or the object before "by", "to", "at": "put the turnout at 28,000"."""
     verb, clause = text.verb, text.clause
-    if verb is None or verb.first > text.at or text.quantity.kind is Kind.SHARE and verb.lemma in _INSTRUMENT:
+    if verb is None or verb.first > text.at or (text.quantity.kind is Kind.SHARE and verb.lemma in _INSTRUMENT):
         return None
     beside = clause.noun_at(verb.first - 1) if reduced(clause, verb) else None
     if beside is not None and text.clause.tokens[text.at - 1].tag in {"prep", "adv"} and text.role is Role.OBJECT:
@@ -268,7 +267,7 @@ def _measures(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def _weak(text: ClauseText) -> Mention | None:
-    """The nearest word of the clause that names what such a unit measures: rain, wind; else the one name it can have."""
+    """The nearest word that names what such a unit measures (rain, wind); else the one name it can have."""
     dimension = text.quantity.dimension
     if text.quantity.kind is not Kind.MEASURE or not dimension:
         return None

@@ -30,7 +30,10 @@ _DATED = (
     rf"\b(?i:(?:in|of|last|this|during)\s+)?{_LEAD}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)",
     rf"\b(?i:(?:in|last|since|during|of|until|by|from|early|late|mid-?|this|next)\s+)+{_MONTH}\b(?!\s+[A-Z])",
     rf"\b(?i:(?P<lead>since|from|by|until|before|after))\s+(?i:the\s+)?(?i:early |late |mid-)?{_YEAR}(?P<decade>s)?\b",
-    rf"\b(?i:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?i:the\s+|early |late |mid-)?{_YEAR}(?P<decade>s)?\b(?!-)",
+    (
+        rf"\b(?i:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?i:the\s+|early |late |mid-)?{_YEAR}"
+        r"(?P<decade>s)?\b(?!-)"
+    ),
     rf"\b{_LEAD}(?i:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",
 )
 _ORDER = r"(?P<which>last|past|previous|preceding|next|coming|following|this|recent|same)"
@@ -57,7 +60,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         *(re.compile(p) for p in _DATED),
         re.compile(rf"(?i)\b(?P<fixed>{'|'.join(sorted(map(re.escape, fixed), key=len, reverse=True))})\b"),
         re.compile(
-            rf"(?i)(?<!\bto )(?<!\bwill )\b(?:(?:earlier|later|over|in|for|during|since|within|by|at|the)\s+)*{_ORDER}\s+(?:{count}\s+)?{unit}\b"
+            r"(?i)(?<!\bto )(?<!\bwill )\b(?:(?:earlier|later|over|in|for|during|since|within|by|at|the)\s+)*"
+            rf"{_ORDER}\s+(?:{count}\s+)?{unit}\b"
         ),
         re.compile(rf"(?i)\b{count}\s+{unit}\s+(?P<ago>ago|earlier|before)\b"),
         re.compile(r"(?i)\b(?:at|over)\s+the\s+(?P<unit>weekend)\b"),
@@ -92,7 +96,7 @@ def _published(text: ClauseText) -> date | None:
 
 
 def _since(text: ClauseText, cue: _Cue) -> int | None:
-    """Where "since" opens the phrase that ends in `cue` ("since the invasion began in 2022"); None without it."""
+    """Where "since" opens the phrase that ends in `cue` ("since the siege began in 2022"); None without it."""
     before = text.document.text[max(cue.start - 60, text.clause.sentence.start) : cue.start].lower()
     at = before.rfind("since ")
     if cue.lead == "since" or at < 0 or any(mark in before[at:] for mark in ",;:"):
@@ -139,7 +143,7 @@ def _matches(clause: Clause, written: str, lexicon: Lexicon) -> tuple[re.Match[s
 
 
 def _of_report(text: ClauseText, cue: _Cue) -> bool:
-    """True for the time of a report, not of the deed: "claimed on Nov. 20 that ...", "said on Friday"."""
+    """True for the time of a report, not of the deed: "claimed on May 3 that ...", "said on Friday"."""
     tokens = text.clause.tokens
     index = next((i for i, t in enumerate(tokens) if t.start >= cue.start), len(tokens))
     while index > 0 and tokens[index - 1].tag in {"prep", "det"}:
@@ -186,5 +190,5 @@ def _parted(text: ClauseText, start: int, end: int) -> bool:
 
 
 def _coming(text: ClauseText) -> bool:
-    """True where the verb looks ahead: "Sunday's high should be"."""
+    """True where the verb looks ahead: "Sunday's vote should"."""
     return text.verb is not None and bool({"will", "should", "shall"} & set(text.verb.auxiliaries))

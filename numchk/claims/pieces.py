@@ -31,7 +31,7 @@ def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Qua
             yield Token(
                 start=quantity.span.start, end=end, text=quantity.surface, tag="fig", lemma=counts, figure=index
             )
-        # a hedge that is a verb ("topped 40C", "exceeding") stays: it governs
+        # a hedge that is a verb ("topped", "exceeding") stays: it governs
         if start < end or (any(h.start <= start < h.end for h in hidden) and not text.endswith(("ed", "ing"))):
             continue
         if text in _LEFT_OUT and not (text in {"'", "’"} and start == end):
@@ -43,7 +43,7 @@ def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Qua
 
 
 def _joined(pieces: Iterator[Token]) -> list[Token]:
-    """Hyphenated words made whole ("north-west"); what is glued to a figure goes into it ("12-year-old")."""
+    """Hyphenated words made whole ("north-west"); what is glued to a figure goes into it ("9-year-old")."""
     done: list[Token] = []
     hyphen = False
     for piece in pieces:
@@ -89,7 +89,7 @@ def _brackets(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
-    """Each sentence with its figures. One beyond all measure (a table without marks) is cut, so that time stays linear."""
+    """Each sentence with its figures; one beyond all measure (a table without marks) is cut."""
     starts = [s.start for s in document.sentences]
     sentence, held = Span(document_id=document.id, start=0, end=0), list[tuple[int, Quantity]]()
     for index, quantity in enumerate(quantities):

@@ -39,7 +39,7 @@ def _demonyms(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def find(text: ClauseText) -> Mention | None:
-    """The place of the figure, as a name ("Kursk region"); None where its clause names none."""
+    """The place of the figure, as a name ("Kelvin region"); None where its clause names none."""
     found = list(_places(text))
     chosen = _bound(text, found) or _apposed(text) or _opening(text, found) or _trailing(text, found)
     if chosen is None:
@@ -63,7 +63,7 @@ def _places(text: ClauseText) -> Iterator[_Found]:
 
 
 def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
-    """First and last token of the place in `group`, and its normal form where that differs; None where it is no place."""
+    """First and last token of the place in `group`, and its normal form if another; None where it is no place."""
     clause, tokens = text.clause, text.clause.tokens
     kinds, never = _words(text.lexicon, "kind"), _words(text.lexicon, "not_a_place")
     head = tokens[group.head]
@@ -74,7 +74,7 @@ def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
     if head.lemma.lower() in kinds and not names:
         following = clause.noun_at(group.last + 2)
         if group.last + 1 < len(tokens) and tokens[group.last + 1].lemma == "of" and following is not None:
-            return _named(text, following)  # "in the town of Toropets"
+            return _named(text, following)  # "in the town of Sella"
         made = next(
             (_demonyms(text.lexicon)[tokens[i].text] for i in inside if tokens[i].text in _demonyms(text.lexicon)), None
         )
@@ -86,7 +86,7 @@ def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
     if owner is not None and owner < group.head:
         first = next((i for i in names if i > owner), names[0])
     if names[0] > group.first and tokens[names[0] - 1].tag == "adj" and tokens[names[0] - 1].text[0].islower():
-        first = min(first, names[0] - 1)  # "southern Russia"
+        first = min(first, names[0] - 1)  # "southern Norway"
     return first, max(group.head, names[-1]), ""
 
 
@@ -114,12 +114,12 @@ def _bound(text: ClauseText, found: list[_Found]) -> _Found | None:
 
 
 def _apposed(text: ClauseText) -> _Found | None:
-    """The name that the figure describes: "Manokwari, a city of 160,000", "Toropets, which has ...", "Kursk, where ..."."""
+    """The name that the figure describes: "Harbin, a city of 400,000", "Sella, which has ...", "Lund, where ..."."""
     clause, tokens = text.clause, text.clause.tokens
     kinds = _words(text.lexicon, "kind")
     first = text.noun.first if text.noun is not None else text.at
     if text.quantity.dimension == "[length]" and tokens[first - 1].text == "," and first > 1:
-        return _as_found(text, clause.noun_at(first - 2))  # "in Tver region, 380 km from Moscow"
+        return _as_found(text, clause.noun_at(first - 2))  # "in Kelvin region, 70 miles from Lund"
     for index in range(first - 1, 0, -1):
         token = tokens[index]
         opens = token.lemma in {"which", "where"} or (
@@ -159,7 +159,7 @@ def _opening(text: ClauseText, found: list[_Found]) -> _Found | None:
 
 
 def _trailing(text: ClauseText, found: list[_Found]) -> _Found | None:
-    """The place in a participle phrase that goes on with the same statement: "..., igniting fires across southern Russia"."""
+    """The place in a participle phrase that goes on with the statement: ", igniting fires across Dorn"."""
     clause, tokens = text.clause, text.clause.tokens
     for place in found:
         if place.first <= text.at:
@@ -172,7 +172,7 @@ def _trailing(text: ClauseText, found: list[_Found]) -> _Found | None:
         if any(tokens[i].lemma in {"after", "when", "as"} for i in between) and all(
             tokens[i].text != "," for i in between
         ):
-            return place  # "have drowned after the river spilled over at Stoke"
+            return place  # "have died after the dam broke at Arl"
         opened = [
             v
             for v in clause.verbs

@@ -1,4 +1,4 @@
-"""What is said of the figure's thing: the governing verb in its normal form, or the deed that a noun or participle names."""
+"""What is said of the figure's thing: the governing verb, or the deed that a noun or participle names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _nouns(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def by_modifier(text: ClauseText) -> Mention | None:
-    """The deed in a participle before the noun, where the verb only reports: "put the damaged buildings at 22"."""
+    """The deed in a participle before the noun, where the verb only reports: "put burned homes at 70"."""
     told = text.verb is None or text.verb.lemma in reporting(text.lexicon) | LIGHT
     if not told:
         return None
@@ -45,7 +45,7 @@ def _lemma(token: Token) -> str:
 
 
 def find(text: ClauseText) -> Mention | None:
-    """The governing verb as lemma; where there is none, the deed that the noun itself names ("34 dead"); else None."""
+    """The governing verb as lemma; where there is none, the deed that the noun itself names ("nine dead"); else None."""
     modifier = by_modifier(text)
     if modifier is not None:
         return modifier

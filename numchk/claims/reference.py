@@ -1,4 +1,4 @@
-"""From where a distance is counted: "240 miles north-west of Moscow"."""
+"""From where a distance is counted: "70 miles north-east of Lund"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def find(text: ClauseText) -> Mention | None:
                 return None
             whole = with_complement(clause, group)
             if whole.last > group.last and tokens[group.head].lemma.lower() in text.lexicon.words("places", "kind"):
-                whole = clause.noun_at(whole.last) or whole  # "the region's main city of Manokwari"
+                whole = clause.noun_at(whole.last) or whole  # "the region's main town of Arl"
             joined = whole.last + 1 < len(tokens) and tokens[whole.last + 1].lemma == "with"
             other = clause.noun_at(whole.last + 2) if joined else None
             first, last = whole.first, other.last if other is not None else whole.last

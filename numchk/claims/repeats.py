@@ -13,7 +13,7 @@ _ALIKE = 0.7
 
 
 def mark(document: Document, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """`claims` with `repeats` set to the earlier claim of the same amount and thing in a like sentence or a headline."""
+    """`claims` with `repeats` set to the earlier claim of the same amount and thing in a like sentence or headline."""
     body = _body(document)
     seen: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = {}
     for claim in claims:

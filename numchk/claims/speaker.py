@@ -23,12 +23,12 @@ def _sources(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
 
 
 def find(text: ClauseText) -> Mention | None:
-    """The speaker as written, without article ("Russian Defense Ministry", "he"); None where nobody is named."""
+    """The speaker as written, without article ("Lena Orr", "he"); None where nobody is named."""
     return _before(text) or _according(text) or _after(text) or _passive(text)
 
 
 def _reports(text: ClauseText) -> Iterator[VerbGroup]:
-    """The active reporting verbs of the clause; those that may do a deed too only where a clause or the figure follows."""
+    """The active reporting verbs of the clause; weak ones only where a clause or the figure follows."""
     clause = text.clause
     for verb in clause.verbs:
         if verb.lemma not in _verbs(text.lexicon, "say") or verb.passive or "to" in verb.auxiliaries:
@@ -76,7 +76,7 @@ def _introduces(text: ClauseText, verb: VerbGroup) -> bool:
 
 
 def _before(text: ClauseText) -> Mention | None:
-    """The subject of the nearest reporting verb to the left: "the ministry claimed to have destroyed 45 drones"."""
+    """The subject of the nearest reporting verb to the left: "the ministry claimed to have destroyed 40 drones"."""
     gapped = _gapped(text)
     if gapped is not None:
         return gapped
@@ -90,7 +90,7 @@ def _before(text: ClauseText) -> Mention | None:
 
 
 def _gapped(text: ClauseText) -> Mention | None:
-    """ "police counted 56,000 and unions 200,000": the noun right before a bare figure, the verb left out."""
+    """The noun right before a bare figure, the verb left out: "police counted 300 and unions 900"."""
     tokens, first = text.clause.tokens, text.noun.first if text.noun is not None else text.at
     group = text.clause.noun_at(first - 1) if first > 1 else None
     if group is None or text.verb is None or text.verb.lemma not in _verbs(text.lexicon, "say") or group.first < 2:
@@ -103,7 +103,7 @@ def _gapped(text: ClauseText) -> Mention | None:
 
 
 def _after(text: ClauseText) -> Mention | None:
-    """ "..., the official added", "..." said Ann Bell: a reporting verb behind a comma to the right."""
+    """The subject of a reporting verb behind a comma to the right: "..., the official added", "..." said Ann Bell."""
     clause, tokens = text.clause, text.clause.tokens
     for verb in _reports(text):
         if verb.first < text.at:
@@ -149,7 +149,7 @@ def _source(clause: Clause, lexicon: Lexicon) -> int | None:
 
 
 def _passive(text: ClauseText) -> Mention | None:
-    """ "were reported by the ministry"."""
+    """The agent of a passive report: "were reported by the ministry"."""
     for verb in text.clause.verbs:
         behind = verb.last + 1
         if verb.passive and verb.lemma in _verbs(text.lexicon, "say") and behind < len(text.clause.tokens):

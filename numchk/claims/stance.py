@@ -22,8 +22,6 @@ _AIMING = frozenset(
         "predict",
         "project",
         "schedule",
-    ]
-    + [
         "propose",
         "order",
         "set",

@@ -36,7 +36,7 @@ def find(text: ClauseText) -> Mention | None:
     for index in range(max(first - 3, 0), min(end + 2, len(tokens))):
         for entry, words in _cues(text.lexicon).get(tokens[index].text.lower(), ()):
             if entry in {"further", "rest"} and text.quantity.kind is Kind.MEASURE:
-                continue  # "struck each other 19 miles off"
+                continue  # "passed each other 19 miles off"
             same = tuple(t.text.lower() for t in tokens[index : index + len(words)]) == words
             if same and (index >= first or index + len(words) >= first - 1):
                 best = min(best or (99, 0, 0, ""), (order.index(entry), index, index + len(words) - 1, entry))

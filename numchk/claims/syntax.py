@@ -33,12 +33,12 @@ def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:
             continue
         relative = _relative(clause, group.first - 1)
         if relative is not None:
-            index = relative  # "the unions that called the protest said"
+            index = relative  # "the clubs that called the march said"
             continue
         if _free(clause, group) and tokens[group.head].tag != "adj":
             return _apposition_head(clause, group)
         if group.first == 1 and group.last + 1 >= verb.first:
-            return group  # "In the final quarter sales dipped"
+            return group  # "In the last weeks prices fell"
         index = group.first - 2
     return None
 
@@ -56,14 +56,14 @@ def _of_participle(clause: Clause, index: int) -> NounGroup | None:
     """The subject of an "-ing" behind token `index`: the noun beside it, or that of the main verb."""
     beside = clause.noun_at(index)
     if beside is not None:
-        return beside  # "with local authorities claiming"
+        return beside  # "with a witness claiming"
     if clause.tokens[index].text != ",":
         return None
     for close in range(index + 2, min(index + 12, len(clause.tokens) - 1)):
         if clause.tokens[close].text == "," and clause.tokens[close + 1].tag in {"verb", "aux", "modal"}:
-            return clause.noun_at(index - 1)  # "two quakes, measuring 7.6 and 7.4, struck"
+            return clause.noun_at(index - 1)  # "two planes, carrying 40 and 60, landed"
     above = [v for v in clause.verbs if v.last < index and ("ing" not in clause.tokens[v.main].forms or v.auxiliaries)]
-    return subject(clause, above[-1]) if above else None  # "The staff took responsibility, stating that"
+    return subject(clause, above[-1]) if above else None  # "The crew blamed the wind, stating that"
 
 
 def _before_insertion(clause: Clause, comma: int) -> int:
@@ -76,7 +76,7 @@ def _before_insertion(clause: Clause, comma: int) -> int:
 
 
 def _antecedent(clause: Clause, index: int) -> NounGroup | None:
-    """The noun of the relative pronoun at `index`; of "a fire near Casteron that" the fire."""
+    """The noun of the relative pronoun at `index`; of "a camp near Arl that" the camp."""
     group = clause.noun_at(index - 1) or clause.noun_at(index - 2)
     if group is None or group.first < 2 or clause.tokens[group.first - 1].tag != "prep":
         return group
