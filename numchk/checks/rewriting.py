@@ -90,7 +90,7 @@ def _printed(old: str, was: Decimal, value: Decimal, places: int) -> str:
 def _compound(again: Quantity, expected: Decimal) -> str | None:
     """6ft 2in, 12st 7lb or 7lb 8oz with both of its numbers replaced; None where it is written otherwise."""
     _, inner = _INNER.get(again.unit, ("", 0))
-    if not inner or len(re.findall(r"\d+", again.surface)) != 2:
+    if not inner or len(re.findall(r"\d+", again.surface)) != 2 or re.search(r"[½⅓⅔¼¾⅕-⅞⁄.]\d?", again.surface):
         return None
     whole = int(expected.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     figures = iter(divmod(whole, inner))
