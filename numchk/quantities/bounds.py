@@ -9,6 +9,9 @@ from numchk.interval import INFINITY, ZERO, Interval
 from numchk.quantities.vocabulary import Vocabulary, fold
 from numchk.terms import Bound, Trend
 
+#: Where a hedge stands, and what it says: (start, end, bound).
+Hedge = tuple[int, int, Bound]
+
 #: "nearly x" is not below this part of x.
 NEARLY = Decimal("0.85")
 #: The longest hedge has this many words and characters.
@@ -17,7 +20,7 @@ _BACK = re.compile(r"(?:[^\W\d_][\w.'’]*|[~≈<>≥≤])(?=[\s\u00a0~≈<>≥�
 _GLUE = re.compile(r"[ \u00a0]?")
 
 
-def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
+def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     """The longest hedge that ends directly before `start`: (start, end, bound)."""
     window_start = max(0, start - _REACH)
     window = text[window_start:start]
@@ -41,7 +44,7 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> tuple[int, in
 _LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])\Z")
 
 
-def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int, Bound] | None:
+def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> Hedge | None:
     """A hedge that begins directly behind `end`: (start, end, bound)."""
     match = vocabulary.hedged_after.match(text, end)
     if match is None:
@@ -101,7 +104,7 @@ _SPANNING = re.compile(
 )
 
 
-def is_span(text: str, hedge: tuple[int, int, Bound]) -> bool:
+def is_span(text: str, hedge: Hedge) -> bool:
     """True where a bare "over" before a time says how long something went on, not that it was longer."""
     words = text[hedge[0] : hedge[1]].lower()
     return words in {"over", "inside"} and not _SPANNING.search(text[max(0, hedge[0] - 12) : hedge[0]])

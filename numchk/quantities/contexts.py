@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from numchk.quantities.amounts import Amount
 from numchk.quantities.bounds import hedge_before
+from numchk.quantities.guards import Taken
 from numchk.quantities.vocabulary import Vocabulary, fold
 from numchk.terms import Bound, Kind
 
@@ -181,24 +182,20 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
 )
 
 
-def refuse(text: str, amount: Amount, vocabulary: Vocabulary) -> str | None:
-    """The guard that refuses `amount`; None where it is a quantity."""
-    return next((guard for guard, refused in REFUSALS.items() if refused(text, amount, vocabulary)), None)
-
-
-_ORDINAL = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & | to |[-–/])")
 #: Guards whose numerals come in lists: "lines 3, 8 and 11", "6-4, 3-6".
-IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
+_IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
 
 
-def ordinal_end(text: str, start: int, vocabulary: Vocabulary) -> int | None:
-    """The end of an ordinal word at `start` ("sixth"); None where there is none."""
-    match = _ORDINAL.match(text, start)
-    return match.end() if match and match.group().lower() in vocabulary.guards.words("ordinal") else None
-
-
-def continues(text: str, reached: int, amount: Amount) -> bool:
-    """True where `amount` goes on a list whose last member, ending at `reached`, was refused."""
-    match = _LISTED.match(text, reached)
+def _continues(text: str, last: Taken, amount: Amount) -> bool:
+    """True where `amount` goes on a list whose last member was refused."""
+    match = _LISTED.match(text, last.end) if last.guard in _IN_LISTS else None
     return match is not None and match.end() == amount.start and amount.bare and not counts_noun(text, amount.end)
+
+
+def refuse(text: str, amount: Amount, last: Taken | None, vocabulary: Vocabulary) -> Taken | None:
+    """`amount` with the guard that refuses it; None where it is a quantity. `last`: what was set aside just before."""
+    guard = next((guard for guard, refused in REFUSALS.items() if refused(text, amount, vocabulary)), None)
+    if guard is None and last is not None and _continues(text, last, amount):
+        guard = last.guard
+    return Taken(guard, amount.start, amount.end) if guard else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from numchk.quantities.vocabulary import Vocabulary
@@ -93,8 +95,26 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         yield begin, reached
 
 
-def take(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """(guard, end) where the digits at `start` are by their shape no quantity; None where they may be one."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A numeral that is no quantity: [start, end), and the guard that took it."""
+
+    guard: str
+    start: int
+    end: int
+
+
+def take(text: str, start: int, addresses: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Taken | None:
+    """What makes the numeral at `start` by its own shape no quantity; None where it may be one."""
+    place = bisect_right(addresses, (start, len(text))) - 1
+    if place >= 0 and start < addresses[place][1]:
+        return Taken("address", *addresses[place])
+    shaped = _digits(text, start, vocabulary) if text[start].isdigit() else _ordinal(text, start, vocabulary)
+    return Taken(shaped[0], start, shaped[1]) if shaped else None
+
+
+def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """(guard, end) of digits."""
     behind = text[max(0, start - 16) : start]
     if _MONTH_BEFORE.search(behind) and (day := _AFTER_MONTH.match(text, start)):
         return "date", day.end()
@@ -109,12 +129,21 @@ def take(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | Non
 
 
 _COMPOUND_ORDINAL = re.compile(r"[^\W\d_]+(?:[- ](?:and )?[^\W\d_]+)?[-]([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def take_word(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """(guard, end) where the number word at `start` opens an ordinal: "twenty-first"; None elsewhere."""
+def _ordinal(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """(guard, end) of a compound ordinal: "twenty-first"."""
     match = _COMPOUND_ORDINAL.match(text, start)
     if match is None or match[1].lower() not in vocabulary.guards.words("ordinal"):
         return None
     head = vocabulary.numbers.get(match.group().split("-")[0].split(" ")[0].lower())
     return ("ordinal", match.end()) if head and head.kind in {"tens", "scale"} else None
+
+
+def take_word(text: str, start: int, vocabulary: Vocabulary) -> Taken | None:
+    """The ordinal word at `start` ("sixth"), once no amount has been read there; None elsewhere."""
+    match = _WORD.match(text, start)
+    if match is None or match.group().lower() not in vocabulary.guards.words("ordinal"):
+        return None
+    return Taken("ordinal", start, match.end())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from numchk.quantities.amounts import Amount, read_amount
 from numchk.quantities.bounds import change_before
@@ -25,10 +26,11 @@ _INNER = re.compile(r"(?:,? ?(?:and )?|[ -])(?=\d)")
 #: Larger unit -> (smaller unit, how many make the larger).
 _MIXED = {
     "foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16), "hour": ("minute", 60),
-    "minute": ("second", 60), "GBP": ("", 0), "year": ("month", 12),
+    "minute": ("second", 60), "year": ("month", 12),
 }  # fmt: skip
 _PERIODS = frozenset("second minute hour day week month year decade century".split())
 _PRIMES = re.compile(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
+_NO_INCHES = re.compile(r"[.,]\d|-?[a-z]{2,}-|%")
 _INCHES = re.compile(r"(\d{1,2}(?:\.\d+)?)(?!\d)(?:(?: ?(?:inches|inch|ins|in\b\.?)|[\"″”]|''|’’))?")
 
 
@@ -138,54 +140,54 @@ def read_dimensions(text: str, first: Amount, vocabulary: Vocabulary) -> Amount 
     return Amount(first.start, last.end, numbers, Kind.MEASURE, last.unit, last.readings, last.unit_span, "dimensions")
 
 
-def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
-    """ "6ft 2in", 5'9", "12st 7lb", "6-foot-2": one amount in the smaller unit."""
+class _Inner(NamedTuple):
+    """The smaller part of a mixed amount: inches, ounces."""
+
+    value: Decimal
+    end: int
+    step: Decimal = Decimal(1)
+
+
+def _feet(text: str, first: Amount) -> Amount | None:
+    """5'9": feet and inches by their marks."""
     primes = _PRIMES.match(text, first.end) if first.bare else None
-    if primes and int(primes[1]) < 12:
-        value = first.number.value * 12 + int(primes[1])
-        number = replace(first.number, value=value, finest=Decimal(1), coarsest=Decimal(1), end=primes.end())
-        return Amount(
-            first.start, primes.end(), (number,), Kind.MEASURE, "inch", (), (first.end, primes.end()), "compound"
-        )
+    if primes is None or int(primes[1]) >= 12:
+        return None
+    return _compound(first, _Inner(Decimal(primes[1]), primes.end()), 12, "inch")
+
+
+def _bare_inches(text: str, first: Amount, joint: re.Match[str]) -> _Inner | None:
+    """Inches behind feet without their own unit: "6-foot-2", "6ft 2"."""
+    inches = _INCHES.match(text, joint.end())
+    if inches is None or text[inches.end() : inches.end() + 1].isalnum():
+        return None
+    if inches.end() == inches.end(1):
+        tight = joint.group() in {"", "-"} or (joint.group() == " " and text[first.end - 2 : first.end] == "ft")
+        if not tight or _NO_INCHES.match(text, inches.end()):
+            return None
+    step = Decimal("0.1") if "." in inches[1] else Decimal(1)
+    return _Inner(Decimal(inches[1]), inches.end(), step)
+
+
+def _compound(first: Amount, inner: _Inner, ratio: int, unit: str) -> Amount:
+    """One amount in the smaller unit; its last digit is certainly meant (semantics.md 1)."""
+    value = first.number.value * ratio + inner.value
+    number = replace(first.number, value=value, finest=inner.step, coarsest=inner.step, end=inner.end)
+    span = (first.unit_span[0] if first.unit_span else first.end), inner.end
+    return Amount(first.start, inner.end, (number,), Kind.MEASURE, unit, (), span, "compound")
+
+
+def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "6ft 2in", 5'9", "12st 7lb", "6-foot-2": one amount in the smaller unit; no compound where that overflows."""
     small, ratio = _MIXED.get(first.unit, ("", 0))
     joint = _INNER.match(text, first.end)
     if not ratio or joint is None or first.number.value != int(first.number.value):
-        return None
-    number_end = unit_end = 0
+        return _feet(text, first)
     second = read_amount(text, joint.end(), vocabulary)
+    inner: _Inner | None = None
     if second is not None and small in (second.readings or (second.unit,)):
-        second_value, unit_end = second.number.value, second.end
-    elif first.unit == "foot" and (inches := _INCHES.match(text, joint.end())):
-        second_value, number_end, unit_end = Decimal(inches[1]), inches.end(1), inches.end()
-        bare = unit_end == number_end
-        tight = joint.group() == "" or joint.group() == "-"
-        if bare and not (tight or (joint.group() == " " and text[first.end - 2 : first.end] == "ft")):
-            return None
-        if text[unit_end : unit_end + 1].isalnum() or (
-            bare and re.match(r"[.,]\d|-?[a-z]{2,}-|%", text[unit_end : unit_end + 6])
-        ):
-            return None
-    else:
-        return None
-    if second_value >= ratio:
-        return None
-    number = replace(
-        first.number,
-        value=first.number.value * ratio + second_value,
-        finest=Decimal(1),
-        coarsest=Decimal(1),
-        end=unit_end,
-    )
-    if second_value != int(second_value):
-        step = second.number.finest if second is not None else Decimal("0.1")
-        number = replace(number, finest=step, coarsest=step)
-    return Amount(
-        first.start,
-        unit_end,
-        (number,),
-        Kind.MEASURE,
-        small,
-        (),
-        ((first.unit_span or (unit_end, 0))[0], unit_end),
-        "compound",
-    )
+        fractional = second.number.value != int(second.number.value)
+        inner = _Inner(second.number.value, second.end, second.number.finest if fractional else Decimal(1))
+    elif first.unit == "foot":
+        inner = _bare_inches(text, first, joint)
+    return _compound(first, inner, ratio, small) if inner and inner.value < ratio else None

@@ -138,52 +138,50 @@ def _guards(lexicon: Lexicon) -> GuardWords:
     )
 
 
+def _units(lexicon: Lexicon, file: str, key: str, *, folded: bool = True) -> Mapping[str, Unit]:
+    """Word -> unit for every word under `key` in `file`."""
+    return {
+        (fold(word) if folded else word): _unit(lexicon, file, entry) for word, entry in _surfaces(lexicon, file, key)
+    }
+
+
+def _suffixes(lexicon: Lexicon) -> Mapping[str, Decimal]:
+    entries = lexicon.entries("numbers")
+    return {
+        word: _decimal(entries[entry].get("value"))
+        for word, entry in _surfaces(lexicon, "numbers", "surfaces")
+        if entries[entry].get("kind") == "suffix"
+    }
+
+
+def _hedges(lexicon: Lexicon, key: str, value: str) -> Iterator[tuple[str, Setting]]:
+    """(word, its bound or trend) for every hedge under `key` that has one."""
+    for word, entry in _surfaces(lexicon, "hedges", key):
+        setting = lexicon.entries("hedges")[entry].get(value)
+        if setting is not None:
+            yield word, setting
+
+
 @lru_cache(maxsize=8)
 def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The lookups of `lexicon`; made once, since a lexicon never changes."""
-    signs = _signs(lexicon)
-    hedges = lexicon.entries("hedges")
-    after = {
-        word.lower().strip(): Bound(keys["bound"])
-        for entry, keys in hedges.items()
-        if "bound" in keys
-        for word in lexicon.words("hedges", entry, "after")
-    }
-    numbers = _numbers(lexicon)
+    numbers, signs = _numbers(lexicon), _signs(lexicon)
+    after = {word.lower().strip(): Bound(value) for word, value in _hedges(lexicon, "after", "bound")}
     return Vocabulary(
         numbers=numbers,
         openers=frozenset(words.split(" ")[0] for words in numbers),
-        suffixes={
-            word: _decimal(lexicon.entries("numbers")[entry].get("value"))
-            for word, entry in _surfaces(lexicon, "numbers", "surfaces")
-            if lexicon.entries("numbers")[entry].get("kind") == "suffix"
-        },
-        units={fold(word): _unit(lexicon, "units", entry) for word, entry in _surfaces(lexicon, "units", "surfaces")},
-        symbols={word: _unit(lexicon, "units", entry) for word, entry in _surfaces(lexicon, "units", "symbols")},
-        attached={word: _unit(lexicon, "units", entry) for word, entry in _surfaces(lexicon, "units", "attached")},
-        money_words={
-            fold(word): _unit(lexicon, "currencies", entry)
-            for word, entry in _surfaces(lexicon, "currencies", "surfaces")
-        },
-        cents={
-            fold(word): _unit(lexicon, "currencies", entry) for word, entry in _surfaces(lexicon, "currencies", "minor")
-        },
+        suffixes=_suffixes(lexicon),
+        units=_units(lexicon, "units", "surfaces"),
+        symbols=_units(lexicon, "units", "symbols", folded=False),
+        attached=_units(lexicon, "units", "attached", folded=False),
+        money_words=_units(lexicon, "currencies", "surfaces"),
+        cents=_units(lexicon, "currencies", "minor"),
         money_signs=signs,
         sign_before=re.compile(rf"(?<![^\W_])({_longest(signs)})[ \u00a0\u202f]?\Z"),
         sign_after=re.compile(rf"[ \u00a0\u202f]?({_longest(signs)})(?![^\W_])"),
-        before={
-            fold(word): Bound(keys["bound"])
-            for entry, keys in hedges.items()
-            if "bound" in keys
-            for word in lexicon.words("hedges", entry, "before")
-        },
+        before={fold(word): Bound(value) for word, value in _hedges(lexicon, "before", "bound")},
         after=after,
         hedged_after=re.compile(rf" ?({_longest(after)})(?![^\W_])", re.IGNORECASE),
-        trends={
-            fold(word): Trend(keys["trend"])
-            for entry, keys in hedges.items()
-            if "trend" in keys
-            for word in lexicon.words("hedges", entry, "before")
-        },
+        trends={fold(word): Trend(value) for word, value in _hedges(lexicon, "before", "trend")},
         guards=_guards(lexicon),
     )

@@ -1,0 +1,86 @@
+"""From an amount as read to its record: the words around it give bound, change and stated interval."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from numchk.model import Document, Numeral, Quantity, Span
+from numchk.quantities import bounds
+from numchk.quantities.amounts import Amount
+from numchk.quantities.numerals import Written
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.terms import Bound, Kind, Trend
+from numchk.units import dimension
+
+
+def clipped(amount: Amount, reached: int) -> Amount:
+    """`amount` without a sign or minus that belongs to what was read before, up to `reached`."""
+    if amount.start >= reached:
+        return amount
+    numbers = tuple(replace(number, start=max(number.start, reached)) for number in amount.numbers)
+    unit_span = amount.unit_span if amount.unit_span and amount.unit_span[0] >= reached else None
+    return replace(amount, start=reached, numbers=numbers, unit_span=unit_span)
+
+
+def _hedge(text: str, amount: Amount, vocabulary: Vocabulary) -> bounds.Hedge | None:
+    """The hedge before or behind `amount`; "over four years" is how long, not more than four."""
+    hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
+    if hedge and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
+        return None
+    return hedge
+
+
+def _bound(amount: Amount, hedge: bounds.Hedge | None) -> Bound:
+    """What numbers and hedge together say of the true value."""
+    if amount.stated:
+        return Bound.VAGUE
+    bound = hedge[2] if hedge else Bound.EXACT
+    return Bound.RANGE if amount.construction == "range" and bound in {Bound.EXACT, Bound.ABOUT} else bound
+
+
+def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: Vocabulary) -> tuple[Kind, Trend]:
+    """Kind and direction: "rose by 180,000" and "2C warmer" are differences; a percentage stays a share."""
+    start = min(hedge[0], amount.start) if hedge else amount.start
+    trend = bounds.change_before(text, start, vocabulary)
+    if trend is not None:
+        return (Kind.SHARE if amount.kind is Kind.SHARE else Kind.CHANGE), trend
+    if dimension(amount.unit) == "[temperature]" and bounds.difference_after(text, amount.end):
+        return Kind.CHANGE, amount.trend
+    return amount.kind, amount.trend
+
+
+def _numeral(document: Document, number: Written) -> Numeral:
+    return Numeral(
+        value=number.value,
+        finest_step=number.finest,
+        coarsest_step=number.coarsest,
+        span=Span(document_id=document.id, start=number.start, end=number.end),
+    )
+
+
+def quantity(document: Document, amount: Amount, vocabulary: Vocabulary) -> Quantity:
+    """The record of `amount`, with the words around it."""
+    text = document.text
+
+    def span(start: int, end: int) -> Span:
+        return Span(document_id=document.id, start=start, end=end)
+
+    hedge = _hedge(text, amount, vocabulary)
+    values = [number.value for number in amount.numbers]
+    bound = hedge[2] if hedge else Bound.EXACT
+    kind, trend = _change(text, amount, hedge, vocabulary)
+    return Quantity(
+        span=span(amount.start, amount.end),
+        surface=text[amount.start : amount.end],
+        numerals=tuple(_numeral(document, number) for number in amount.numbers),
+        stated=amount.stated or bounds.stated_interval(min(values), max(values), bound),
+        bound=_bound(amount, hedge),
+        trend=trend,
+        unit=amount.unit,
+        unit_span=span(*amount.unit_span) if amount.unit_span else None,
+        readings=amount.readings,
+        dimension=dimension(amount.unit),
+        kind=kind,
+        construction=amount.construction,
+        hedge=span(hedge[0], hedge[1]) if hedge else None,
+    )
