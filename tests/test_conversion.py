@@ -197,7 +197,7 @@ def test_swapped_sides_are_named() -> None:
         ("12,000", "acre", "29,650", "hectare", "4,860 hectares"),
         ("10 to 20", "mile", "16 to 23", "kilometer", "16 to 32 kilometers"),
         ("20 to 30", "inch", "76", "centimeter", "51 to 76 centimeters"),
-        ("200", "mile", "321.869", "kilometer", "322 kilometers"),
+        ("200", "mile", "321.869", "kilometer", "320 kilometers"),
     ],
 )
 def test_the_suggestion_has_the_unit_and_notation_of_the_restated_figure(

@@ -104,7 +104,8 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
     steps = arithmetic(judged, first, again)
     alarm = verdict in (Verdict.CONFLICTS, Verdict.LOOSE)
     reason = "; ".join(x for x in (slip, judged.note) if x)
-    expected = steps + (f" ({reason})" if reason and alarm else "")
+    instead = suggestion(judged, first, again) if alarm else None
+    expected = instead if instead and judged.precise else steps + (f" ({reason})" if reason and alarm else "")
     return finding(
         rule,
         verdict,
@@ -113,7 +114,7 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
         group=group,
         reason=reason,
         message=None if alarm else f"{named(first)} is given as {named(again)}: {steps}.",
-        suggestion=suggestion(judged, first, again) if alarm else None,
+        suggestion=instead,
         confidence=UNEXPLAINED if verdict is Verdict.CONFLICTS and not slip else Decimal(1),
         stated=named(first),
         restated=named(again),

@@ -155,7 +155,7 @@ def hold(first: Written, again: Written, way: Way) -> Held:
 
 def due(held: Held) -> int:
     """Decimals with which the expected figure should be printed: no more than the stated one has, if that will do."""
-    for places in range(held.again.places, held.places):
+    for places in range(min(held.again.places, held.places - held.precise), held.places):
         if deviation(held.expected.quantize(Decimal(1).scaleb(-places)), held.expected) <= PRINTED:
             return places
     return held.places
