@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import Fact
-from numchk.matching.gates import READING, alike
+from numchk.matching.gates import READING, alike, plain
 from numchk.values import relate
 
 
@@ -33,6 +33,9 @@ def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
     same = peer.quantity.value == other.quantity.value or alike(peer.quantity, other.quantity)
     if same or part_of_whole(peer) or peer.family != other.family:
         return False
+    if plain(one.quantity, peer.quantity) and plain(one.quantity, other.quantity):
+        near, far = (abs(one.quantity.value - f.quantity.value) for f in (peer, other))
+        return near < far
     first, second = relate(one.quantity, peer.quantity, READING), relate(one.quantity, other.quantity, READING)
     if first is None or second is None:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from numchk.matching.facts import Fact
 
 #: A table or a list is no story: of one text, no more figures of one topic than these are compared; the rest are named.
-LIMIT = 120
+LIMIT = 60
 
 
 def topic(fact: Fact) -> tuple[str, str]:

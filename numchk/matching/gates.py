@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE
 from numchk.model import Agreement, Quantity, Tolerance
 from numchk.terms import Kind, Level, Verdict
-from numchk.values import relate
+from numchk.values import POINTS, relate
 
 #: How matching reads printed numbers; the rule that judges a pair later may read them more narrowly.
 READING = Tolerance(exact_counts=True)
 ALIKE = frozenset({Verdict.AGREES, Verdict.AGREES_ROUNDED})
+#: No rounding makes one of two numbers look like another that is so many times larger.
+WIDEST = Decimal("1.3")
 #: A clash inside one text needs so many shared words near by: texts tell parts without saying so.
 WITHIN_ONE_TEXT = 4
 #: One or two things may be any, and so may a part: so many words must stand near both.
 FEW, WITNESSES = 2, 2
 
 
+def plain(a: Quantity, b: Quantity) -> bool:
+    """True for two single numbers of one unit, without bound: they can be compared as they stand."""
+    one_unit = a.units == b.units and len(a.units) == 1
+    return one_unit and {a.bound, b.bound} <= POINTS and len(a.numerals) == len(b.numerals) == 1
+
+
+def _within(a: Quantity, b: Quantity, factor: Decimal) -> bool:
+    """True where neither written number is more than `factor` times the other."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high <= low * factor
+
+
 def clash(a: Quantity, b: Quantity, *, closed: bool) -> bool:
     """True where both cannot stand together as figures of one fact."""
+    if plain(a, b) and not _within(a, b, WIDEST):
+        return True
     like = relate(a, b, READING, closed=closed)
     return like is not None and like.verdict is Verdict.CONFLICTS
 
 
 def alike(a: Quantity, b: Quantity) -> bool:
     """True where both say the same number, after rounding or conversion."""
+    if plain(a, b) and not _within(a, b, WIDEST):
+        return False
     like = relate(a, b, READING)
     return like is not None and like.verdict in ALIKE
 
@@ -101,6 +121,9 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
 
 def _ratio(a: Fact, b: Fact) -> bool:
     """True where both lie within the band of their family; zero is within every band."""
+    band = min(a.habit.band, b.habit.band)
+    if plain(a.quantity, b.quantity):
+        return not a.quantity.value or not b.quantity.value or _within(a.quantity, b.quantity, band)
     like = relate(a.quantity, b.quantity, READING)
     if like is None:
         return False
@@ -108,7 +131,7 @@ def _ratio(a: Fact, b: Fact) -> bool:
     low, high = sorted((first, second), key=lambda i: i.low)
     if low.high == 0 or not low.high.is_finite() or not low.low:
         return True
-    return high.low <= low.high * min(a.habit.band, b.habit.band)
+    return high.low <= low.high * band
 
 
 def too_far(a: Fact, b: Fact) -> str:
