@@ -158,11 +158,12 @@ def _tag(raw: Sequence[Token]) -> list[Token]:
 def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token], *, shouted: bool) -> Token:
     """`token` with tag and lemma, from its word form and its neighbours."""
     lower = token.text.lower().replace("’", "'")
-    fixed = _fixed(token, lower, raw, index)
+    initials = token.text.isupper() and len(token.text) > 1 and (not shouted or token.text == "US")
+    fixed = None if initials and (lower in TAGS or lower in AUXILIARIES) else _fixed(token, lower, raw, index)
     if fixed:
         return _with(token, fixed, AUXILIARIES.get(lower, lower))
     word = _word(lower)
-    if token.text[0].isupper() and _is_name(word, raw, index, shouted=shouted):
+    if initials or (token.text[0].isupper() and _is_name(word, raw, index, shouted=shouted)):
         following = raw[index + 1].text if index + 1 < len(raw) else ""
         made = not word.known and word.adj and following[:1].isalpha() and following.lower() not in TAGS
         text = token.text.title() if shouted and token.text.isupper() else token.text
@@ -191,7 +192,7 @@ def _with(token: Token, tag: str, lemma: str, forms: frozenset[str] = frozenset(
 
 def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | None:
     """The tag of closed words, marks and digits; None for open words."""
-    if lower in AUXILIARIES and token.text not in {"AM", "BE", "DO"}:
+    if lower in AUXILIARIES:
         return "aux"
     if lower == "to":
         following = (

@@ -39,6 +39,8 @@ def reckon(
     part = match.groupdict()
     lead = (part.get("lead") or match.group().split(" ")[0]).lower()
     lead = lead if lead in {"since", "from", "by", "until", "till", "before", "after", "through", "to"} else ""
+    if part.get("year") and not part.get("month") and not part.get("decade") and " the " in match.group():
+        lead = ""  # "by the 2004 tsunami": the year names the event
     future = lead in {"by", "until", "till"}
     if part.get("month"):
         days = _month(part, published, future=future)

@@ -87,6 +87,8 @@ def behind(text: ClauseText, group: NounGroup) -> int:
     """Index of the first word behind the group and its "of ..."."""
     tokens, index = text.clause.tokens, group.last + 1
     links = {"of", "in"} if text.quantity.kind is Kind.MONEY else {"of"}
+    if index + 1 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma in {"which", "whom"}:
+        return index + 2  # "seven bridges, two of which collapsed"
     while index + 1 < len(tokens) and tokens[index].lemma in links:
         following = text.clause.noun_at(index + 1)
         if following is None:
@@ -234,8 +236,12 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
     tokens, lemma = text.clause.tokens, verb.lemma
     known = known_verbs(text.lexicon)
     following = [t.lemma.lower() for t in tokens[verb.last + 1 : verb.last + 3]]
-    if len(following) == 2 and following[0] in {"and", "or"} and f"{lemma} {' '.join(following)}" in known:
-        return f"{lemma} {' '.join(following)}"
+    if len(following) == 2 and following[0] in {"and", "or"}:
+        joined = f"{lemma} {' '.join(following)}"
+        if joined in known:
+            return joined
+        if known.get(following[1]) == "obj" and known.get(lemma) != "obj" and tokens[verb.last + 2].tag == "verb":
+            return following[1]  # "was hit and killed": the second tells the fate
     if verb.first > 1 and tokens[verb.first - 1].tag == "conj":
         joined = f"{tokens[verb.first - 2].lemma} {tokens[verb.first - 1].lemma} {lemma}"
         if joined in known:

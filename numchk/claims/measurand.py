@@ -109,7 +109,7 @@ def find(text: ClauseText) -> Mention | None:
 def _shaken(text: ClauseText) -> bool:
     """True for the strength of an earthquake: a bare number with decimals beside one, or what one measures."""
     quakes = text.lexicon.words("measurands", "earthquake")
-    if text.quantity.unit or text.quantity.value == text.quantity.value.to_integral_value():
+    if text.quantity.unit or text.quantity.numerals[0].finest_step >= 1:
         return False
     tokens = text.clause.tokens
     return any(

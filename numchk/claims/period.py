@@ -161,7 +161,7 @@ def _choose(text: ClauseText, cues: list[_Cue]) -> _Cue | None:
     """The next cue to the right within the statement, else the nearest to the left."""
     figure = text.quantity.span
     for cue in cues:
-        if cue.end > figure.start and not _parted(text, figure.end, cue.start):
+        if cue.end > figure.start and not _parted(text, figure.end, cue.start, relative=True):
             return cue
     left = [c for c in cues if c.end <= figure.start]
     if not left:
@@ -176,13 +176,12 @@ def _opening(text: ClauseText) -> int:
     return next((t.start for t in tokens if t.text == ","), tokens[min(5, len(tokens) - 1)].start)
 
 
-def _parted(text: ClauseText, start: int, end: int) -> bool:
-    """True where another statement begins between the two places."""
+def _parted(text: ClauseText, start: int, end: int, *, relative: bool = False) -> bool:
+    """True where another statement begins between the two places; with `relative` a relative clause is one."""
     between = [t for t in text.clause.tokens if start <= t.start < end]
     for token, following in zip_longest(between, between[1:]):
-        if token.text in {";", ":"} or (
-            token.tag == "sub" and token.lemma not in {"which", "who", "that", "when", "where"}
-        ):
+        bridge = not relative and token.lemma in {"which", "who", "that", "when", "where"}
+        if token.text in {";", ":"} or (token.tag == "sub" and not bridge):
             return True
         if token.text == "," and following is not None and following.lemma in {"and", "but"}:
             return True

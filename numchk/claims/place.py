@@ -71,6 +71,8 @@ def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
     if any(tokens[i].figure is not None for i in inside):
         return None
     names = [i for i in inside if tokens[i].tag == "name" and tokens[i].lemma.lower() not in _NOT_NAMES]
+    if all(tokens[i].lemma.lower() in kinds for i in names):
+        names = []  # "on 117th Street"
     if head.lemma.lower() in kinds and not names:
         following = clause.noun_at(group.last + 2)
         if group.last + 1 < len(tokens) and tokens[group.last + 1].lemma == "of" and following is not None:
@@ -85,9 +87,11 @@ def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
     owner = next((i for i in inside if tokens[i].tag == "poss"), None)
     if owner is not None and owner < group.head:
         first = next((i for i in names if i > owner), names[0])
-    if names[0] > group.first and tokens[names[0] - 1].tag == "adj" and tokens[names[0] - 1].text[0].islower():
+    before = tokens[names[0] - 1] if names[0] > group.first else None
+    if before is not None and before.tag == "adj" and before.text[0].islower() and before.lemma not in kinds:
         first = min(first, names[0] - 1)  # "southern Norway"
-    return first, max(group.head, names[-1]), ""
+    dated = head.lemma.lower() in _NOT_NAMES  # "in Arl last Friday"
+    return first, names[-1] if dated else max(group.head, names[-1]), ""
 
 
 def _ends_clause(clause: Clause, index: int) -> bool:

@@ -45,7 +45,7 @@ def _lemma(token: Token) -> str:
 
 
 def find(text: ClauseText) -> Mention | None:
-    """The governing verb as lemma; where there is none, the deed that the noun itself names ("nine dead"); else None."""
+    """The governing verb as lemma; without one the deed that the noun itself names ("nine dead"); else None."""
     modifier = by_modifier(text)
     if modifier is not None:
         return modifier

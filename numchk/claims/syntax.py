@@ -60,7 +60,9 @@ def _of_participle(clause: Clause, index: int) -> NounGroup | None:
     if clause.tokens[index].text != ",":
         return None
     for close in range(index + 2, min(index + 12, len(clause.tokens) - 1)):
-        if clause.tokens[close].text == "," and clause.tokens[close + 1].tag in {"verb", "aux", "modal"}:
+        following = clause.tokens[close + 1]
+        finite = following.tag in {"verb", "aux", "modal"} and "ing" not in following.forms
+        if clause.tokens[close].text == "," and finite:
             return clause.noun_at(index - 1)  # "two planes, carrying 40 and 60, landed"
     above = [v for v in clause.verbs if v.last < index and ("ing" not in clause.tokens[v.main].forms or v.auxiliaries)]
     return subject(clause, above[-1]) if above else None  # "The crew blamed the wind, stating that"
