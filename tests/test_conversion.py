@@ -284,6 +284,8 @@ def test_one_pair_of_currencies_is_never_judged() -> None:
         (["40", "44", "90", "29"], [OK, WRONG]),
         (["40", "44", "90", "29", "10", "11"], [OK, WRONG, OK]),
         (["40", "29", "90", "99", "10", "11"], [WRONG, OK, OK]),
+        (["1", "1.10", "40", "44"], [OK, OK]),
+        (["1", "1.10", "40", "60"], [OK, WRONG]),
     ],
 )
 def test_rates_of_one_text_must_meet(figures: list[str], verdicts: list[set[Verdict]]) -> None:

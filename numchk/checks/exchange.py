@@ -105,5 +105,8 @@ def _pair(base: str, pairs: list[tuple[Quantity, Quantity]]) -> str:
 def _rate(first: Quantity, again: Quantity, base: str, tolerance: Tolerance) -> tuple[Decimal, Interval]:
     """Units of the other currency for one of `base`: as printed, and with both roundings."""
     below, above = (first, again) if first.unit == base else (again, first)
-    ends = [written(q, q.numerals[0], tolerance).near for q in (above, below)]
+    # "$1 = 0.95 euros" states a rate: its 1 is exact.
+    ends = [
+        Interval.point(q.value) if q.value == 1 else written(q, q.numerals[0], tolerance).near for q in (above, below)
+    ]
     return above.value / below.value, ends[0] / ends[1]

@@ -33,7 +33,8 @@ class Judgement:
     @property
     def precise(self) -> bool:
         """True where nothing but needless digits is to be said."""
-        return self.verdict is Verdict.LOOSE and not self.note and any(h.precise for h in self.held)
+        loose = [h for h in self.held if h.verdict is Verdict.LOOSE]
+        return self.verdict is Verdict.LOOSE and not self.note and all(h.precise for h in loose)
 
 
 def ways(first: Quantity, again: Quantity, manner: str) -> Iterator[Way]:
