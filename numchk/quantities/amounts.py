@@ -157,6 +157,12 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
     glued_m = text[number.end : found.end] == "m" and not number.worded
     if glued_m and (noun := _COUNTED.match(text, found.end)) and noun[1].split()[0] not in _NO_NOUN:
         millions = number.scaled(vocabulary.suffixes["m"], found.end)
+        inner = read_unit(text, millions, vocabulary)
+        if inner:  # "1.2m hectares"
+            span = (inner.start, inner.end)
+            return Amount(
+                number.start, inner.end, (millions,), Kind.MEASURE, inner.name, inner.readings, span, "number+unit"
+            )
         return Amount(number.start, found.end, (millions,), bare=True)
     return Amount(
         number.start, found.end, (number,), kind, found.name, found.readings, (found.start, found.end), "number+unit"
