@@ -175,6 +175,18 @@ def test_a_finding_quotes_both_and_shows_its_arithmetic():
     assert finding.severity is Severity.WARNING
 
 
+def test_a_conflict_never_says_that_its_figures_meet():
+    (near,) = found(figure("7.6"), figure("7.5", document="b"))
+    assert near.verdict is Verdict.CONFLICTS
+    assert near.comparison.steps == ("7.6 is 7.55 to 7.65, 7.5 is 7.45 to 7.55: neither is the other one rounded",)
+    assert near.message.endswith("they differ by 1.3%.")
+    closed = (("closed", Level.SAME),)
+    more = figure("31000", bound=Bound.ABOVE, step="1000", document="b")
+    (bounds,) = found(figure("26000", bound=Bound.ABOVE, step="1000"), more, closed)
+    assert "two bounds to one side" in bounds.comparison.steps[0]
+    assert bounds.message.endswith("they differ by 16%.")
+
+
 def test_a_conversion_is_shown_in_the_arithmetic():
     (finding,) = found(figure("240", "mile", step="10"), figure("680", "kilometer", step="10", document="b"))
     assert "680 kilometer is 419.43 to 425.64 miles" in finding.comparison.steps[0]

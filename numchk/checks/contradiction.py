@@ -11,7 +11,7 @@ from numchk.checks.wording import finding, number, spread
 from numchk.interval import Interval
 from numchk.model import Agreement, Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
 from numchk.terms import Level, Verdict
-from numchk.values import Likeness, relate
+from numchk.values import Likeness, one_way, relate
 
 #: How far a pair is to be trusted: what each field that agrees adds to START. Written, not learnt.
 START = Decimal("0.40")
@@ -62,10 +62,23 @@ def amount(interval: Interval, unit: str) -> str:
 def _steps(quantities: tuple[Quantity, Quantity], like: Likeness) -> tuple[str, ...]:
     """The comparison in one line, with the conversion where there was one."""
     first, second = amount(like.first, like.unit), amount(like.second, like.unit)
-    other = quantities[1]
+    one, other = quantities
     turned = f"{other.surface} is {second}; " if like.unit not in other.units else ""
-    how = "meet" if like.first.overlaps(like.second) else "do not meet"
-    return (f"{turned}{first} and {second} {how}",)
+    if not like.first.overlaps(like.second):
+        return (f"{turned}{first} and {second} do not meet",)
+    if like.verdict is not Verdict.CONFLICTS:
+        return (f"{turned}{first} and {second} meet",)
+    if one_way(one.bound, other.bound):
+        return (f"{turned}{first} and {second}: two bounds to one side of a figure that no longer changes",)
+    return (f"{one.surface} is {first}, {other.surface} is {second}: neither is the other one rounded",)
+
+
+def _apart(quantities: tuple[Quantity, Quantity], like: Likeness) -> Decimal:
+    """How far the two figures lie apart as printed, or as converted where their units differ; relative."""
+    one, other = quantities
+    gap = like.first.gap(like.second)
+    same = one.unit == other.unit and len(one.numerals) == len(other.numerals) == 1
+    return max(gap, Interval.point(one.value).gap(Interval.point(other.value))) if same else gap
 
 
 def _verdict(like: Likeness, pair: Pair) -> Verdict:
@@ -118,7 +131,7 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
         confidence=confidence(pair.agreement),
         other=two[1].surface,
         measurand=group.fact,
-        gap=f"{number(gap * 100, 2)}%",
+        gap=f"{number(_apart(two, like) * 100, 2)}%",
         expected=amount(like.first, like.unit),
     )
 
