@@ -115,6 +115,8 @@ def test_two_figures_stay_two() -> None:
         ("The toll rose from 40 to 52.", ["40", "52"]),
         ("Seats went from 4,500 to 4,650.", ["4,500", "4,650"]),
         ("Tickets cost from 40 to 52 euros.", ["40 to 52 euros"]),
+        ("Crude rose $1.20 to $82.15.", ["$1.20", "$82.15"]),
+        ("Rivals aged 7 and 9 met.", ["7", "9"]),
         ("It rose by 220 to 520 from 300.", ["220", "520", "300"]),
     ],
 )

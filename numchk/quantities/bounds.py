@@ -87,6 +87,12 @@ def change_before(text: str, start: int, vocabulary: Vocabulary, *, words: str =
     return None
 
 
+def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:
+    """True where a verb of change stands directly before `start`: "rose $1.20 to $82.15"."""
+    words = _TOKEN.findall(text[max(0, start - 24) : start])
+    return bool(words) and words[-1].lower() in vocabulary.trends
+
+
 _DIFFERENCE = re.compile(
     r"[ -](?:warmer|cooler|colder|hotter|higher|lower|more than|(?:above|below) (?:the |its |their )?"
     r"(?:average|normal|pre-?industrial|freezing|zero|seasonal|usual|long|19|20))\b"

@@ -25,7 +25,9 @@ _PLURAL = re.compile(
 _BE_OR_HAVE = frozenset(
     "is was has does as its his this us across less plus versus thus goes says reports shows remains".split()
 )
-_NAME = re.compile(r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[A-Z]{2,})[ \u00a0]\Z")
+_NAME = re.compile(
+    r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[a-z]?[A-Z]{2,}|[a-z]{1,2}[A-Z][a-z]+)[ \u00a0]\Z"
+)
 _SMALL = re.compile(r"\d{1,4}")
 _TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 _SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
@@ -94,9 +96,28 @@ _OPENERS = frozenset(
     "injures injured".split()
 )
 _NEXT_NOUN = re.compile(
-    r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+ed\b|[a-z]+-"
-    r"|(?:of|more|dead|in|were|are|have|from)\b)"
+    r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+-"
+    r"|(?:of|more|dead|killed|injured|wounded|hurt|missing|arrested|detained|displaced|in|were|are|have|from)\b)"
 )
+
+
+def _capital(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "the Five Eyes", "the Group of Seven": a number word written large within a sentence names something."""
+    surface = text[amount.start : amount.end]
+    if amount.unit or not surface[0].isupper() or " " in surface or not surface.isalpha():
+        return False
+    line = text[
+        text.rfind("\n", max(0, amount.start - 120), amount.start) + 1 or max(0, amount.start - 120) : amount.start
+    ]
+    if not _WITHIN.search(line):
+        return False
+    return len(_LOWER.findall(text[max(0, amount.start - 60) : amount.end + 60])) >= 3
+
+
+#: Within a sentence: directly behind a small word.
+_WITHIN = re.compile(r"\b[a-z]+ \Z")
+#: Words that a headline in capitals would not write small.
+_LOWER = re.compile(r"\b(?!(?:with|from|over|after|into|than|that|amid|near|upon)\b)[a-z]{4,}\b")
 
 
 def _pronoun(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
@@ -174,6 +195,7 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
         "year": _year,
         "one of": _pronoun,
         "designation": _designation,
+        "name": _capital,
         "score": _score,
         "relative time": _moment,
         "zero": _zero,
@@ -183,6 +205,8 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
 
 
 _LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & | to |[-–/])")
+#: What belongs to a score or a type: "3-1", "777-200".
+_TAIL = re.compile(r"(?:[-–]\w+)+")
 #: Guards whose numerals come in lists: "lines 3, 8 and 11", "6-4, 3-6".
 _IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
 
@@ -198,4 +222,7 @@ def refuse(text: str, amount: Amount, last: Taken | None, vocabulary: Vocabulary
     guard = next((guard for guard, refused in REFUSALS.items() if refused(text, amount, vocabulary)), None)
     if guard is None and last is not None and _continues(text, last, amount):
         guard = last.guard
-    return Taken(guard, amount.start, amount.end) if guard else None
+    if guard is None:
+        return None
+    tail = _TAIL.match(text, amount.end) if guard in _IN_LISTS else None
+    return Taken(guard, amount.start, tail.end() if tail else amount.end)

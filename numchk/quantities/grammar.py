@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from numchk.interval import Interval
 from numchk.quantities.amounts import Amount, read_amount
@@ -99,38 +100,55 @@ def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     return Amount(start, match.end(), (number_read,), Kind.RATIO, construction="multiple")
 
 
+class _Part(NamedTuple):
+    """A fraction in words: top / bottom, and where its own words begin and end."""
+
+    top: Decimal
+    bottom: Decimal
+    start: int
+    end: int
+    article: bool
+
+
+def _part(text: str, start: int, vocabulary: Vocabulary) -> _Part | None:
+    """The fraction at `start`: "half", "a third", "two-thirds", "three quarters"; None where there is none."""
+    article = _ARTICLE.match(text, start)
+    hit = _entry(text, article.end() if article else start, vocabulary)
+    if hit is None:
+        return None
+    if hit[0].kind == "fraction":
+        word_start = article.end() if article else start
+        return _Part(ONE, hit[0].value, word_start, hit[1], article is not None)
+    parts = _PARTS.match(text, hit[1])
+    below = vocabulary.numbers.get(parts[1].lower()) if parts else None
+    if parts is None or below is None or below.kind != "fraction" or hit[0].kind != "unit" or not 1 < hit[0].value < 20:
+        return None
+    return None if below.value == 2 else _Part(hit[0].value, below.value, start, parts.end(), article=False)
+
+
 def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "half of", "a third of", "two-thirds", "three-quarters of a mile", "half a million"."""
-    top, at = ONE, start
-    match = _ARTICLE.match(text, start)
-    if match:
-        at = match.end()
-    hit = _entry(text, at, vocabulary)
-    if hit and hit[0].kind == "unit" and not match and hit[0].value < 20:
-        parts = _PARTS.match(text, hit[1])
-        below = vocabulary.numbers.get(parts[1].lower()) if parts else None
-        if parts is None or below is None or below.kind != "fraction" or (below.value == 2 and hit[0].value != 1):
-            return None
-        top, hit = hit[0].value, (below, parts.end())
-    if hit is None or hit[0].kind != "fraction" or (hit[0].value > 4 and top == 1 and not match):
+    part = _part(text, start, vocabulary)
+    if part is None or (part.top == 1 and not part.article and part.bottom > 4):
         return None
-    end, part = hit[1], top / hit[0].value
-    number = Written(
-        at if match is None else start, end, part, ONE / hit[0].value, ONE / hit[0].value, worded=True, digits=end
-    )
-    measured = _HALF_UNIT.match(text, end)
-    if measured:
-        scaled = _scaled_fraction(text, number, measured.end(), vocabulary)
-        if scaled:
-            return scaled
-    share = _OF.match(text, end) or text[max(0, start - 3) : start].lower() == "by "
-    if (hit[0].value in {3, 4} and top == 1 and not share) or (top == 1 and not match and hit[0].value != 2):
+    value, step = part.top / part.bottom, ONE / part.bottom
+    number = Written(start if part.article else part.start, part.end, value, step, step, worded=True, digits=part.end)
+    measured = _HALF_UNIT.match(text, part.end)
+    scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
+    if scaled:
+        return scaled
+    if part.top == 1 and not _is_share(text, start, part):
         return None
-    if hit[0].value == 2 and not share:
-        return None
-    word = start if match is None or hit[0].value != 2 else at
-    shown = replace(number, start=at, value=part * 100, finest=Decimal(4), coarsest=Decimal(4))
-    return Amount(word, end, (shown,), Kind.SHARE, "percent", construction="fraction")
+    shown = replace(number, start=part.start, value=value * 100, finest=Decimal(4), coarsest=Decimal(4))
+    begin = part.start if part.bottom == 2 else start
+    return Amount(begin, part.end, (shown,), Kind.SHARE, "percent", construction="fraction")
+
+
+def _is_share(text: str, start: int, part: _Part) -> bool:
+    """True where "half", "a third" is a part of something; "a third drone" and "the third of May" are not."""
+    if not part.article and part.bottom != 2:
+        return False
+    return _OF.match(text, part.end) is not None or _BY_PART.search(text[max(0, start - 16) : start]) is not None
 
 
 def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary) -> Amount | None:
@@ -250,15 +268,18 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     return _aged(text, _tall(text, first))
 
 
-_AGED = re.compile(r"\b[Aa]ge[ds]?(?: of| between| from)? \Z")
-_NAMED = re.compile(r"([A-Z][\w'’-]+\.? )?[A-Z][\w'’-]+\.?, \Z")
+_AGED = re.compile(r"\b[Aa]ge[ds]?(?: of| between| from)? (?:\d{1,3}(?:, (?:and )?| and | or ))*\Z")
+_NAMED = re.compile(
+    r"([A-Z][\w'’-]+\.? )?[A-Z][\w'’-]+\.?, \Z"
+    r"|\b(?:an?|the|his|her|their|my|another|whose|one) (?:[a-z-]+ ){0,2}[a-z]{3,}, \Z"
+)
 
 
 def _aged(text: str, amount: Amount) -> Amount:
     """ "aged 12", "Mia Holt, 12, won": a number of years."""
     if not amount.bare or not 0 < amount.number.value < 120 or amount.number.value % 1:
         return amount
-    lead = text[max(0, amount.start - 24) : amount.start]
+    lead = text[max(0, amount.start - 40) : amount.start]
     behind, named = text[amount.end : amount.end + 1], _NAMED.search(lead)
     named = None if amount.number.worded or not (behind == "," or (behind in ".;" and named and named[1])) else named
     if not named and not _AGED.search(lead):

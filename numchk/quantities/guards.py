@@ -59,7 +59,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "designation": re.compile(
             r"\d+(?:\.\d+){2,}(?!\d)|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+"
-            r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4)\b|\d{1,3}-in-\d[\d,]*"
+            r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*"
         ),
         "street": re.compile(
             r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"

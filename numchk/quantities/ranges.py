@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from numchk.quantities.amounts import Amount, read_amount
-from numchk.quantities.bounds import change_before
+from numchk.quantities.bounds import change_before, follows_change
 from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.terms import Kind
@@ -80,6 +80,8 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     if second is None or second.start < first.end:
         return None
     first = _share_scale(first, second)
+    if word == "to" and second.number.value > 3 * first.number.value and follows_change(text, first.start, vocabulary):
+        return None
     united = _united(first, second)
     if united is None or (word == "and" and not between and not _pair(first, second)):
         return None
@@ -91,7 +93,9 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         first.number.worded != second.number.worded and kind is Kind.COUNT and word == "to" and not before
     ):
         return None
-    return Amount(first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range")
+    return Amount(
+        first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range", bare=not unit
+    )
 
 
 def _pair(first: Amount, second: Amount) -> bool:

@@ -35,7 +35,8 @@ def _bound(amount: Amount, hedge: bounds.Hedge | None) -> Bound:
     if amount.stated:
         return Bound.VAGUE
     bound = hedge[2] if hedge else Bound.EXACT
-    return Bound.RANGE if amount.construction == "range" and bound in {Bound.EXACT, Bound.ABOUT} else bound
+    span = len(amount.numbers) > 1 and amount.construction != "dimensions"
+    return Bound.RANGE if span and bound in {Bound.EXACT, Bound.ABOUT} else bound
 
 
 def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: Vocabulary) -> tuple[Kind, Trend]:
@@ -44,7 +45,8 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
     trend = bounds.change_before(text, start, vocabulary)
     if trend is not None:
         return (Kind.SHARE if amount.kind is Kind.SHARE else Kind.CHANGE), trend
-    if dimension(amount.unit) == "[temperature]" and bounds.difference_after(text, amount.end):
+    units = amount.readings or (amount.unit,)
+    if any(dimension(unit) == "[temperature]" for unit in units) and bounds.difference_after(text, amount.end):
         return Kind.CHANGE, amount.trend
     return amount.kind, amount.trend
 
