@@ -80,6 +80,15 @@ def test_the_time_of_a_report_is_not_that_of_the_deed() -> None:
     assert claim("The mayor said on Monday that 40 homes burned.", "40", day).period is None
 
 
+def test_a_date_binds_to_its_own_figure_and_stays_in_its_relative_clause() -> None:
+    day = date(2024, 9, 18)
+    text = "The river carried 412 cubic meters, against 385 in 1968."
+    assert claim(text, "412 cubic meters", day).period is None
+    assert claim(text, "385", day).period is not None
+    text = "The storm killed 12 people, which recalled the wreck that shook the town in 2002."
+    assert claim(text, "12", day).period is None
+
+
 def test_a_background_sentence_hands_its_year_to_the_next() -> None:
     text = "In 1987 the dam broke and 40 homes were lost. It killed 12 people. Now 5 people are missing."
     first, second, third = (c.period for c in claims(text, date(2024, 9, 18)))

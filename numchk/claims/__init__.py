@@ -61,7 +61,7 @@ def read_claims(
             claim = carry.restated(claim, again)
         elif whole is not None:
             claim = carry.as_part(claim, whole)
-        chain.add(claim)
+        chain.add(claim, lexicon)
         claims.append(claim)
     return tuple(repeats.mark(document, claims))
 

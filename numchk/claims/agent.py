@@ -17,7 +17,7 @@ def find(text: ClauseText) -> Mention | None:
         behind = verb.last + 1
         if behind < len(tokens) and tokens[behind].lemma == "by":
             group = text.clause.noun_at(behind + 1)
-    elif verb.last < text.at and not reduced(text.clause, verb):
+    elif verb.last < text.at and not reduced(text.clause, verb) and tokens[verb.last + 1].text != ":":
         group = subject(text.clause, verb)
         if group is None and verb.auxiliaries[:1] == ("to",):  # "The army claimed to have repelled ..."
             before = [v for v in text.clause.verbs if v.last == verb.first - 1]

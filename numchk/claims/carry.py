@@ -24,11 +24,12 @@ class Chain:
 
     last: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: by kind and dimension
     whole: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: the same, parts left out
+    things: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: the same, deeds left out ("10 arrests")
     latest: Claim | None = None  #: of any kind
     recent: deque[Claim] = field(default_factory=lambda: deque(maxlen=_RECENT))
     by_start: dict[int, Claim] = field(default_factory=dict)
 
-    def add(self, claim: Claim) -> None:
+    def add(self, claim: Claim, lexicon: Lexicon) -> None:
         """Remember `claim` for those that follow."""
         self.by_start[claim.quantity.span.start] = claim
         self.latest = claim
@@ -36,6 +37,8 @@ class Chain:
             return
         key = (claim.quantity.kind, claim.quantity.dimension)
         self.last[key] = claim
+        if not _counts_deed(lexicon, claim):
+            self.things[key] = claim
         if claim.subset is None or claim.subset.value != "part":
             self.whole[key] = claim
         if claim.quantity.kind is Kind.COUNT:
@@ -61,7 +64,9 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
         return replace(claim, measurand=Mention(value="person", text=""))
     if text.verb is None and not part and last is not None and last.sentence_span != claim.sentence_span:
         return claim  # "Aurora: 90."
-    if last is None or (claim.predicate is not None and not part and _deed(text, last)):
+    if last is not None and not part and _says_else(claim, last) and _counts_deed(text.lexicon, last):
+        last = _goes_on_from(claim, text, chain, things=True)
+    if last is None:
         return claim
     claim = replace(claim, measurand=taken(last.measurand))
     if claim.predicate is not None and last.predicate is not None and _listed(text):
@@ -72,12 +77,17 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
     return claim
 
 
-def _deed(text: ClauseText, last: Claim) -> bool:
+def _counts_deed(lexicon: Lexicon, last: Claim) -> bool:
     """True where `last` counts a deed ("two dead"), which is no thing that a new verb could be said of."""
     value = last.measurand.value if last.measurand is not None else ""
-    if value in text.lexicon.words("measurands", "person"):
+    return value in _deeds(lexicon) and value not in lexicon.words("measurands", "person")
+
+
+def _says_else(claim: Claim, last: Claim) -> bool:
+    """True where the figure has a verb, and another than `last`."""
+    if claim.predicate is None:
         return False
-    return value in _deeds(text.lexicon)
+    return last.predicate is None or claim.predicate.value != last.predicate.value
 
 
 @lru_cache(maxsize=8)
@@ -87,11 +97,14 @@ def _deeds(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _of_people(lexicon: Lexicon) -> frozenset[str]:
-    """Verbs that only people can suffer: kill, injure, arrest."""
+def _of_people(lexicon: Lexicon, role: Role) -> frozenset[str]:
+    """Verbs that only people can suffer (kill, arrest) or, without a role of their own, do (flee, march)."""
     entries = lexicon.entries("predicates")
     return frozenset(
-        v for e in entries if entries[e].get("of") == "people" for v in lexicon.words("predicates", e, "verbs")
+        verb
+        for entry, keys in entries.items()
+        if keys.get("of") == "people" and keys.get("role", role.value) == role.value
+        for verb in lexicon.words("predicates", entry, "verbs")
     )
 
 
@@ -105,7 +118,7 @@ def _things(lexicon: Lexicon) -> frozenset[str]:
 def _unsaid(claim: Claim, text: ClauseText) -> bool:
     """True for "13 killed": nobody is named, and the deed says that they are people."""
     verb, counts = text.verb, claim.quantity.kind is Kind.COUNT
-    return counts and verb is not None and claim.role is Role.OBJECT and verb.lemma in _of_people(text.lexicon)
+    return counts and verb is not None and verb.lemma in _of_people(text.lexicon, claim.role)
 
 
 def _closed(claim: Claim, text: ClauseText) -> bool:
@@ -156,10 +169,10 @@ def _question(claim: Claim, chain: Chain) -> Claim | None:
     return None
 
 
-def _goes_on_from(claim: Claim, text: ClauseText, chain: Chain) -> Claim | None:
+def _goes_on_from(claim: Claim, text: ClauseText, chain: Chain, *, things: bool = False) -> Claim | None:
     """The claim whose noun is left out here: of the same sentence, for counts also of the sentence before."""
     further = claim.subset is not None and claim.subset.value == "further"
-    table = chain.whole if further else chain.last
+    table = chain.things if things else chain.whole if further else chain.last
     keys = [(claim.quantity.kind, claim.quantity.dimension)]
     if claim.quantity.kind is Kind.SHARE:
         keys.append((Kind.COUNT, ""))

@@ -222,7 +222,7 @@ def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: 
     if word.verb and tag in {"to", "modal", "pron", "sub", "noun", "name", "aux"}:
         return "verb"
     if word.adv and not noun_next and tag != "aux":
-        return "adv" if tag not in {"fig", "det"} else "adj"
+        return "adj" if word.adj and tag in {"fig", "det"} else "adv"
     if word.adj and (noun_next or not word.noun or tag == "aux"):
         return "noun" if word.noun and _verb_next(ahead) else "adj"
     if word.noun:
@@ -263,6 +263,8 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
             following is not None and following.text[0].isupper() and not following.text.lower().endswith(OF_A_PLACE)
         )
         return "adj" if (noun_next and not named) or (word.adj and ing) else "verb"
+    if tag == "adj" and not noun_next and not ing:
+        return "verb"  # "the injured remained"
     if tag in {"det", "adj", "num", "poss"}:
         return "adj" if noun_next else "noun" if word.noun else "adj"
     if tag == "conj":

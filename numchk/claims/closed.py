@@ -39,4 +39,4 @@ COLLECTIVES = frozenset(
     ["crew", "staff", "police", "people", "personnel", "head", "fish", "aircraft", "military", "love", "share"]
 )
 #: Words that stand for the thing counted.
-PRONOMINAL = frozenset(["several", "many", "others", "some", "most", "all", "both", "few"])
+PRONOMINAL = frozenset(["several", "those", "many", "others", "some", "most", "all", "both", "few"])

@@ -51,8 +51,12 @@ def govern(text: ClauseText) -> Governed:
     if text.noun is None or text.aged or text.settled:
         return _NOTHING
     group = _whole(text, text.noun)
-    left, role = _left(text, group)
+    label = _label(text, group)
+    if label is not None:
+        return label
     right = behind(text, group)
+    opened = group.first > 0 and text.clause.tokens[group.first - 1].lemma in _OPENING and _verb_at(text.clause, right)
+    left, role = _NOTHING if opened else _left(text, group)
     found = _participle(text, right, left)
     if found is None and _may_be_subject(text, group):
         found = _finite(text, right, left)
@@ -62,6 +66,17 @@ def govern(text: ClauseText) -> Governed:
         return left, role
     far = _far_right(text, right) if _may_be_subject(text, group) else None
     return far or (left, role)
+
+
+def _label(text: ClauseText, group: NounGroup) -> Governed | None:
+    """The participle of a label: "Officers injured: 13"; None where no colon stands before the figure."""
+    clause = text.clause
+    if group.first < 2 or clause.tokens[group.first - 1].text != ":":
+        return None
+    found = [v for v in clause.verbs if v.last < group.first]
+    if not found:
+        return None
+    return (found[0], Role.OBJECT) if len(found) == 1 and found[0].bare else None
 
 
 def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
@@ -89,6 +104,9 @@ def behind(text: ClauseText, group: NounGroup) -> int:
     links = {"of", "in"} if text.quantity.kind is Kind.MONEY else {"of"}
     if index + 1 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma in {"which", "whom"}:
         return index + 2  # "seven bridges, two of which collapsed"
+    if index + 2 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma == "those":
+        verb = text.clause.verb_at(index + 2)
+        return verb.last + 1 if verb is not None and verb.bare else index + 2  # "twelve of those killed lived"
     while index + 1 < len(tokens) and tokens[index].lemma in links:
         following = text.clause.noun_at(index + 1)
         if following is None:
@@ -201,7 +219,13 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
     index, end = right, min(len(tokens), right + _REACH)
     while index < end:
         token = tokens[index]
-        if token.text in {";", ":", "—", "–"} or token.tag == "conj":
+        if token.tag == "conj":
+            twin = clause.noun_at(index + 1)
+            verb = _verb_at(clause, twin.last + 1) if twin is not None else None
+            return (
+                (verb, _as_subject(text, verb)) if verb is not None else None
+            )  # "nine windows and a door were broken"
+        if token.text in {";", ":", "—", "–"}:
             return None
         if token.text == ",":
             index = _closing(text, index)

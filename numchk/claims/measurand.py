@@ -103,7 +103,15 @@ def find(text: ClauseText) -> Mention | None:
         return Mention(value="population", text=text.quantity.surface, span=text.quantity.span)
     if _shaken(text):
         return Mention(value="magnitude", text=text.quantity.surface, span=text.quantity.span)
-    return _counted(text) or _handed_on(text) or _distance(text) or _before(text) or _by_verb(text) or _weak(text)
+    return (
+        _counted(text)
+        or _handed_on(text)
+        or _distance(text)
+        or _labelled(text)
+        or _before(text)
+        or _by_verb(text)
+        or _weak(text)
+    )
 
 
 def _shaken(text: ClauseText) -> bool:
@@ -170,9 +178,12 @@ def _complement(text: ClauseText, last: int) -> Mention | None:
     if last + 1 >= len(clause.tokens) or clause.tokens[last + 1].tag != "prep":
         return None
     group = clause.noun_at(last + 2)
-    if group is None or clause.tokens[group.head].tag not in {"noun", "name"}:
+    if group is None:
         return None
-    if clause.tokens[group.head].lemma in _TRANSPARENT:
+    head = clause.tokens[group.head]
+    if head.tag not in {"noun", "name"} and not (head.tag == "adj" and group.first < group.head):
+        return None  # but "of the injured"
+    if head.lemma in _TRANSPARENT:
         return _complement(text, group.last)
     return _mention(text, group)
 
@@ -191,6 +202,14 @@ def _named_before(text: ClauseText) -> bool:
     """True for "magnitude 7.6": a pure number right behind the noun that names it."""
     before = text.clause.tokens[text.at - 1] if text.at else None
     return before is not None and before.tag == "noun" and before.lemma in {"magnitude", "category", "level"}
+
+
+def _labelled(text: ClauseText) -> Mention | None:
+    """The noun of a label: "Officers injured: 13"."""
+    clause, first = text.clause, text.noun.first if text.noun is not None else text.at
+    if first < 2 or clause.tokens[first - 1].text != ":" or clause.nouns[0].last >= first:
+        return None
+    return _through(text, clause.nouns[0])
 
 
 def _before(text: ClauseText) -> Mention | None:

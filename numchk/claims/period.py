@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from numchk.claims.clause import Clause, ClauseText
 from numchk.claims.dates import ALWAYS, COUNTS, lengths, reckon
@@ -161,13 +161,24 @@ def _choose(text: ClauseText, cues: list[_Cue]) -> _Cue | None:
     """The next cue to the right within the statement, else the nearest to the left."""
     figure = text.quantity.span
     for cue in cues:
-        if cue.end > figure.start and not _parted(text, figure.end, cue.start, relative=True):
+        if cue.end <= figure.start or _compared(text, figure.end, cue.start):
+            continue
+        if not _parted(text, figure.end, cue.start, relative=True):
             return cue
     left = [c for c in cues if c.end <= figure.start]
     if not left:
         return None
     nearest = left[-1]
     return nearest if nearest.start < _opening(text) or not _parted(text, nearest.end, figure.start) else None
+
+
+def _compared(text: ClauseText, start: int, end: int) -> bool:
+    """True where a figure of comparison stands between: the cue is that one's ("412, against 385 in 1968")."""
+    between = [t for t in text.clause.tokens if start <= t.start < end]
+    return any(
+        token.lemma in {"against", "from", "than", "versus"} and following.figure is not None
+        for token, following in pairwise(between)
+    )
 
 
 def _opening(text: ClauseText) -> int:

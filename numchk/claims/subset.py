@@ -38,6 +38,8 @@ def find(text: ClauseText) -> Mention | None:
             if entry in {"further", "rest"} and text.quantity.kind is Kind.MEASURE:
                 continue  # "passed each other 19 miles off"
             same = tuple(t.text.lower() for t in tokens[index : index + len(words)]) == words
+            if words == ("more",) and tokens[index + 1 : index + 2] and tokens[index + 1].lemma == "than":
+                continue
             if same and (index >= first or index + len(words) >= first - 1):
                 best = min(best or (99, 0, 0, ""), (order.index(entry), index, index + len(words) - 1, entry))
     if best is None:
