@@ -250,6 +250,25 @@ def test_findings_of_one_fact_are_one_block() -> None:
     assert "COMPATIBLE" not in text
 
 
+def test_a_source_that_says_a_figure_twice_is_quoted_once() -> None:
+    again = replace(CREW, span=replace(CREW.span, start=DEAD_NEWS.span.start + 1), surface="95")
+    twice = replace(quote(DEAD_NEWS), span=again.span, place="line 7", figure="95")
+    first = found(Verdict.CONFLICTS, DEAD_POST, DEAD_NEWS, fact="ferry deaths")
+    second = found(Verdict.CONFLICTS, DEAD_POST, again, fact="ferry deaths", quotes=(quote(DEAD_POST), twice))
+    text = squeezed(render(replace(REPORT, findings=(first, second))))
+    assert "Coast News, lines 1 and 7: The ferry carried >>95<< dead" in text
+    assert text.count("120 against 95.") == 1
+
+
+def test_what_else_is_said_of_a_fact_is_said_pair_by_pair() -> None:
+    """Five agrees with five and two with two: five and two do not agree."""
+    pairs = ((Verdict.CONFLICTS, DEAD_POST, DEAD_NEWS), (Verdict.AGREES, DEAD_POST, DEAD_POST),
+             (Verdict.AGREES, DEAD_NEWS, DEAD_NEWS))  # fmt: skip
+    text = squeezed(render(replace(REPORT, findings=tuple(found(v, a, b, fact="dead") for v, a, b in pairs))))
+    assert "Also: 120 (Harbour Post, line 2) agree" in text
+    assert "Also: 95 (Coast News, line 1) agree" in text
+
+
 def test_two_facts_of_the_same_words_stay_two_blocks() -> None:
     one = found(Verdict.CONFLICTS, DEAD_POST, DEAD_NEWS, fact="people")
     two = found(Verdict.CONFLICTS, MISSING, CREW, fact="people")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from numchk.model import Claim, Finding, Quantity, Quote, Report, Skipped, Span
@@ -22,10 +22,12 @@ class Cited:
     words: str  #: the figure with its hedge: "more than 100"
     source: str  #: "" where the report has one source
 
+    again: tuple[str, ...] = ()  #: where the same source says the same again
+
     @property
     def place(self) -> str:
-        """Where it stands in its source: "line 12"."""
-        return clean(self.quote.place)
+        """Where it stands in its source: "line 12", "lines 8 and 36"."""
+        return _lines([clean(place) for place in (self.quote.place, *self.again)])
 
 
 def names_of(report: Report) -> dict[str, str]:
@@ -75,17 +77,28 @@ def _short(text: str, room: int) -> str:
     shown = clean(text).strip()
     if len(shown) <= room:
         return shown
-    return (shown[: room - 3].rpartition(" ")[0] or shown[: room - 3]) + "..."
+    return (shown[: room - 3].rpartition(" ")[0] or shown[: room - 3]).rstrip(",;:.-") + "..."
+
+
+def once(found: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Each figure of each source once, with the places where it stands again."""
+    first: dict[tuple[str, str], Cited] = {}
+    for item in found:
+        key = item.quote.span.document_id, item.words.casefold()
+        known = first.setdefault(key, item)
+        if known is not item:
+            first[key] = replace(known, again=(*known.again, item.quote.place))
+    return tuple(first.values())
 
 
 def figures(found: Sequence[Cited]) -> str:
     """Figures with their places: "240 miles (Express, line 9) and 380 kilometers (Paper, line 5)"."""
-    told: dict[str, dict[str, list[str]]] = {}
-    for item in found:
-        told.setdefault(item.words, {}).setdefault(item.source, []).append(item.place)
+    told: dict[str, list[Cited]] = {}
+    for item in once(found):
+        told.setdefault(item.words.casefold(), []).append(item)
     places = {
-        words: "; ".join(f"{who}, {_lines(where)}" if who else _lines(where) for who, where in by.items())
-        for words, by in told.items()
+        items[0].words: "; ".join(f"{item.source}, {item.place}" if item.source else item.place for item in items)
+        for items in told.values()
     }
     if len(set(places.values())) == 1:
         return f"{joined(list(places))} ({next(iter(places.values()))})"

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from numchk.model import Finding, Report, Span
-from numchk.reports.citing import Cited, cited, figures, names_of
-from numchk.reports.pieces import Block, Evidence, Layout, clean, day, marked
-from numchk.terms import Level, Verdict
+from numchk.reports.citing import Cited, cited, figures, names_of, once
+from numchk.reports.pieces import Block, Evidence, Layout, clean, counted, day, marked
+from numchk.terms import Bound, Level, Verdict
 
-#: So many sentences, and so many lines of arithmetic, are shown of one fact.
-SENTENCES, PROOFS = 8, 12
+#: So many sentences, lines of arithmetic and further pairs are shown of one fact.
+SENTENCES, PROOFS, ALSO = 8, 12, 4
+MATCHED = "Matched on"
 
 #: The worst verdict of a fact decides where it stands.
 ORDER = (
@@ -83,9 +84,8 @@ def _by_fact(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 def block(fact: Fact, layout: Layout) -> Block:
     """A discrepancy: its figures, the sentences they stand in, the arithmetic, and why."""
     alarms = [finding for finding in fact.findings if finding.verdict is fact.verdict]
-    evidence = _evidence(cited(alarms, fact.names), fact)
-    proofs = list(dict.fromkeys(text for finding in alarms for text in _proof(finding)))
-    proofs.sort(key=lambda proof: bool(proof[0]))  # the arithmetic of every pair first, then what is said of them
+    found, proofs = cited(alarms, fact.names), _proofs(alarms)
+    evidence = _evidence(found if layout.everything else once(found), fact)
     sentences, lines = evidence[:SENTENCES], proofs[:PROOFS]
     if layout.everything:
         sentences, lines = evidence, proofs
@@ -97,26 +97,45 @@ def block(fact: Fact, layout: Layout) -> Block:
     )
 
 
+def _pairs(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that hold the same two figures against each other, however many sources print them."""
+    pairs: dict[frozenset[tuple[str, Bound]], list[Finding]] = {}
+    for finding in findings:
+        pairs.setdefault(frozenset((q.surface.casefold(), q.bound) for q in finding.quantities), []).append(finding)
+    return list(pairs.values())
+
+
+def _proofs(alarms: Sequence[Finding]) -> list[tuple[str, str]]:
+    """The arithmetic of every two figures once, then what is said of them, how they were matched but once."""
+    lines = list(dict.fromkeys(text for pair in _pairs(alarms) for text in _proof(pair[0])))
+    matched = [line for line in lines if line[0] == MATCHED]
+    return [*(line for line in lines if not line[0]), *(line for line in lines if line[0] and line not in matched[1:])]
+
+
 def _also(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
-    """What else is said of the fact: one line for each other verdict, or for each discrepancy of another kind."""
-    for verdict in ORDER:
-        others = tuple(finding for finding in fact.findings if finding.verdict is verdict is not fact.verdict)
-        if not others:
-            continue
+    """What else is said of the fact, for each two figures: their arithmetic where they clash, else one line."""
+    rest = sorted((f for f in fact.findings if f.verdict is not fact.verdict), key=lambda f: ORDER.index(f.verdict))
+    pairs = [pair for verdict in ORDER for pair in _pairs([f for f in rest if f.verdict is verdict])]
+    for pair in pairs if layout.everything else pairs[:ALSO]:
+        verdict = pair[0].verdict
         if verdict in SAYS:
-            yield "Also", line(replace(fact, findings=others, verdict=verdict, about=False))
+            yield "Also", line(replace(fact, findings=tuple(pair), verdict=verdict, about=False))
         else:
-            yield from _proof(others[0]) if not layout.everything else (p for other in others for p in _proof(other))
+            yield from _proof(pair[0])
+    if len(pairs) > ALSO and not layout.everything:
+        yield "Also", f"{counted(len(pairs) - ALSO, 'further pair')} of figures: --all or --format json shows them"
 
 
 def _head(alarms: Sequence[Finding], fact: Fact) -> str:
     """What is held against what: "flood deaths: 120 people (Agency) against 95 people (Paper)"."""
     sides: dict[str, dict[str, None]] = {}
+    words: dict[str, str] = {}
     for item in cited(alarms, fact.names):
-        sides.setdefault(item.words, {})[item.source] = None
+        sides.setdefault(item.words.casefold(), {})[item.source] = None
+        words.setdefault(item.words.casefold(), item.words)
     who = [_sources(list(sources)) for sources in sides.values()]
     one = len(set(who)) == 1
-    texts = [f"{words}{'' if one else source}" for words, source in zip(sides, who, strict=True)]
+    texts = [f"{word}{'' if one else source}" for word, source in zip(words.values(), who, strict=True)]
     joint = {Verdict.CONFLICTS: " against ", Verdict.UPDATED: ", then "}.get(fact.verdict, " for ")
     told = joint.join(texts) if len(texts) <= 2 else ", ".join(texts[:5]) + (" ..." if len(texts) > 5 else "")
     told += who[0] if one else ""
@@ -160,7 +179,7 @@ def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "Note", clean(finding.reason)
     matched = _matched(finding)
     if matched:
-        yield "Matched on", matched
+        yield MATCHED, matched
     if finding.suggestion:
         span, text = finding.suggestion
         old = next((q.surface for q in finding.quantities if q.span == span), "")
@@ -187,7 +206,7 @@ def line(fact: Fact) -> str:
     """A fact in one line: "Toropets to Moscow: 240 miles (Express, line 9) and 380 kilometers (...) agree"."""
     first = fact.findings[0]
     found = cited(fact.findings, fact.names)
-    told, same = figures(found), len({item.words for item in found}) == 1
+    told, same = figures(found), len({item.words.casefold() for item in found}) == 1
     about = f"{clean(first.fact)}: " if first.fact and fact.about else ""
     worst = next(finding for finding in fact.findings if finding.verdict is fact.verdict)
     steps = "; ".join(worst.comparison.steps) if worst.comparison and not same else ""
