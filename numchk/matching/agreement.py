@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.matching.facts import Fact, earlier, text_of
@@ -14,6 +15,8 @@ from numchk.terms import Kind, Level, Stance
 
 #: A night belongs to two days: periods that miss each other by so much may be one.
 NIGHT = timedelta(days=1)
+#: Reports of one quake seldom give it magnitudes further apart than this.
+STRENGTH = Decimal("0.35")
 #: What is told of a longer time than this is no single event's: "over the past 12 months".
 LASTING = timedelta(days=60)
 
@@ -64,8 +67,9 @@ def _against_day(period: Period, fact: Fact) -> Level:
         return Level.UNKNOWN
     day = _day(fact.published)
     reach = timedelta(days=fact.habit.days)
-    near = period.start <= day + NIGHT and period.end >= day - reach
-    return Level.COMPATIBLE if near else Level.DIFFERENT
+    if period.start <= day + NIGHT and period.end >= day - reach:
+        return Level.COMPATIBLE
+    return Level.UNKNOWN if day < period.start <= day + reach else Level.DIFFERENT
 
 
 def bound_to_event(fact: Fact) -> bool:
@@ -188,8 +192,11 @@ def stance(a: Fact, b: Fact) -> Level:
 
 
 def sequence(a: Fact, b: Fact) -> Level:
-    """DIFFERENT where only one speaks of an aftershock, a second or another event."""
+    """DIFFERENT where only one speaks of an aftershock or another event, or both name quakes of other strengths."""
     marks = {"cue_after", "cue_another"}
+    told = a.strengths and b.strengths and "magnitude" not in (a.family.kind, b.family.kind)
+    if told and all(abs(x - y) > STRENGTH for x in a.strengths for y in b.strengths):
+        return Level.DIFFERENT
     return Level.DIFFERENT if (a.cues & marks) != (b.cues & marks) else Level.UNKNOWN
 
 

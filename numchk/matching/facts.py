@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from numchk.matching.families import PEOPLE, Families, Family, Habit, families
@@ -27,6 +28,7 @@ class Fact:
     habit: Habit
     around: Surroundings
     published: date | datetime | None
+    strengths: frozenset[Decimal] = frozenset()  #: magnitudes told in the same sentence: they name the event
     linked: frozenset[str] = field(default_factory=frozenset)  #: ids of claims that a link of the text joins to this
 
     @property
@@ -151,9 +153,22 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
             )
 
 
+def _with_strengths(every: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, each with the magnitudes of its sentence."""
+    told: dict[tuple[int, int], set[Decimal]] = {}
+    for fact in every:
+        if fact.family.kind == "magnitude" and fact.claim.sentence_span:
+            told.setdefault((fact.document, fact.claim.sentence_span.start), set()).add(fact.quantity.value)
+    starts = [fact.claim.sentence_span.start if fact.claim.sentence_span else -1 for fact in every]
+    return tuple(
+        replace(fact, strengths=frozenset(told[fact.document, start])) if (fact.document, start) in told else fact
+        for fact, start in zip(every, starts, strict=True)
+    )
+
+
 def mark_alone(every: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, with the cue "alone" on those that are their text's only figure of that measure or thing."""
-    found = tuple(every)
+    found = _with_strengths(tuple(every))
     seen: dict[tuple[int, str, str], list[Fact]] = {}
     for fact in found:
         if fact.family.thing and fact.claim.repeats is None:

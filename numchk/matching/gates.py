@@ -108,6 +108,8 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
+    if levels["period"] is Level.UNKNOWN and (a.period is None) != (b.period is None) and a.published and b.published:
+        return "perhaps another day"
     if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
         return "two parts, perhaps not the same one"
     if _one_names_place(a, b, levels):

@@ -28,12 +28,27 @@ def _by_fate(a: Fact, b: Fact, table: Families) -> str:
     return f"{a.family.fate} cannot exceed {b.family.fate}"
 
 
+def _narrow(fact: Fact, stories: Stories) -> str:
+    """The one place, smaller than a country, of which a figure is told; "" where there is none or more than one."""
+    own = text_of(fact.claim.place)
+    if own:
+        return "" if stories.is_wide(own) else own
+    near = sorted(fact.around.names & stories.places, key=len)
+    return near[-1] if near and all(n in near[-1] for n in near) else ""
+
+
+def _whole(fact: Fact, stories: Stories) -> bool:
+    """True where a figure is told of a whole country, in so many words."""
+    own = text_of(fact.claim.place)
+    return bool(own and stories.is_wide(own)) or "cue_whole" in fact.cues
+
+
 def _by_place(a: Fact, b: Fact, stories: Stories) -> str:
     """Why `a` is a part of `b`: one text tells the same deed of one place, and of the whole country or of all."""
-    here, there = text_of(a.claim.place), text_of(b.claim.place)
-    if here and not stories.is_wide(here) and (not there or stories.is_wide(there)):
-        return f"{a.claim.place.text if a.claim.place else here} is a part of the whole"
-    return f"{there.title()} is the whole" if not here and there and stories.is_wide(there) else ""
+    here = _narrow(a, stories)
+    if here and not _narrow(b, stories):
+        return f"{here.title()} is a part of the whole"
+    return "the other is told of the whole" if _whole(b, stories) and not _whole(a, stories) else ""
 
 
 def _by_period(a: Fact, b: Fact) -> str:

@@ -30,11 +30,15 @@ _IN = re.compile(
     r"\b(?:in|near|at|over|around|outside|across|off|hit|struck|(?:town|city|village|island|port|suburb|coast) of)"
     r"[ \t]+"
     r"(?:the[ \t]+)?(?:[a-z]+(?:ern|al|by|wn)[ \t]+)?(?:(?:town|city|village|port)[ \t]+of[ \t]+)?"
-    r"(?:[A-Z][\w]*[’']s[ \t]+)?([A-Z][\w’-]*(?:[ \t]+[A-Z][\w’-]*){0,2})",
+    r"(?:[A-Z][\w]*[’']s[ \t]+)?([A-Z][\w-]*(?:[ \t]+[A-Z][\w-]*){0,2})\b(?![’'\w-])",
 )
 _KIND = re.compile(
     r"([A-Z][\w-]*(?:[ \t]+[A-Z][\w-]*)?)[ \t]+"
     r"(?:[Rr]egion|[Oo]blasts?|[Pp]rovince|[Dd]istrict|[Cc]ity|[Cc]ounty|[Ii]sland)\b"
+)
+_TITLED = re.compile(
+    r"(?:President|Minister|Chancellor|Secretary|Governor|Gov\.|Mayor|General|Gen\.|Colonel|Col\.|Mr|Mrs|Ms|Dr|Sir|Senator)\.?"
+    r"[ \t]+([A-Z][\w’-]*(?:[ \t]+[A-Z][\w’-]*)?)"
 )
 _DATELINE = re.compile(r"^[ \t]*([A-Z][A-Z .'-]{2,40}[A-Z])\b[^\n]{0,40}?(?:—|–| - |-- )", re.MULTILINE)
 
@@ -177,7 +181,9 @@ def _chains(openings: Sequence[Opening]) -> tuple[int, ...]:
 def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     """The story of each document, from the places that its opening names; a place in one text is a place in all."""
     wide = wide_names(lexicon)
-    known = frozenset(p for reading in readings for p in _places(reading.document.text, wide))
+    texts = [reading.document.text for reading in readings]
+    people = frozenset(word for text in texts for m in _TITLED.finditer(text) for word in m.group(1).lower().split())
+    known = frozenset(p for text in texts for p in _places(text, wide) if not people & set(p.split()))
     seen = [names_of(reading.document.text) for reading in readings]
     openings = tuple(_opening(r.document, names, known) for r, names in zip(readings, seen, strict=True))
     used = Counter(name for names in seen for name in names)

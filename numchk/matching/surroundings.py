@@ -86,6 +86,7 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
     places = {
         "cue_cumulative": f"{before[-200:]}#{after[:200]}",
         "cue_magnitude": f"{before[-22:]}#{after[:22]}",
+        "cue_whole": after[:40],
         "cue_grade": f"{before[-25:]}#{after.split(',', maxsplit=1)[0][:40]}",
         "cue_population": before[-30:],
         "cue_another": before[-30:],
