@@ -99,6 +99,13 @@ def test_a_background_sentence_hands_its_year_to_the_next() -> None:
     assert third is None
 
 
+def test_a_line_that_ends_a_sentence_ends_its_claims() -> None:
+    first, second = claims("The bridge fell at noon, killing 12.\nLate on Monday 30 boats sank, a pilot said.\n")
+    assert slot(first, "speaker") == ""
+    assert first.period is None
+    assert slot(second, "speaker") == "pilot"
+
+
 def test_hedges_do_not_govern() -> None:
     plain, hedged = (
         claim("They repelled 40 raids near Arl.", "40"),

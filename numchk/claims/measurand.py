@@ -49,6 +49,8 @@ _SENSES = frozenset(
 )
 #: Verbs whose subject is what the figure measures: "the gauge read 6.1 m", "sales rose to 5 million".
 _MEASURING = frozenset({"rose", "fell", "measured", "reached", "cost", "covered", "earned"})
+#: What a price is paid in, not what it is the price of.
+_MEANS = frozenset(["cash", "stock", "advance", "return", "exchange", "instalment", "installment"])
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
 _STATES = frozenset(
@@ -183,6 +185,8 @@ def _complement(text: ClauseText, last: int) -> Mention | None:
     head = clause.tokens[group.head]
     if head.tag not in {"noun", "name"} and not (head.tag == "adj" and group.first < group.head):
         return None  # but "of the injured"
+    if head.lemma in _MEANS:
+        return None
     if head.lemma in _TRANSPARENT:
         return _complement(text, group.last)
     return _mention(text, group)

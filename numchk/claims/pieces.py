@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ MARKS = frozenset([".", ",", ";", ":", "!", "?", "—", "–", "…", "/", "|", 
 _LEFT_OUT = frozenset("\"'“”‘’`[]«»*")
 #: A longer "sentence" is none.
 _LONGEST = 1500
+_LINE_END = re.compile(r"[.!?][\"”’']?[ \t]*\r?\n\s*(?=[\"“‘`']*[A-Z])")
 #: More figures in one sentence are read in several stretches.
 _MOST = 40
 
@@ -101,6 +103,7 @@ def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tu
             sentence = document.sentences[place] if place >= 0 else quantity.span
             if start >= sentence.end:
                 sentence = quantity.span
+            sentence = _within_lines(document, sentence, start)
             if sentence.end - sentence.start > _LONGEST or len(held) >= _MOST:
                 low, high = max(sentence.start, start - _LONGEST // 4), min(sentence.end, start + _LONGEST)
                 sentence = Span(document_id=document.id, start=low, end=max(high, end))
@@ -108,6 +111,17 @@ def stretches(document: Document, quantities: Sequence[Quantity]) -> Iterator[tu
         held.append((index, quantity))
     if held:
         yield sentence, held
+
+
+def _within_lines(document: Document, sentence: Span, start: int) -> Span:
+    """`sentence` cut where a full stop ends a line and a capital opens the next one, around the place `start`."""
+    low, high = sentence.start, sentence.end
+    for found in _LINE_END.finditer(document.text, max(low, start - 2 * _LONGEST), high):
+        if found.end() > start:
+            high = found.start() + 1
+            break
+        low = found.end()
+    return Span(document_id=document.id, start=low, end=high)
 
 
 def parts(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[list[Token]]:
