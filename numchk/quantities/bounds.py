@@ -16,15 +16,17 @@ Hedge = tuple[int, int, Bound]
 NEARLY = Decimal("0.85")
 #: The longest hedge has this many words and characters.
 _WORDS, _REACH = 5, 34
-_BACK = re.compile(r"(?:[^\W\d_][\w.'’]*|[~≈<>≥≤])(?=[\s\u00a0~≈<>≥≤]*$)")
-_GLUE = re.compile(r"[ \u00a0]?")
+
+
+#: "20°C (68°F)" holds no "c.", "CA 94105" no "ca.".
+_NO_HEDGES = frozenset({"C", "c", "CA", "Ca", "C."})
 
 
 def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     """The longest hedge that ends directly before `start`: (start, end, bound)."""
     window_start = max(0, start - _REACH)
     window = text[window_start:start]
-    trimmed = window.rstrip(" \u00a0\n(“\"'‘")
+    trimmed = window.rstrip(" \u00a0\n“\"'‘")
     if len(window) - len(trimmed) > 3:
         return None
     best = None
@@ -34,7 +36,8 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
         if match is None:
             break
         at = match.start()
-        bound = vocabulary.before.get(fold(trimmed[at:]) or trimmed[at:])
+        words = trimmed[at:]
+        bound = None if words in _NO_HEDGES else vocabulary.before.get(fold(words) or words)
         if bound is not None:
             best = window_start + at, window_start + len(trimmed), bound
         at = len(trimmed[:at].rstrip(" \u00a0\n"))

@@ -22,7 +22,8 @@ _IN_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d\Z", re.IGNORECASE)
 _OR = re.compile(r" or ")
 _BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
 _SIGN = re.compile(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
-_INNER = re.compile(r"(?:,? ?(?:and )?|[ -])(?=\d)")
+_INNER = re.compile(r"\.?(?:,? ?(?:and )?|[ -])(?=\d)")
+_BARE_POUNDS = re.compile(r"(\d{1,2})(?= ?[(,;)]|\.?\s*\Z|\. )")
 #: Larger unit -> (smaller unit, how many make the larger).
 _MIXED = {
     "foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16), "hour": ("minute", 60),
@@ -194,4 +195,6 @@ def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         inner = _Inner(second.number.value, second.end, second.number.finest if fractional else Decimal(1))
     elif first.unit == "foot":
         inner = _bare_inches(text, first, joint)
+    elif first.unit == "stone" and (pounds := _BARE_POUNDS.match(text, joint.end())):
+        inner = _Inner(Decimal(pounds[1]), pounds.end())
     return _compound(first, inner, ratio, small) if inner and inner.value < ratio else None

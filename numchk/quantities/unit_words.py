@@ -17,6 +17,7 @@ _JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]
 _POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)
 _RAISED = re.compile(r"([²2])|([³3])| (squared)\b| (cubed)\b")
 _PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
+_SQUARED = re.compile(r"2(?!\w)|²| squared\b")
 _PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
 _CREDIBLE = re.compile(
@@ -123,6 +124,8 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
         return found
     if "/" in match.group() and match.group() != "/" and text[below.start : below.end] not in {"h", "hr", "s", "hour"}:
         return found
+    if below.name == "second" and (square := _SQUARED.match(text, below.end)):
+        return Found(found.start, square.end(), f"{found.name} / second ** 2")
     name = f"{found.name} / {below.name}"
     readings = tuple(f"{reading} / {below.name}" for reading in found.readings)
     return Found(found.start, below.end, name, readings)

@@ -75,7 +75,7 @@ class Vocabulary:
 
 def fold(words: str) -> str:
     """`words` as a lookup key: lower case, hyphens as spaces, no dots, single spaces."""
-    return " ".join(re.sub(r"[-‐‑]", " ", words.lower().replace(".", "")).split())
+    return " ".join(re.sub(r"[-‐‑·⋅]", " ", words.lower().replace(".", "")).split())
 
 
 def _surfaces(lexicon: Lexicon, file: str, key: str) -> Iterator[tuple[str, str]]:
