@@ -15,8 +15,13 @@ TORN = re.compile(r"[^\W_]$|[+⁄>]$|\d[,–−-]$|[^\s.]\.$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """The patterns of one lexicon. Each is matched against a short text only."""
+    """The patterns of one lexicon. Each is matched against a short text only.
 
+    `tail` and `fill` are large and compiled once: what stands between them is matched from where the tail ends.
+    """
+
+    tail: re.Pattern[str]  #: what may follow a figure and still belong to it: "-tall", "or so", " in diameter"
+    fill: re.Pattern[str]  #: any number of words that may precede a figure: approximation and its like
     bracket: re.Pattern[str]  #: from the end of the first figure to an opened bracket and fillers
     apart: re.Pattern[str]  #: the same with a few words of the sentence before the bracket
     says_so: re.Pattern[str]  #: "that is", "=", "equivalent to"
@@ -33,6 +38,20 @@ class Phrases:
     metric: re.Pattern[str]  #: on unit names
     nautical: re.Pattern[str]
 
+    def spans(self, form: re.Pattern[str], gap: str) -> bool:
+        """True where all of `gap`, the text between two figures, is a tail, then `form`, then fillers."""
+        tail = self.tail.match(gap)
+        for start in {tail.end() if tail else 0, 0}:  # "70 mi...113 km": the dots belong to the form
+            between = form.match(gap, start)
+            if between is not None and self.fill.fullmatch(gap, between.end()):
+                return True
+        return False
+
+    def closes(self, after: str) -> bool:
+        """True where `after` ends the bracket, or the item of it, that the figure before it fills."""
+        tail = self.tail.match(after)
+        return self.closed.match(after, tail.end() if tail else 0) is not None
+
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of `words`, longest first; a word that ends in a letter ends there."""
@@ -47,23 +66,24 @@ def phrases(lexicon: Lexicon) -> Phrases:
     def words(*entries: str) -> str:
         return alternatives(word for entry in entries for word in lexicon.words("restates", entry))
 
-    tail, fill = _tail(lexicon), _fill(lexicon)
     marks = "|".join(re.escape(mark) for mark in lexicon.words("restates", "marks"))
-    opened = rf"\s*[(\[]\s*(?:[\w ]{{1,12}};\s*)?{fill}$"
+    opened = r"\s*[(\[]\s*(?:[\w ]{1,12};\s*)?"
 
     def pattern(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
 
     return Phrases(
-        bracket=pattern(rf"{tail}{opened}"),
-        apart=pattern(rf"{tail}(?:,?\s+[^\W\d][\w’'-]*){{1,5}}{opened}"),
-        says_so=pattern(rf"{tail}\s*,?\s*(?:{words('connectors')}),?\s*{fill}$"),
-        comma_or=pattern(rf"{tail},\s*(?:{words('or')}),?\s*{fill}$"),
-        plain_or=pattern(rf"{tail}\s+(?:{words('or')})\s*{fill}$"),
-        comma=pattern(rf"{tail},\s*{fill}$"),
-        mark=pattern(rf"{tail}\s*(?:{marks})\s*{fill}$"),
-        next_item=pattern(rf"{tail}\s*(?:[;,/=]|,?\s*or\b|,?\s*and\b)\s*{fill}$"),
-        closed=pattern(rf"{tail}\.?\s*(?:[()\[\]]|[;,/=|]|or\b|and\b|$)"),
+        tail=pattern(_tail(lexicon)),
+        fill=pattern(_fill(lexicon)),
+        bracket=pattern(opened),
+        apart=pattern(rf"(?:,?\s+[^\W\d][\w’'-]*){{1,5}}{opened}"),
+        says_so=pattern(rf"\s*,?\s*(?:{words('connectors')}),?\s*"),
+        comma_or=pattern(rf",\s*(?:{words('or')}),?\s*"),
+        plain_or=pattern(rf"\s+(?:{words('or')})\s*"),
+        comma=pattern(r",\s*"),
+        mark=pattern(rf"\s*(?:{marks})\s*"),
+        next_item=pattern(r"\s*(?:,?\s*(?:or|and)\b|[;,/=])\s*"),
+        closed=pattern(r"\.?\s*(?:[()\[\]]|[;,/=|]|or\b|and\b|$)"),
         part=pattern(rf"\s+(?:{words('parts')})"),
         direction=pattern(rf"-?\s*({words('directions')})"),
         calibre=pattern(rf"[\s)\]-]*(?:[\w-]+\s+){{0,2}}(?:{words('calibres')})"),

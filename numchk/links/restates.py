@@ -129,30 +129,30 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: Phrases
     else:
         manner = None if "\n" in gap else _open(gap, after, forms, across=crosses(first, again, forms))
     # A time in brackets is as often another time ("3 days (18 hours)") as the same one.
-    return "weak" if manner == "" and first.dimension == "[time]" and not forms.says_so.fullmatch(gap) else manner
+    return "weak" if manner == "" and first.dimension == "[time]" and not forms.spans(forms.says_so, gap) else manner
 
 
 def _open(gap: str, after: str, forms: Phrases, *, across: bool) -> str | None:
     """The manner of a figure outside of brackets."""
-    if forms.says_so.fullmatch(gap):
+    if forms.spans(forms.says_so, gap):
         return ""
-    if forms.comma_or.fullmatch(gap):
+    if forms.spans(forms.comma_or, gap):
         return "" if across else "weak"
     if not across:
         return None
-    if forms.mark.fullmatch(gap):
+    if forms.spans(forms.mark, gap):
         return ""
-    apposed = after.startswith(",") and forms.comma.fullmatch(gap)
-    return "weak" if apposed or forms.plain_or.fullmatch(gap) else None
+    apposed = after.startswith(",") and forms.spans(forms.comma, gap)
+    return "weak" if apposed or forms.spans(forms.plain_or, gap) else None
 
 
 def _bracketed(gap: str, after: str, forms: Phrases) -> str | None:
     """The manner of a figure in brackets, which must fill them or be an item of them."""
-    if not forms.closed.match(after):
+    if not forms.closes(after):
         return None
-    if forms.bracket.fullmatch(gap):
+    if forms.spans(forms.bracket, gap):
         return ""
-    return "weak" if forms.apart.fullmatch(gap) else None
+    return "weak" if forms.spans(forms.apart, gap) else None
 
 
 def _same_direction(gap: str, after: str, forms: Phrases) -> bool:
@@ -164,9 +164,9 @@ def _same_direction(gap: str, after: str, forms: Phrases) -> bool:
 def _continues(document: Document, last: Quantity, quantity: Quantity, forms: Phrases) -> bool:
     """True where `quantity` is the next item of the bracket or row in which `last` stands."""
     gap = _gap(document, last, quantity)
-    if gap is None or not forms.next_item.fullmatch(gap) or smaller(last, quantity):
+    if gap is None or not forms.spans(forms.next_item, gap) or smaller(last, quantity):
         return False
-    return bool(forms.closed.match(document.text[_end(quantity) : _end(quantity) + AROUND]))
+    return forms.closes(document.text[_end(quantity) : _end(quantity) + AROUND])
 
 
 def _inner(document: Document, quantities: Sequence[Quantity], at: int) -> bool:
