@@ -262,7 +262,7 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
         named = (
             following is not None and following.text[0].isupper() and not following.text.lower().endswith(OF_A_PLACE)
         )
-        return "adj" if (noun_next and not named) or (word.adj and ing) else "verb"
+        return "adj" if (noun_next and (ing or not named)) or (word.adj and ing) else "verb"
     if tag == "adj" and not noun_next and not ing:
         return "verb"  # "the injured remained"
     if tag in {"det", "adj", "num", "poss"}:

@@ -84,7 +84,8 @@ def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
     if group.first < 2:
         return True
     before = text.clause.tokens[group.first - 1]
-    return before.tag != "prep" or before.lemma in _OPENING
+    ranged = text.quantity.construction == "range" and before.lemma in {"between", "from"}
+    return before.tag != "prep" or before.lemma in _OPENING or before.lemma == "including" or ranged
 
 
 def _whole(text: ClauseText, group: NounGroup) -> NounGroup:

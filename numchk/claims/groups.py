@@ -167,6 +167,14 @@ def _group_end(tokens: Sequence[Token], first: int) -> int:
             break
         if index == first + 1 and first > 0 and tokens[first].tag == "num" and tokens[first - 1].lemma in _TEMPORAL:
             break  # "in 2003 fire took": a year stands alone
+        last_word = tokens[last] if last >= first else None
+        if (
+            tag == "name"
+            and last_word is not None
+            and last_word.tag == "noun"
+            and last_word.text.lower() != last_word.lemma
+        ):
+            break  # "the two records Rowan made": a name behind a plural begins anew
         if index > first and tokens[index - 1].tag == "fig" and tokens[index].lemma in _PARTING:
             break
         following = tokens[index + 1].tag if index + 1 < len(tokens) else ""

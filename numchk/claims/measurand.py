@@ -132,6 +132,9 @@ def _counted(text: ClauseText) -> Mention | None:
     group, tokens = text.noun, text.clause.tokens
     if group is None or group.head <= text.at or _named_before(text):
         return None
+    owner = next((i for i in range(text.at + 1, group.head) if tokens[i].tag == "poss"), None)
+    if owner is not None and tokens[owner - 1].tag == "noun":
+        group = NounGroup(first=group.first, last=owner - 1, head=owner - 1)  # "two women's homes" counts women
     head = tokens[group.head]
     if head.figure is not None or (
         head.lemma in _times(text.lexicon) and not text.quantity.unit and _dated(text, group)
