@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, story
 from numchk.matching.facts import Fact, earlier, facts, mark_alone, text_of
@@ -154,9 +155,17 @@ def _order(room: _Room, a: Fact, b: Fact, found: Agreement, differing: Sequence[
 
 
 def _keep_apart(room: _Room, a: Fact, b: Fact, why: str, slot: str) -> None:
-    """Notes one look-alike pair for each two texts, topic and slot: enough to show why."""
+    """Notes the nearest look-alike pair for each two texts, topic and slot: enough to show why."""
     key = (a.document, b.document, blocking.topic(a), a.family.fate, slot)
-    room.apart.setdefault(key, Skipped(quantities=(a.quantity, b.quantity), claims=(a.claim, b.claim), reason=why))
+    note = Skipped(quantities=(a.quantity, b.quantity), claims=(a.claim, b.claim), reason=why)
+    known = room.apart.get(key)
+    if known is None or _distance(note) < _distance(known):
+        room.apart[key] = note
+
+
+def _distance(note: Skipped) -> Decimal:
+    first, second = (quantity.value for quantity in note.quantities[:2])
+    return abs(first - second) / max(abs(first), abs(second), Decimal(1))
 
 
 def _why_apart(room: _Room, a: Fact, b: Fact, differing: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +16,9 @@ from numchk.terms import Kind, Level, Stance
 
 #: A night belongs to two days: periods that miss each other by so much may be one.
 NIGHT = timedelta(days=1)
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}")
+_MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\b")
 #: Reports of one quake seldom give it magnitudes further apart than this.
 STRENGTH = Decimal("0.35")
 #: What is told of a longer time than this is no single event's: "over the past 12 months".
@@ -80,6 +84,13 @@ def bound_to_event(fact: Fact) -> bool:
     return not (fact.habit.lasting or lasting or of_war or "cue_cumulative" in fact.cues)
 
 
+def _day_named(fact: Fact) -> tuple[str, str] | None:
+    """(day, month) that a date without reckonable year names ("17 November"); None where there is none."""
+    told = fact.claim.period.text.lower() if fact.claim.period else ""
+    match = _DAY_MONTH.search(told) or _MONTH_DAY.search(told)
+    return (match["day"], match["month"]) if match else None
+
+
 def _by_era(a: Fact, b: Fact) -> Level:
     """What the words say where dates do not: long ago against now, one year against another."""
     if not a.around.old and not b.around.old:
@@ -95,6 +106,9 @@ def period(a: Fact, b: Fact) -> Level:
     """By the claims' own dates, else by words such as "in 2003", else by the days on which their reports appeared."""
     if a.period and b.period:
         return _periods(a.period, b.period)
+    named = _day_named(a), _day_named(b)
+    if named[0] and named[1]:
+        return Level.SAME if named[0] == named[1] else Level.DIFFERENT
     era = _by_era(a, b)
     if era is not Level.UNKNOWN or not (bound_to_event(a) and bound_to_event(b)):
         return era

@@ -24,7 +24,7 @@ def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact,
             if alike(peer.quantity, one.quantity):
                 return f"the other report gives {one.quantity.surface} too"
             if _nearer(one, peer, other) and one_fact(one, peer):
-                return f"{peer.quantity.surface} lies nearer"
+                return f"{peer.quantity.surface} in the other report lies nearer to {one.quantity.surface}"
     return ""
 
 

@@ -150,15 +150,20 @@ def look_alike(a: Fact, b: Fact, found: Agreement) -> bool:
 
 
 def may_agree(a: Fact, b: Fact, found: Agreement) -> bool:
-    """True where two figures that can stand together are worth showing as one fact."""
+    """True where two figures that can stand together are worth showing as one fact.
+
+    Like figures need little evidence; a bound that merely covers the other needs as much as a difference.
+    """
     levels = dict(found)
     if a.document == b.document or too_far(a, b):
         return False
+    if not alike(a.quantity, b.quantity):
+        return not no_evidence(a, b, found)
     if a.family.kind == "distance":
-        return levels["reference"] is Level.SAME and alike(a.quantity, b.quantity)
+        return levels["reference"] is Level.SAME
     if a.habit.people or b.habit.people:
         return levels["predicate"] is Level.SAME
     if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
         near = levels["predicate"] is Level.SAME or bool(shared_words(a, b))
         return levels["measurand"] is Level.SAME and near
-    return levels["measurand"] is Level.SAME or (bool(shared_words(a, b)) and alike(a.quantity, b.quantity))
+    return levels["measurand"] is Level.SAME or bool(shared_words(a, b))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import Fact, text_of
 from numchk.matching.families import Families
 from numchk.matching.story import Stories
@@ -46,7 +47,8 @@ def _whole(fact: Fact, stories: Stories) -> bool:
 def _by_place(a: Fact, b: Fact, stories: Stories) -> str:
     """Why `a` is a part of `b`: one text tells the same deed of one place, and of the whole country or of all."""
     here = _narrow(a, stories)
-    if here and not _narrow(b, stories):
+    aside = here and here.title() not in stories.openings[a.document].leading  # the story's own place is no part of it
+    if aside and not _narrow(b, stories):
         return f"{here.title()} is a part of the whole"
     return "the other is told of the whole" if _whole(b, stories) and not _whole(a, stories) else ""
 
@@ -68,10 +70,11 @@ def _inside(a: Fact, b: Fact, stories: Stories, *, largest: bool) -> str:
 
 def _by_subset(a: Fact, b: Fact) -> str:
     """Why `a` is a part of `b`: it says so ("of whom", "in one district")."""
-    part = a.claim.subset
-    if part is None or part.value == "further" or b.claim.subset is not None or a.family.fate != b.family.fate:
+    kind = part_of_whole(a)
+    if kind in ("", "further") or part_of_whole(b) or a.family.fate != b.family.fate:
         return ""
-    return f"{part.text or 'a part'}: a part of the whole"
+    words = a.claim.subset.text if a.claim.subset else ""
+    return f'"{words}": a part of the whole' if words else "a part of the whole"
 
 
 @dataclass(frozen=True, slots=True)
