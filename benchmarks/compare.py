@@ -1,4 +1,4 @@
-"""Adapter for the cross-source sets: a folder of reports in, what `numchk compare` says of their figures as JSON out."""
+"""Adapter for the cross-source sets: a folder of reports in, what `numchk compare` says of their figures as JSON."""
 
 from __future__ import annotations
 
