@@ -116,6 +116,8 @@ def _unknown(lower: str) -> _Word:
         return _Word(adv=True, known=False)
     if lower.endswith(OF_A_PLACE):
         return _Word(noun=lower, adj=True, known=False)
+    if lower.endswith("ies") and len(lower) > 4:
+        return _Word(noun=f"{lower[:-3]}y", known=False)
     plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3
     return _Word(noun=lower[:-1] if plural else lower, known=False)
 
