@@ -28,7 +28,7 @@ class Fact:
     habit: Habit
     around: Surroundings
     published: date | datetime | None
-    strengths: frozenset[Decimal] = frozenset()  #: magnitudes told in the same sentence: they name the event
+    strengths: frozenset[Decimal] = frozenset()  #: magnitudes told beside it: they name the event
     linked: frozenset[str] = field(default_factory=frozenset)  #: ids of claims that a link of the text joins to this
 
     @property
@@ -154,16 +154,21 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
 
 
 def _with_strengths(every: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts, each with the magnitudes of its sentence."""
+    """The facts, each with the magnitudes of its sentence, else with those that its text gives for the present."""
     told: dict[tuple[int, int], set[Decimal]] = {}
     for fact in every:
-        if fact.family.kind == "magnitude" and fact.claim.sentence_span:
-            told.setdefault((fact.document, fact.claim.sentence_span.start), set()).add(fact.quantity.value)
-    starts = [fact.claim.sentence_span.start if fact.claim.sentence_span else -1 for fact in every]
-    return tuple(
-        replace(fact, strengths=frozenset(told[fact.document, start])) if (fact.document, start) in told else fact
-        for fact, start in zip(every, starts, strict=True)
-    )
+        if fact.family.kind == "magnitude":
+            start = fact.claim.sentence_span.start if fact.claim.sentence_span else -1
+            told.setdefault((fact.document, start), set()).add(fact.quantity.value)
+            if not fact.around.old:
+                told.setdefault((fact.document, -1), set()).add(fact.quantity.value)
+
+    def of(fact: Fact) -> frozenset[Decimal]:
+        start = fact.claim.sentence_span.start if fact.claim.sentence_span else -1
+        general = () if fact.around.old else told.get((fact.document, -1), ())
+        return frozenset(told.get((fact.document, start), general))
+
+    return tuple(replace(fact, strengths=of(fact)) for fact in every) if told else tuple(every)
 
 
 def mark_alone(every: Iterable[Fact]) -> tuple[Fact, ...]:
