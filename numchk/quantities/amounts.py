@@ -174,7 +174,8 @@ def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Writt
     longer = _suffixed(text, number, vocabulary)
     if longer is number or text[longer.end - 1] in "tT":
         return number
-    return longer
+    sure = text[longer.end - 1] in "kK" or number.value % 1 or _COUNTED.match(text, longer.end)
+    return longer if sure else number
 
 
 def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:

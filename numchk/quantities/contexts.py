@@ -28,7 +28,7 @@ _BE_OR_HAVE = frozenset(
 _NAME = re.compile(
     r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[a-z]?[A-Z]{2,}|[a-z]{1,2}[A-Z][a-z]+)[ \u00a0]\Z"
 )
-_SMALL = re.compile(r"\d{1,4}")
+_SMALL = re.compile(r"\d{1,7}")
 _TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 _SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
 

@@ -53,20 +53,21 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "coordinate": re.compile(
             r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b"
-            r""
             r"|\d{1,3}(?:\.\d+)? degrees (?:\d+ minutes )?(?:in )?(?:north|south|east|west|latitude|longitude)\b(?! of)"
             r"|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
         ),
         "designation": re.compile(
             r"\d+(?:\.\d+){2,}(?!\d)|[48]K (?:TV|video|UHD|screen|display|footage)"
-            r"|\d+[A-Z]+\d\w*|\d+[GDP]\b|\d+-?[A-Z]{2,}\d+"
+            r"|\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
             r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*"
         ),
         "street": re.compile(
             r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"
             r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Terrace|Crescent)\b"
         ),
-        "ratio": re.compile(r"\d{2,3}/\d{2,3}(?![\d/])"),
+        "ratio": re.compile(
+            r"\d{1,3}/(?!(?:2|3|4|5|6|8|10|16|32|64)\b)\d{1,3}(?![\d/])|\d{2,3}/\d{2,3}(?![\d/])|\d{1,4}:\d{1,4}(?!\d)"
+        ),
         "reference": re.compile(r"(?<=\[)\d{1,3}(?=\])"),
         "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": re.compile(
@@ -80,7 +81,10 @@ _AFTER_MONTH = re.compile(
 )
 #: What glues a numeral to the name before it: Su-34, COVID-19, M1, #5, № 7.
 _GLUED = re.compile(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)\Z")
-_CODE = re.compile(r"[\w-]+")
+#: under-17, omega-3; but magnitude-5.2 is a figure.
+_HYPHENED = re.compile(r"[^\W\d_]-\Z(?<!agnitude-)(?<!inus-)")
+_DECIMAL = re.compile(r"\d+\.\d")
+_CODE = re.compile(r"[\w-]+(?:\.\d+)*")
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -119,7 +123,8 @@ def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | 
     behind = text[max(0, start - 16) : start]
     if _MONTH_BEFORE.search(behind) and (day := _AFTER_MONTH.match(text, start)):
         return "date", day.end()
-    if _GLUED.search(behind) and not vocabulary.sign_before.search(behind[-8:]):
+    glued = _GLUED.search(behind) or (_HYPHENED.search(behind) and not _DECIMAL.match(text, start))
+    if glued and not vocabulary.sign_before.search(behind[-8:]):
         code = _CODE.match(text, start)
         return "designation", code.end() if code else start + 1
     for guard, pattern in SHAPES.items():

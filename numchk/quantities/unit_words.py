@@ -141,7 +141,7 @@ def read_unit(text: str, number: Written, vocabulary: Vocabulary) -> Found | Non
     if glued and number.end > number.digits and text[at].isalpha():
         return None
     found = _simple(text, at, vocabulary, worded=number.worded, glued=glued)
-    if found is None:
+    if found is None or (text[at : found.end] == "s" and number.value % 1 == 0):
         return None
     if text[found.end : found.end + 1].isalnum() or (at > number.end and text[at] in "'’\"”′″"):
         return None
