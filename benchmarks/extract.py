@@ -7,10 +7,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from numchk.lexicon import load_lexicon
-from numchk.model import Document, Quantity
-from numchk.quantities import find_quantities
-from numchk.rulebook import rules_dir
+from numchk.model import Claim, Quantity
+from numchk.pipeline import load, read_document
+from numchk.readers import from_text
 from numchk.terms import Bound, Trend
 
 MODIFIERS = {
@@ -40,8 +39,9 @@ def unit(quantity: Quantity) -> str | None:
     return quantity.unit or None
 
 
-def row(quantity: Quantity) -> dict[str, Any]:
-    """One quantity as the benchmark wants it."""
+def row(claim: Claim) -> dict[str, Any]:
+    """One quantity as the benchmark wants it, with what the claim says is counted."""
+    quantity = claim.quantity
     ends = [quantity.numerals[0].value, quantity.numerals[-1].value]
     if quantity.bound is Bound.VAGUE:
         ends = [quantity.stated.low, quantity.stated.high]
@@ -55,18 +55,17 @@ def row(quantity: Quantity) -> dict[str, Any]:
         "hi": float(ends[1]),
         "unit": unit(quantity),
         "modifier": modifier(quantity),
-        "concept": None,
+        "concept": claim.measurand.value if claim.measurand else None,
     }
 
 
 def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
     """One answer a line of input."""
-    lexicon = load_lexicon([rules_dir()])
+    book = load()
     for line in lines:
         case = json.loads(line)
-        document = Document(id="text", origin="text", text=case["text"])
-        quantities, _ = find_quantities(document, lexicon)
-        yield {"id": case["id"], "quantities": [row(quantity) for quantity in quantities]}
+        reading = read_document(from_text(case["text"]), book, claims=True)
+        yield {"id": case["id"], "quantities": [row(claim) for claim in reading.claims]}
 
 
 if __name__ == "__main__":
