@@ -288,10 +288,11 @@ def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahea
         return "verb"  # ", the institute estimates,"
     if tag == "fig" and before is not None:
         return "verb" if _verb_after_count(word, before, ahead) else "noun"
-    if tag not in {"noun", "name", "sub", "punct"} or not ahead or ahead[0].text == "worth":
-        return "noun"
-    if tag == "punct" and (before is None or before.text != "," or "s" not in word.forms):
+    listed = tag == "punct" and (before is None or before.text != "," or "s" not in word.forms)
+    if tag not in {"noun", "name", "sub", "punct"} or listed or not ahead or ahead[0].text == "worth":
         return "noun"  # but "the bond, at 90, yields"
+    if "s" in word.forms and _awaits_plural(done):
+        return "noun"  # "four fabric stores in", "seven US soldiers"
     following = ahead[0].text.lower()
     singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
     if singular and "base" in word.forms and TAGS.get(following) not in {"det", "pron"}:
@@ -314,6 +315,16 @@ def _aside(done: Sequence[Token]) -> bool:
                 and any(t.tag in {"verb", "aux"} for t in done[:index])
             )
         if token.tag not in {"noun", "name", "adj", "det", "poss"} and token.lemma != "of":
+            return False
+    return False
+
+
+def _awaits_plural(done: Sequence[Token]) -> bool:
+    """True behind a count of several whose plural noun has not come yet."""
+    for token in reversed(done):
+        if token.tag == "fig":
+            return token.lemma == COUNT and token.text.lower() not in {"one", "1", "a", "an"}
+        if token.tag not in {"name", "adj", "noun"} or (token.tag == "noun" and token.text.lower() != token.lemma):
             return False
     return False
 
