@@ -269,6 +269,14 @@ def test_what_else_is_said_of_a_fact_is_said_pair_by_pair() -> None:
     assert "Also: 95 (Coast News, line 1) agree" in text
 
 
+def test_a_whole_and_its_parts_are_told_pair_by_pair() -> None:
+    pairs = ((DEAD_POST, DEAD_WIRE, "a part of the whole"), (DEAD_POST, CREW, "the crew is a part"))
+    findings = tuple(found(Verdict.COMPATIBLE, a, b, fact="people", reason=why) for a, b, why in pairs)
+    text = squeezed(render(replace(REPORT, findings=findings)))
+    assert "COMPATIBLE (2)" in text
+    assert "people: 120 (Harbour Post, line 2) and 12 crew (Coast News, line 1) are compatible: the crew is" in text
+
+
 def test_two_facts_of_the_same_words_stay_two_blocks() -> None:
     one = found(Verdict.CONFLICTS, DEAD_POST, DEAD_NEWS, fact="people")
     two = found(Verdict.CONFLICTS, MISSING, CREW, fact="people")

@@ -97,7 +97,7 @@ def block(fact: Fact, layout: Layout) -> Block:
     )
 
 
-def _pairs(findings: Sequence[Finding]) -> list[list[Finding]]:
+def by_pair(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings that hold the same two figures against each other, however many sources print them."""
     pairs: dict[frozenset[tuple[str, Bound]], list[Finding]] = {}
     for finding in findings:
@@ -107,7 +107,7 @@ def _pairs(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 def _proofs(alarms: Sequence[Finding]) -> list[tuple[str, str]]:
     """The arithmetic of every two figures once, then what is said of them, how they were matched but once."""
-    lines = list(dict.fromkeys(text for pair in _pairs(alarms) for text in _proof(pair[0])))
+    lines = list(dict.fromkeys(text for pair in by_pair(alarms) for text in _proof(pair[0])))
     matched = [line for line in lines if line[0] == MATCHED]
     return [*(line for line in lines if not line[0]), *(line for line in lines if line[0] and line not in matched[1:])]
 
@@ -115,7 +115,7 @@ def _proofs(alarms: Sequence[Finding]) -> list[tuple[str, str]]:
 def _also(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
     """What else is said of the fact, for each two figures: their arithmetic where they clash, else one line."""
     rest = sorted((f for f in fact.findings if f.verdict is not fact.verdict), key=lambda f: ORDER.index(f.verdict))
-    pairs = [pair for verdict in ORDER for pair in _pairs([f for f in rest if f.verdict is verdict])]
+    pairs = [pair for verdict in ORDER for pair in by_pair([f for f in rest if f.verdict is verdict])]
     for pair in pairs if layout.everything else pairs[:ALSO]:
         verdict = pair[0].verdict
         if verdict in SAYS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from numchk.model import Finding, Report
 from numchk.reports.citing import cited, figures, names_of
-from numchk.reports.facts import Fact, block, gather, line
+from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
 from numchk.terms import Severity, Verdict
 
@@ -36,7 +36,9 @@ def reported(report: Report, least: Severity) -> tuple[Finding, ...]:
 def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     """All parts of a report, in the order in which an editor reads them."""
     facts = gather(report, reported(report, layout.least))
-    short = [_short(facts, v, layout) for v in (Verdict.COMPATIBLE, Verdict.AGREES_ROUNDED, Verdict.UNDECIDABLE)]
+    short = [
+        _short(report, facts, v, layout) for v in (Verdict.COMPATIBLE, Verdict.AGREES_ROUNDED, Verdict.UNDECIDABLE)
+    ]
     apart = _not_compared(report, layout) if layout.least is Severity.NOTE else ()
     parts = (_sources(report), _unread(report), *_alarms(facts, layout), *short, *apart, _summary(report, layout))
     return tuple(part for part in parts if part is not None)
@@ -79,10 +81,16 @@ def _alarms(facts: Sequence[Fact], layout: Layout) -> Iterator[Section]:
         yield Section(title="", intro=" ".join(empty))
 
 
-def _short(facts: Sequence[Fact], verdict: Verdict, layout: Layout) -> Section | None:
-    """One line for each fact of a verdict that is no discrepancy."""
-    both = (Verdict.AGREES_ROUNDED, Verdict.AGREES) if verdict is Verdict.AGREES_ROUNDED else (verdict,)
-    lines = [line(fact) for fact in facts if fact.verdict in both]
+def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layout) -> Section | None:
+    """One line for each two figures that are no discrepancy; what agrees is one line a fact."""
+    calm = [finding for fact in facts if fact.verdict not in ALARMS for finding in fact.findings]
+    if verdict is Verdict.AGREES_ROUNDED:
+        agreeing = (Verdict.AGREES_ROUNDED, Verdict.AGREES)
+        told = gather(report, [finding for finding in calm if finding.verdict in agreeing])
+    else:
+        pairs = [by_pair([f for f in fact.findings if f.verdict is verdict]) for fact in gather(report, calm)]
+        told = [fact for several in pairs for pair in several for fact in gather(report, pair)]
+    lines = [line(fact) for fact in told]
     return _listed(TITLES[verdict], lines, layout) if lines else None
 
 
