@@ -116,11 +116,12 @@ def test_two_figures_stay_two() -> None:
         ("Seats went from 4,500 to 4,650.", ["4,500", "4,650"]),
         ("Tickets cost from 40 to 52 euros.", ["40 to 52 euros"]),
         ("Crude rose $1.20 to $82.15.", ["$1.20", "$82.15"]),
+        ("In Kharkiv 15 died, and in New Lviv 7 burned.", ["15", "7"]),
         ("Rivals aged 7 and 9 met.", ["7", "9"]),
         ("It rose by 220 to 520 from 300.", ["220", "520", "300"]),
     ],
 )
-def test_before_and_after_are_no_range(text: str, surfaces: list[str]) -> None:
+def test_every_figure_stands_alone(text: str, surfaces: list[str]) -> None:
     assert [q.surface for q in read(text)[0]] == surfaces
 
 

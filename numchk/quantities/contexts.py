@@ -81,10 +81,17 @@ def _designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
         return capital or not counts_noun(text, amount.end) or before in _STRICT
     if not _SMALL.fullmatch(surface) or counts_noun(text, amount.end):
         return False
+    if _OPENING.search(text[max(0, amount.start - 60) : amount.start]):
+        return False
     name = _NAME.search(window)
     return name is not None and name[1].lower() not in _OPENERS and not _NEXT_NOUN.match(text, amount.end)
 
 
+#: "In Kharkiv 15 died": the place opens the sentence and names no number.
+_OPENING = re.compile(
+    r"(?:\A|[.!?;:]\s|\n|, )[\"“]?(?:In|At|Near|Over|On|From|Across|Around|Outside|and in|while in|in)"
+    r" (?:the )?(?:[A-Z][\w'’-]+ ){1,3}\Z"
+)
 #: Words that name even where a plural follows: "type 2 patients", "phase 3 trials".
 _STRICT = frozenset(
     "no number page article section chapter type phase category stage level tier grade class flight route".split()
