@@ -11,6 +11,9 @@ import pytest
 from numchk.interval import Interval
 from numchk.lexicon import load_lexicon
 from numchk.matching import group
+from numchk.matching.agreement import part_of_whole
+from numchk.matching.facts import facts as facts_of
+from numchk.matching.story import Stories, stories
 from numchk.model import Claim, Document, Link, Mention, Numeral, Period, Quantity, Reading, Span
 from numchk.rulebook import rules_dir
 from numchk.terms import Bound, Kind, Level, Relation, Role
@@ -278,3 +281,129 @@ def test_a_long_list_is_cut_and_said_so():
     rows = [night("a", str(1000 + n), start=200 * n) for n in range(130)]
     found = reasons(reading("a", *rows), reading("b", night("b", "24")))
     assert any("only the first 60 figures" in reason for reason in found)
+
+
+# ---------------------------------------------------------------- what stands around a figure
+
+
+def fact(sentence: str, value: str, **slots: object) -> object:
+    (found,) = facts_of([reading("a", claim("a", value, sentence, **slots))], LEXICON)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "old"),
+    [
+        ("In 2003 heat claimed 390 lives.", True),
+        ("A quake killed 390 people in December 2004.", True),
+        ("Two years ago a quake killed 390 people.", True),
+        ("In February a quake killed 390 people.", True),
+        ("A quake killed 390 people on Sunday.", False),
+        ("Since 2022 the raids killed 390 people.", False),
+        ("A quake killed 390 people; another struck in 2003.", False),
+    ],
+)
+def test_words_put_a_figure_long_ago(sentence, old):
+    assert bool(fact(sentence, "390", thing="person", deed="kill").around.old) is old
+
+
+def test_a_sentence_that_points_back_keeps_the_time_of_the_one_before():
+    past, back = "In 2003 a quake struck Bam.", "That quake killed 390 people."
+    one = claim("a", "390", back, start=len(past) + 1, thing="person", deed="kill")
+    spans = (Span(document_id="a", start=0, end=len(past)), one.sentence_span)
+    document = Document(id="a", origin="a", text=f"{past} {back}", sentences=spans)
+    (found,) = facts_of([Reading(document=document, quantities=(one.quantity,), claims=(one,))], LEXICON)
+    assert found.around.year == "2003"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "slots", "family"),
+    [
+        ("The island is home to 900 people.", "900", {"thing": "person", "deed": "strike"}, ("population", "person")),
+        ("A magnitude 6 quake struck.", "6", {"thing": "quake", "deed": "strike"}, ("", "magnitude")),
+        ("The army destroyed 31 drones.", "31", {"thing": "drone", "deed": "destroy"}, ("intercepted", "drone")),
+        ("The army destroyed 31 tanks.", "31", {"thing": "tank", "deed": "destroy"}, ("destroyed", "tank")),
+        ("Police made 53 arrests.", "53", {"thing": "arrest", "deed": "make"}, ("arrested", "person")),
+        ("It laid off 60 passengers' agents.", "60", {"thing": "agent", "deed": "lay off"}, ("cut", "agent")),
+        ("Some 15 were confirmed dead.", "15", {"thing": "person"}, ("killed", "person")),
+        ("Some 15 dead, some injured.", "15", {"thing": "person"}, ("", "person")),
+    ],
+)
+def test_the_family_of_a_claim(sentence, value, slots, family):
+    found = fact(sentence, value, **slots).family
+    assert (found.fate, found.thing) == family
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("The blast injured 30 of the 80 guests.", "part"),
+        ("The blast injured 30 people seriously.", "severe"),
+        ("The blast injured 30 people.", ""),
+        ("All but 30 people were injured.", "part"),
+    ],
+)
+def test_parts_are_told_by_the_words_around(sentence, part):
+    assert part_of_whole(fact(sentence, "30", thing="person", deed="injure")) == part
+
+
+def test_an_age_behind_a_name_is_no_count():
+    assert list(facts_of([reading("a", claim("a", "61", "Marta Sol, 61, was hurt.", thing="man"))], LEXICON)) == []
+
+
+# ---------------------------------------------------------------- stories and echoes
+
+
+def openings(*texts: str) -> Stories:
+    return stories([reading(str(n), text=text) for n, text in enumerate(texts)], LEXICON)
+
+
+ARLEN = "A fire broke out in Arlen. In Arlen the wind rose."
+OSTBY = "A fire broke out in Ostby. In Ostby the wind rose."
+BOTH = "Fires broke out in Arlen and near Ostby. In Arlen it rained, and in Ostby too."
+
+
+def test_reports_of_two_places_are_two_stories_unless_a_third_joins_them():
+    assert openings(ARLEN, OSTBY).level(0, 1) is Level.DIFFERENT
+    assert openings(ARLEN, OSTBY, BOTH).level(0, 1) is Level.SAME
+    assert openings(ARLEN, "A fire broke out. The wind rose.").level(0, 1) is Level.UNKNOWN
+
+
+def test_countries_peoples_and_governments_lead_no_story():
+    told = openings("A raid in Russia. In Russia, Moscow said.", "A raid in Russia. In Russia, Kyiv said.")
+    assert told.openings[0].leading == ()
+    assert told.level(0, 1) is Level.UNKNOWN
+
+
+def test_a_place_inside_another_is_joined_and_a_list_of_places_is_not():
+    told = openings("In Toropets, a town in the Tver region, it burned. Over Bryansk and six over Belgorod it rained.")
+    assert told.joined("toropets", "tver")
+    assert not told.joined("bryansk", "belgorod")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("46,712", "46,712", True),
+        ("9", "9", False),
+        ("46,712", "51,390", False),
+    ],
+)
+def test_a_telling_amount_is_recognised_in_other_words(first, second, found):
+    a = claim("a", first, f"In Arlen the count stood at {first} by noon.", thing="ticket")
+    b = claim("b", second, f"Arlen: {second}, said the hall.")
+    texts = {"text": f"{ARLEN} {a.sentence}"}, {"text": f"{ARLEN} {b.sentence}"}
+    pairs = facts(reading("a", a, **texts[0]), reading("b", b, **texts[1]))
+    assert (pairs == [("same as", frozenset({first, second}))]) is found
+
+
+def test_quakes_of_other_strengths_are_two_events():
+    def report(name: str, strength: str, hurt: str) -> Reading:
+        said = f"A magnitude {strength} quake hurt {hurt} people in Arlen."
+        magnitude = claim(name, strength, said, thing="magnitude")
+        return reading(name, magnitude, claim(name, hurt, said, thing="person", deed="hurt"))
+
+    near = facts(report("a", "6.1", "15"), report("b", "5.9", "13"))
+    far = facts(report("a", "6.1", "15"), report("b", "5.2", "13"))
+    assert ("same as", frozenset({"15", "13"})) in near
+    assert ("same as", frozenset({"15", "13"})) not in far

@@ -22,7 +22,7 @@ FREE = frozenset({"predicate", "subset", "measurand"})
 
 def _by_fate(a: Fact, b: Fact, table: Families) -> str:
     """Why `a` cannot exceed `b`, from the order of their families; "" where nothing says so."""
-    if not a.family.fate or b.family.fate not in table.bounds.get(a.family.fate, ()):
+    if not a.family.fate or part_of_whole(b) or b.family.fate not in table.bounds.get(a.family.fate, ()):
         return ""
     if b.family.fate in table.parts.get(a.family.fate, ()):
         return f"{a.family.fate} is a part of {b.family.fate}"
