@@ -145,6 +145,14 @@ def _pronoun(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     return _follows(text, amount.end, pronoun.words("pronoun"))
 
 
+def _base(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "12.3 cases per 100,000": what the rate is counted by."""
+    return amount.bare and _PER_BASE.search(text[max(0, amount.start - 11) : amount.start]) is not None
+
+
+_PER_BASE = re.compile(r"\b(?:per|for every|in every) \Z")
+
+
 def _zero(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     """ "ground zero", "net zero", "zero-sum": names, no amounts."""
     if text[amount.start : amount.end].lower() != "zero":
@@ -203,6 +211,7 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
         "one of": _pronoun,
         "designation": _designation,
         "name": _capital,
+        "rate base": _base,
         "score": _score,
         "relative time": _moment,
         "zero": _zero,

@@ -41,6 +41,7 @@ _HALF_UNIT = re.compile(
 _IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
 _PER = re.compile(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
 _AGE = re.compile(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b")
+_AND_A_HALF = re.compile(r" and a half\b")
 _ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
 _RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
 _TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
@@ -244,6 +245,11 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
     found = read_unit(text, number, vocabulary)
     if found is None or found.name in {"percent", "percentage_point"}:
         return None
+    more = _AND_A_HALF.match(text, found.end)
+    if more:
+        longer = replace(number, value=Decimal("1.5"), finest=Decimal("0.5"), coarsest=Decimal("0.5"))
+        span = found.start, found.end
+        return Amount(start, more.end(), (longer,), Kind.MEASURE, found.name, found.readings, span, "article")
     hedged = hedge_before(text, start, vocabulary)
     filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
     if not hedged and not filled and not _RESTATED.match(text, found.end):

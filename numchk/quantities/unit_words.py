@@ -18,6 +18,8 @@ _POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²�
 _RAISED = re.compile(r"([²2])|([³3])| (squared)\b| (cubed)\b")
 _PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
 _SQUARED = re.compile(r"2(?!\w)|²| squared\b")
+#: "60,000 tons a year earlier" is no rate.
+_MOMENT = re.compile(r" (?:ago|earlier|before|later|after|previously)\b")
 _PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
 _CREDIBLE = re.compile(
@@ -120,7 +122,7 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     article = match.group().strip().lower() in {"a", "an", "every", "each"}
     if "/" not in match.group() and text[below.start : below.end] in vocabulary.symbols:
         return found
-    if article and (below.name not in _TIMES or found.name in _TIMES):
+    if article and (below.name not in _TIMES or found.name in _TIMES or _MOMENT.match(text, below.end)):
         return found
     if "/" in match.group() and match.group() != "/" and text[below.start : below.end] not in {"h", "hr", "s", "hour"}:
         return found
