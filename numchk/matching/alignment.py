@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import Fact
 from numchk.matching.gates import READING, alike, plain
+from numchk.terms import Bound
 from numchk.values import relate
 
 
@@ -31,7 +32,7 @@ def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact,
 def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
     """True where `peer`, a figure of the same kind in the same report, lies nearer to `one` than `other` does."""
     same = peer.quantity.value == other.quantity.value or alike(peer.quantity, other.quantity)
-    if same or part_of_whole(peer) or peer.family != other.family:
+    if same or peer.quantity.bound is Bound.VAGUE or part_of_whole(peer) or peer.family != other.family:
         return False
     if plain(one.quantity, peer.quantity) and plain(one.quantity, other.quantity):
         near, far = (abs(one.quantity.value - f.quantity.value) for f in (peer, other))

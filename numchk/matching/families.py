@@ -84,6 +84,8 @@ class Families:
         """Which fact the claim tells."""
         thing, kind = self.thing_of(claim.measurand)
         fate = self.fate_of(claim, thing)
+        if thing in self.nouns and thing not in self.kinds:
+            thing = kind = ""  # "10 interceptions" counts deeds; of what, it does not say
         dimension = claim.quantity.dimension
         if dimension == "[length]" and (claim.reference is not None or kind == "distance"):
             return Family(fate, "distance", "distance")

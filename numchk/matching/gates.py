@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from numchk.matching.agreement import bound_to_event
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE
 from numchk.model import Agreement, Quantity, Tolerance
@@ -102,6 +103,12 @@ def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return bool(a.around.old and b.around.old) and levels["scope"] is Level.DIFFERENT and not one_day
 
 
+def _perhaps_another_day(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+    """True where one is dated shortly after the day on which the other appeared."""
+    one_dated = (a.period is None) != (b.period is None) and bool(a.published and b.published)
+    return one_dated and levels["period"] is Level.UNKNOWN and bound_to_event(a) and bound_to_event(b)
+
+
 def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
     """Why a difference would prove nothing, in words; "" where there is positive evidence for one fact."""
     levels = dict(found)
@@ -109,7 +116,7 @@ def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
-    if levels["period"] is Level.UNKNOWN and (a.period is None) != (b.period is None) and a.published and b.published:
+    if _perhaps_another_day(a, b, levels):
         return "perhaps another day"
     if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
         return "two parts, perhaps not the same one"
