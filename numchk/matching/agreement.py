@@ -177,6 +177,9 @@ def part_of_whole(fact: Fact) -> str:
         return "part"
     if "cue_grade" in fact.cues and fact.family.fate in GRADED:
         return "severe"
+    named = fact.claim.measurand is not None and fact.claim.measurand.span is not None and fact.family.thing != "person"
+    if mention is not None and not mention.text and named:
+        return ""  # "64 aboard: 36 sailors and 28 scientists" counts all the scientists
     if mention is None or (fact.habit.people and mention.text.lower() in ("other", "others")):
         return ""
     return mention.value
