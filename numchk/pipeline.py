@@ -8,12 +8,24 @@ from datetime import datetime
 from pathlib import Path
 
 from numchk.checks import CHECKS, needs_claims, run_checks
-from numchk.claims import read_claims
 from numchk.errors import RuleError, nearest
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
-from numchk.matching import group
-from numchk.model import Document, Finding, Lexicon, Quantity, Quote, Reading, Report, Rule, Skipped, Source, Unread
+from numchk.model import (
+    Claim,
+    Document,
+    Finding,
+    Group,
+    Lexicon,
+    Quantity,
+    Quote,
+    Reading,
+    Report,
+    Rule,
+    Skipped,
+    Source,
+    Unread,
+)
 from numchk.quantities import find_quantities
 from numchk.rulebook import load_rules, rules_dir
 from numchk.terms import Verdict
@@ -70,8 +82,11 @@ def read_document(document: Document, book: Book, *, claims: bool | None = None)
     """All that one document says; claims only where a selected rule compares them, or `claims` asks for them."""
     quantities, set_aside = find_quantities(document, book.lexicon)
     links = find_links(document, quantities, book.lexicon)
-    wanted = book.claims if claims is None else claims
-    read = read_claims(document, quantities, links, book.lexicon) if wanted else ()
+    read: tuple[Claim, ...] = ()
+    if book.claims if claims is None else claims:
+        from numchk.claims import read_claims  # not loaded for one draft's conversions and sums
+
+        read = read_claims(document, quantities, links, book.lexicon)
     return Reading(document=document, quantities=quantities, set_aside=set_aside, links=links, claims=read)
 
 
@@ -83,7 +98,7 @@ def examine(
     created: datetime | None = None,
 ) -> Report:
     """Everything that can be said across `readings`; a `Report` sorted by consequence, document and place."""
-    groups, apart = group(readings, book.lexicon)
+    groups, apart = _groups(readings, book.lexicon)
     findings, skipped = run_checks(groups, book.rules)
     documents = {reading.document.id: reading.document for reading in readings}
     places = {reading.document.id: number for number, reading in enumerate(readings)}
@@ -101,6 +116,21 @@ def examine(
         version=VERSION,
         created=created,
     )
+
+
+def _groups(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
+    """What is compared: every link as it stands, then the claims of one fact; and the look-alikes kept apart."""
+    links = tuple(
+        Group(relation=link.relation, quantities=link.quantities, manner=link.manner, cue=link.cue)
+        for reading in readings
+        for link in reading.links
+    )
+    if not any(reading.claims for reading in readings):
+        return links, ()
+    from numchk.matching import group  # not loaded for one draft's conversions and sums
+
+    groups, apart = group(readings, lexicon)
+    return (*links, *groups), apart
 
 
 def _source(reading: Reading) -> Source:

@@ -33,19 +33,12 @@ class _Room:
 
 
 def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
-    """The groups of all `readings` (a link is a group already), and look-alike claims kept apart."""
-    links = tuple(
-        Group(relation=link.relation, quantities=link.quantities, manner=link.manner, cue=link.cue)
-        for reading in readings
-        for link in reading.links
-    )
-    if not any(reading.claims for reading in readings):
-        return links, ()
+    """The groups of all claims in `readings`, one a fact, and look-alike claims kept apart."""
     room = _room(readings, lexicon)
     for first, second in blocking.candidates(room.facts):
         _decide(room, *_in_time(room.facts, first, second))
     _echo(room)
-    found = (*links, *clusters.groups(room.facts, room.matches), *room.bounds)
+    found = (*clusters.groups(room.facts, room.matches), *room.bounds)
     return found, (*room.apart.values(), *_surplus(room.facts))
 
 
