@@ -237,8 +237,7 @@ def test_a_caption_that_repeats_is_listed_and_not_compared_again():
 
 
 def test_figures_that_a_link_joins_are_left_to_their_link():
-    a = claim("a", "31", "Air defences shot down 31 drones.", **DOWNED)
-    b = claim("a", "31", "The ministry said 31 drones were shot down.", start=200, **DOWNED)
+    a, b = night("a", "31"), night("a", "24", start=400)
     link = Link(relation=Relation.PART_OF, quantities=(a.quantity, b.quantity), cue=a.quantity.span)
     assert group([reading("a", a, b)], LEXICON)[0]
     assert not group([reading("a", a, b, links=(link,))], LEXICON)[0]
