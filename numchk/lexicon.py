@@ -52,6 +52,12 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
+#: Files that only claims and their matching read: not loaded for one draft's conversions and sums.
+CLAIM_FILES = frozenset(
+    {"predicates", "measurands", "places", "periods", "speakers", "subsets", "events", "countries", "comparing"}
+)
+
+
 def _setting(value: Any) -> Setting | None:
     """`value` as a record may hold it; None where TOML holds something else (a date, a nested table)."""
     if isinstance(value, str | bool | int | Decimal):
@@ -106,10 +112,15 @@ def _load_file(path: Path) -> Mapping[str, Mapping[str, Setting]]:
     return MappingProxyType({entry: MappingProxyType(keys) for entry, keys in settings.items()})
 
 
-def load_lexicon(folders: Sequence[Path]) -> Lexicon:
-    """The vocabulary of `folders`, each a rules directory; an entry of a later folder replaces an earlier one."""
+def load_lexicon(folders: Sequence[Path], *, claims: bool = True) -> Lexicon:
+    """The vocabulary of `folders`, each a rules directory; an entry of a later folder replaces an earlier one.
+
+    Without `claims` the files of `CLAIM_FILES` are left out.
+    """
     tables: dict[str, dict[str, Mapping[str, Setting]]] = {}
     for folder in folders:
         for path in sorted((folder / "vocabulary").glob("*.toml")):
+            if path.stem in CLAIM_FILES and not claims:
+                continue
             tables.setdefault(path.stem, {}).update(_load_file(path))
     return Lexicon(tables=MappingProxyType({file: MappingProxyType(entries) for file, entries in tables.items()}))

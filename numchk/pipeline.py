@@ -75,7 +75,8 @@ def load(folders: Sequence[Path] = (), *, select: Sequence[str] = (), ignore: Se
     places = [rules_dir(), *folders]
     rules = load_rules(places, tuple(CHECKS))
     wanted = (_chosen(rules, select) if select else {rule.id for rule in rules}) - _chosen(rules, ignore)
-    return Book(rules=tuple(rule for rule in rules if rule.id in wanted), lexicon=load_lexicon(places))
+    chosen = tuple(rule for rule in rules if rule.id in wanted)
+    return Book(rules=chosen, lexicon=load_lexicon(places, claims=needs_claims(chosen)))
 
 
 def read_document(document: Document, book: Book, *, claims: bool | None = None) -> Reading:
