@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from numchk.interval import Interval
+from numchk.interval import INFINITY, Interval
 from numchk.lexicon import load_lexicon
 from numchk.matching import group
 from numchk.matching.agreement import part_of_whole
@@ -406,3 +406,26 @@ def test_quakes_of_other_strengths_are_two_events():
     far = facts(report("a", "6.1", "15"), report("b", "5.2", "13"))
     assert ("same as", frozenset({"15", "13"})) in near
     assert ("same as", frozenset({"15", "13"})) not in far
+
+
+NAMED = "It burned, said Mira Halden of the Corvell hall, near Ostrum. The wind, Halden said, came from Ostrum."
+OTHER = "It rained, said Jon Pardo of the Tessaly works, near Brenna. The rain, Pardo said, came from Brenna."
+THIRD = "It burned, said Ana Lund of the Corvell yard, and Halden agreed. The wind, Lund said, fell."
+
+
+def test_reports_without_a_name_in_common_are_two_stories():
+    told = openings(NAMED, OTHER, THIRD)
+    assert told.level(0, 1) is Level.DIFFERENT
+    assert told.contrast(0, 1)
+    assert told.shared(0, 2) == {"halden", "corvell"}
+    assert told.level(0, 2) is not Level.DIFFERENT
+
+
+def test_two_lower_bounds_far_apart_are_two_facts():
+    old = {"thing": "person", "deed": "kill", "bound": Bound.AT_LEAST}
+    a = claim("a", "6", "In September a quake killed at least 6 people in Arlen.", **old)
+    b = claim("b", "31,000", "In September a quake killed at least 31,000 people in Arlen.", **old)
+    c = claim("b", "9", "In September a quake killed at least 9 people in Arlen.", **old)
+    wide = [replace(x, quantity=replace(x.quantity, stated=Interval(x.quantity.value, INFINITY))) for x in (a, b, c)]
+    assert facts(reading("a", wide[0]), reading("b", wide[1])) == []
+    assert facts(reading("a", wide[0]), reading("b", wide[2])) == [("same as", frozenset({"6", "9"}))]

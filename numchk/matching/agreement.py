@@ -220,7 +220,7 @@ def sequence(a: Fact, b: Fact) -> Level:
 def story(a: Fact, b: Fact, stories: Stories) -> Level:
     """Whether both reports tell of one event; what is told for longer than one event is compared across stories."""
     found = stories.level(a.document, b.document)
-    lasting = not (bound_to_event(a) and bound_to_event(b))
+    lasting = not (bound_to_event(a) or bound_to_event(b))
     return Level.UNKNOWN if found is Level.DIFFERENT and lasting else found
 
 

@@ -109,19 +109,28 @@ def _perhaps_another_day(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return one_dated and levels["period"] is Level.UNKNOWN and bound_to_event(a) and bound_to_event(b)
 
 
-def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
-    """Why a difference would prove nothing, in words; "" where there is positive evidence for one fact."""
-    levels = dict(found)
+def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    """What speaks against one fact although no slot differs; "" where nothing does."""
+    placed = levels["place"] in (Level.SAME, Level.COMPATIBLE)
     if a.habit.listed or b.habit.listed:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "within one text, without the same words around them"
+    if levels["story"] is not Level.SAME and not placed and not (bound_to_event(a) or bound_to_event(b)):
+        return "nothing shows that both speak of one place"
     if _perhaps_another_day(a, b, levels):
         return "perhaps another day"
     if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
         return "two parts, perhaps not the same one"
-    if _one_names_place(a, b, levels):
-        return "one is told of a place, the other perhaps of all"
+    return "one is told of a place, the other perhaps of all" if _one_names_place(a, b, levels) else ""
+
+
+def no_evidence(a: Fact, b: Fact, found: Agreement) -> str:
+    """Why a difference would prove nothing, in words; "" where there is positive evidence for one fact."""
+    levels = dict(found)
+    doubt = _doubt(a, b, levels)
+    if doubt:
+        return doubt
     if a.habit.people or b.habit.people or (a.family.kind == PEOPLE and a.quantity.dimension == ""):
         return _people(a, b, levels)
     if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
@@ -139,9 +148,8 @@ def _ratio(a: Fact, b: Fact) -> bool:
         return False
     first, second = like.first.magnitude(), like.second.magnitude()
     low, high = sorted((first, second), key=lambda i: i.low)
-    if low.high == 0 or not low.high.is_finite() or not low.low:
-        return True
-    return high.low <= low.high * band
+    top = low.high if low.high.is_finite() else low.low  # "at least 6" is no figure of a fact that has 31,000
+    return not top or not low.low or high.low <= top * band
 
 
 def too_far(a: Fact, b: Fact) -> str:

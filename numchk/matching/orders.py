@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from numchk.matching.agreement import part_of_whole
+from numchk.matching.agreement import bound_to_event, part_of_whole
 from numchk.matching.facts import Fact, text_of
 from numchk.matching.families import Families
 from numchk.matching.story import Stories
@@ -104,7 +104,8 @@ class Order:
         """Slots that may differ between the two: in one text also the place, where the larger is told of all."""
         there = text_of(large.claim.place)
         of_all = small.document == large.document and (not there or self.stories.is_wide(there))
-        return FREE | {"place"} if of_all else FREE
+        lasting = not (bound_to_event(small) and bound_to_event(large))  # a war's total stands beside any day's figure
+        return FREE | ({"place"} if of_all else set()) | ({"story"} if lasting else set())
 
     def bounded(self, a: Fact, b: Fact) -> Iterator[tuple[Fact, Fact, str]]:
         """(smaller, larger, why) for each way round that holds."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from numchk.model import Document, Lexicon, Reading
 from numchk.terms import Level
@@ -22,6 +23,7 @@ FIRM = 2
 RARE = 0.4
 _MONTHS = (
     "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday"
 )
 _DATES = frozenset(_MONTHS.split())
@@ -51,12 +53,23 @@ class Opening:
     firm: bool  #: one of them is named `FIRM` times or more
 
 
+#: Two reports of one event share a name that is no country; texts with fewer names of their own are not judged by this.
+ENOUGH_NAMES = 3
+#: So many shared names make one story out of two reports even where no third is asked.
+BONDING_NAMES = 3
+_INSIDE = re.compile(r"(?<=[a-z,;:] )[\"“]?([A-Z]\w{3,})")
+_ANY = re.compile(r"\b[A-Z]\w{3,}")
+_LOWER = re.compile(r"\b[a-z]{3,}\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Stories:
     """Which documents, by number, belong to one story."""
 
     openings: tuple[Opening, ...]
     chain: tuple[int, ...]  #: number of the story of each document
+    bonds: tuple[int, ...]  #: number of the group of documents that share names, step by step
+    own: tuple[tuple[frozenset[str], frozenset[str]], ...]  #: each document's names: told inside a sentence, anywhere
     places: frozenset[str]  #: what some text of this run calls a place, in lower case
     shares: Mapping[str, float]  #: name -> share of the documents that use it
     wide: frozenset[str]  #: names too wide to tell events apart
@@ -78,7 +91,14 @@ class Stories:
             return Level.SAME
         if self.chain[a] == self.chain[b]:
             return Level.SAME
-        return Level.DIFFERENT if self.openings[a].firm and self.openings[b].firm else Level.UNKNOWN
+        if self.openings[a].firm and self.openings[b].firm:
+            return Level.DIFFERENT
+        alone = min(len(self.own[a][0]), len(self.own[b][0])) >= ENOUGH_NAMES and self.bonds[a] != self.bonds[b]
+        return Level.DIFFERENT if alone and not self.shared(a, b) else Level.UNKNOWN
+
+    def shared(self, a: int, b: int) -> frozenset[str]:
+        """The names, no countries among them, that both reports use."""
+        return _shared(self.own[a], self.own[b])
 
     def rare(self, name: str) -> bool:
         """True for a place that fewer than two in five of at least three reports name: not where the story is."""
@@ -86,6 +106,8 @@ class Stories:
 
     def contrast(self, a: int, b: int) -> str:
         """The leading places of both, for a reader: "Toropets, Tver against Kursk, Podolsk"."""
+        if not (self.openings[a].leading and self.openings[b].leading):
+            return "no place or name in common"
         return " against ".join(", ".join(self.openings[n].leading[:3]) for n in (a, b))
 
 
@@ -159,6 +181,27 @@ def _opening(document: Document, seen: Mapping[str, tuple[int, int]], known: fro
     return Opening(tuple(p.title() for p in leading), any(seen[p][0] >= FIRM for p in leading))
 
 
+def _own_names(text: str, common: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """(names told inside a sentence, capitalised words anywhere), none of them `common` or written small as well."""
+    small = frozenset(_LOWER.findall(text)) | common
+    inside = frozenset(word.lower() for word in _INSIDE.findall(text)) - small
+    return inside, frozenset(word.lower() for word in _ANY.findall(text)) - small
+
+
+def _shared(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    return (a[0] & b[1]) | (b[0] & a[1])
+
+
+def _bonds(own: Sequence[tuple[frozenset[str], frozenset[str]]]) -> tuple[int, ...]:
+    """The group of each document: reports that share `BONDING_NAMES` names, linked step by step."""
+    group = list(range(len(own)))
+    for a, b in combinations(range(len(own)), 2):
+        if group[a] != group[b] and len(_shared(own[a], own[b])) >= BONDING_NAMES:
+            old, new = group[b], group[a]
+            group = [new if g == old else g for g in group]
+    return tuple(group)
+
+
 def _chains(openings: Sequence[Opening]) -> tuple[int, ...]:
     """The number of each document's story: reports that share a leading place, linked step by step."""
     chain = list(range(len(openings)))
@@ -189,4 +232,6 @@ def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     used = Counter(name for names in seen for name in names)
     shares = {name: count / len(readings) for name, count in used.items()}
     nested = frozenset(pair for reading in readings for pair in _nested(reading.document.text))
-    return Stories(openings, _chains(openings), known, shares, wide, nested)
+    common = wide | frozenset(lexicon.words("comparing", "common_names"))
+    own = tuple(_own_names(text, common) for text in texts)
+    return Stories(openings, _chains(openings), _bonds(own), own, known, shares, wide, nested)
