@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -111,7 +111,7 @@ def examine(
     return Report(
         sources=tuple(_source(reading) for reading in readings),
         findings=tuple(replace(f, quotes=_quotes(f.quantities, documents)) for f in sorted(findings, key=rank)),
-        skipped=tuple(_quoted(s, documents) for s in (*apart, *skipped)),
+        skipped=tuple(_quoted(s, documents) for s in (*apart, *skipped, *_alone(readings, findings, skipped, apart))),
         unread=tuple(unread),
         rules=tuple(rule.id for rule in book.rules),
         version=VERSION,
@@ -132,6 +132,18 @@ def _groups(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group,
 
     groups, apart = group(readings, lexicon)
     return (*links, *groups), apart
+
+
+def _alone(readings: Sequence[Reading], *results: Sequence[Finding | Skipped]) -> Iterator[Skipped]:
+    """Every figure that none of `results` speaks of, with the reason: silence is never approval."""
+    told = {quantity.span for several in results for result in several for quantity in result.quantities}
+    reason = "told by one source alone" if len(readings) > 1 else "nothing in this text to hold it against"
+    for reading in readings:
+        claims = {claim.quantity.span: claim for claim in reading.claims}
+        for quantity in reading.quantities:
+            if quantity.span not in told:
+                claim = claims.get(quantity.span)
+                yield Skipped(quantities=(quantity,), claims=(claim,) if claim else (), reason=reason)
 
 
 def _source(reading: Reading) -> Source:
