@@ -45,7 +45,10 @@ def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, .
 def _echo(room: _Room) -> None:
     """Adds rare equal amounts, told in other words, to the matches."""
     met = {(a, b) for a, b, _ in room.matches}
+    beyond = blocking.surplus(room.facts)
     for pair in echoes.echoes(room.facts):
+        if beyond.intersection(pair):
+            continue
         first, second = _in_time(room.facts, *pair)
         if (first, second) in met:
             continue
