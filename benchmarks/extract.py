@@ -39,9 +39,8 @@ def unit(quantity: Quantity) -> str | None:
     return quantity.unit or None
 
 
-def row(claim: Claim) -> dict[str, Any]:
-    """One quantity as the benchmark wants it, with what the claim says is counted."""
-    quantity = claim.quantity
+def row(quantity: Quantity, claim: Claim | None) -> dict[str, Any]:
+    """One quantity as the benchmark wants it, with what its claim, where it has one, says is counted."""
     ends = [quantity.numerals[0].value, quantity.numerals[-1].value]
     if quantity.bound is Bound.VAGUE:
         ends = [quantity.stated.low, quantity.stated.high]
@@ -55,7 +54,7 @@ def row(claim: Claim) -> dict[str, Any]:
         "hi": float(ends[1]),
         "unit": unit(quantity),
         "modifier": modifier(quantity),
-        "concept": claim.measurand.value if claim.measurand else None,
+        "concept": claim.measurand.value if claim and claim.measurand else None,
     }
 
 
@@ -65,7 +64,8 @@ def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
     for line in lines:
         case = json.loads(line)
         reading = read_document(from_text(case["text"]), book, claims=True)
-        yield {"id": case["id"], "quantities": [row(claim) for claim in reading.claims]}
+        claims = {claim.quantity.span: claim for claim in reading.claims}
+        yield {"id": case["id"], "quantities": [row(q, claims.get(q.span)) for q in reading.quantities]}
 
 
 if __name__ == "__main__":

@@ -226,3 +226,8 @@ def test_time_is_linear_in_the_number_of_figures(unit: str) -> None:
     text = "".join(unit.format(n) for n in range(12, 400))
     for found in claims(text):
         assert len(found.sentence) <= 2000
+
+
+def test_a_time_reckoned_from_the_day_of_writing_makes_no_claim() -> None:
+    found = claims("The dam broke four days ago after a storm of four days, and 12 homes fell.")
+    assert [c.quantity.surface for c in found] == ["four days", "12"]

@@ -43,7 +43,8 @@ FIELDS: Mapping[str, Callable[[ClauseText], Mention | None]] = MappingProxyType(
 def read_claims(
     document: Document, quantities: Sequence[Quantity], links: Sequence[Link], lexicon: Lexicon
 ) -> tuple[Claim, ...]:
-    """One claim for each quantity of `document`, in order; `links` tell which figures share their slots."""
+    """One claim for each quantity but relative times, in order; `links` tell which figures share their slots."""
+    quantities = tuple(q for q in quantities if q.construction != "relative time")
     if not quantities:
         return ()
     events = event.chain(document, lexicon)

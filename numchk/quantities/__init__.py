@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
 from numchk.quantities import contexts, guards, records, scan
@@ -42,6 +43,8 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
                 amount = records.clipped(amount, reached)
                 taken = contexts.refuse(text, amount, last, vocabulary)
             if taken is None and amount is not None:
+                if contexts.is_moment(text, amount, vocabulary):
+                    amount = replace(amount, construction="relative time")
                 last, reached = None, amount.end
                 yield records.quantity(document, amount, vocabulary)
         if taken is not None:

@@ -1,0 +1,38 @@
+"""Words around a figure that tell what it is: the one before, those behind, a plural that it counts."""
+
+from __future__ import annotations
+
+import re
+
+from numchk.quantities.vocabulary import fold
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]\Z")
+NEXT_WORDS = re.compile(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
+_PLURAL = re.compile(
+    r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]"
+    r"([a-z]{2,}(?:s|ren|men)|people|troops|personnel|cattle|police|aircraft|dead|others)\b"
+)
+_BE_OR_HAVE = frozenset(
+    "is was has does as its his this us across less plus versus thus goes says reports shows remains".split()
+)
+
+
+def word_before(text: str, start: int) -> str:
+    """The word directly before `start` in lower case; "" where none stands there."""
+    match = _LAST_WORD.search(text[max(0, start - 24) : start])
+    return match[1].lower() if match else ""
+
+
+def follows(text: str, end: int, words: frozenset[str]) -> bool:
+    """True where one of `words` (one or two long) comes directly after `end`."""
+    match = NEXT_WORDS.match(text, end)
+    if match is None:
+        return False
+    pair = fold(match[1])
+    return pair in words or pair.split(" ")[0] in words
+
+
+def counts_noun(text: str, end: int) -> bool:
+    """True where a plural noun stands behind `end`: "45 drones", "200 new houses"."""
+    match = _PLURAL.match(text, end)
+    return match is not None and match[1] not in _BE_OR_HAVE
