@@ -50,7 +50,7 @@ def _by_place(a: Fact, b: Fact, stories: Stories) -> str:
     aside = here and here.title() not in stories.openings[a.document].leading  # the story's own place is no part of it
     if aside and not _narrow(b, stories):
         return f"{here.title()} is a part of the whole"
-    return "the other is told of the whole" if _whole(b, stories) and not _whole(a, stories) else ""
+    return "one is told of a part, the other of the whole" if _whole(b, stories) and not _whole(a, stories) else ""
 
 
 def _by_period(a: Fact, b: Fact) -> str:
@@ -73,6 +73,8 @@ def _by_subset(a: Fact, b: Fact) -> str:
     kind = part_of_whole(a)
     if kind in ("", "further") or part_of_whole(b) or a.family.fate != b.family.fate:
         return ""
+    if a.document == b.document and a.linked:
+        return ""  # its own text says of what it is a part
     words = a.claim.subset.text if a.claim.subset else ""
     return f'"{words}": a part of the whole' if words else "a part of the whole"
 

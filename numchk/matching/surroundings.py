@@ -17,6 +17,12 @@ CLAUSE = 70
 OPENING = 45
 _WORD = re.compile(r"[A-Za-zÀ-ž][\w'’-]*")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3}")
+#: Words that open a sentence in capitals before a name, and are no part of it: "Over Novgorod 22 drones ...".
+_OPENS = frozenset(
+    "about above across after against along among around at before behind below beside between beyond by during for "
+    "from in inside into near of off on outside over since through throughout to toward towards under until upon with "
+    "within".split()
+)
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -77,6 +83,7 @@ def names(text: str) -> frozenset[str]:
     found: set[str] = set()
     for run in _NAME.finditer(text):
         words = [re.sub(r"[’']s?$", "", w) for w in run.group().lower().split()]
+        words = words[1:] if words[0] in _OPENS else words
         found.update(" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
     return frozenset(found)
 
