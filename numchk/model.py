@@ -76,6 +76,7 @@ class Document:
     language: str = "en"
     sentences: tuple[Span, ...] = ()  #: in order, without gaps of text between them other than white space
     anchors: tuple[Anchor, ...] = ()
+    encoding: str = "utf-8"  #: which encoding was used
 
     @property
     def name(self) -> str:
@@ -297,9 +298,6 @@ class Lexicon:
         return found if isinstance(found, tuple) else ()
 
 
-# ---------------------------------------------------------------- results
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """The arithmetic of a finding."""
@@ -384,6 +382,7 @@ class Source:
     figures: int  #: quantities read
     set_aside: int  #: numerals that are no quantity
     claims: int
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,6 +158,7 @@ def _source(reading: Reading) -> Source:
         figures=len(reading.quantities),
         set_aside=len(reading.set_aside),
         claims=len(reading.claims),
+        encoding=document.encoding,
     )
 
 

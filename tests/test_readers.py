@@ -442,3 +442,18 @@ def test_every_figure_expected_of_the_seeds_stands_in_its_text() -> None:
     known = {(name, f["surface"], f.get("nth", 1)) for name, table in expected.items() for f in table["figures"]}
     ends = [pair[side] for pair in pairs for side in "ab"]
     assert all((end["file"], end["surface"], end.get("nth", 1)) in known for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "used"),
+    [
+        ("Café prices: it cost £3m (€3.5m), fell to 5 °C and rose “sharply” by 4½ per cent.", "cp1252", "windows-1252"),
+        ("Стоимость ремонта составит 3,5 миллиона рублей, сообщил мэр города. " * 5, "cp1251", "windows-1251"),
+    ],
+    ids=["English with a few marks", "a Russian text stays Russian"],
+)
+def test_an_old_encoding_is_guessed_and_named(tmp_path: Path, text: str, codec: str, used: str) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(text.encode(codec))
+    (document,), unread = read_all([str(path)])
+    assert (document.text, document.encoding, unread) == (text, used, ())

@@ -199,6 +199,7 @@ def _document(extract: Extract, origin: str) -> Document:
         published=extract.published or headlines.dateline(text),
         sentences=sentences,
         anchors=extract.anchors,
+        encoding=extract.encoding,
     )
 
 

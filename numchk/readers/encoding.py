@@ -28,6 +28,10 @@ _MAGIC = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _REMEDY = "save it as a UTF-8 text"
 
+#: What chardet may say of a text whose letters are nearly all ASCII; anything else it says there is a slip.
+_WESTERN = frozenset({"windows-1252", "iso-8859-1", "iso-8859-15", "macroman", "mac-roman", "ascii"})
+_FEW = 0.1
+
 #: chardet learns little from more, and is slow.
 _SAMPLE = 60_000
 
@@ -112,7 +116,9 @@ def _detected(sample: bytes) -> str:
         return "windows-1252"
     import chardet
 
-    return (chardet.detect(sample)["encoding"] or "windows-1252").lower()
+    codec = (chardet.detect(sample)["encoding"] or "windows-1252").lower()
+    few = sum(byte > 0x7F for byte in sample) < _FEW * len(sample)
+    return codec if codec in _WESTERN or not few else "windows-1252"
 
 
 def _not_a_text(text: str, place: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from numchk.model import Finding, Report
+from numchk.model import Finding, Report, Source
 from numchk.reports.citing import cited, figures, names_of
 from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
@@ -50,10 +50,15 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
 def _sources(report: Report) -> Section:
     names = names_of(report)
     rows = tuple(
-        (names[s.id], day(s.published) or "no date", str(s.figures), str(s.set_aside), clean(s.origin))
-        for s in report.sources
+        (names[s.id], day(s.published) or "no date", str(s.figures), str(s.set_aside), _file(s)) for s in report.sources
     )
     return Section(title="Sources", grid=(("source", "published", "figures", "set aside", "file"), *rows))
+
+
+def _file(source: Source) -> str:
+    """Where a text came from; its encoding too where that had to be guessed."""
+    known = source.encoding.startswith("utf-8")
+    return clean(source.origin if known else f"{source.origin} (read as {source.encoding})")
 
 
 def _unread(report: Report) -> Section | None:
