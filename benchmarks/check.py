@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # what is measured is this checkout
 
 from numchk.model import Finding
 from numchk.pipeline import examine, load, read_document

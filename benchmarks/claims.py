@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # what is measured is this checkout
+
 from numchk.claims import read_claims
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links

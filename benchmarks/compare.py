@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # what is measured is this checkout
+
 from numchk.model import Document, Finding, Quantity, Reading
 from numchk.pipeline import examine, load, read_document
 from numchk.readers import from_text

@@ -8,6 +8,9 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # what is measured is this checkout
 
 from numchk.lexicon import load_lexicon
 from numchk.model import Document
