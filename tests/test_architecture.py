@@ -52,7 +52,7 @@ DOORMEN = {
     "pint": {"units.py"},
     "quantulum3": {"quantities/quantulum.py"},
     "nupunkt": {"segment.py"},
-    "lemminflect": {"claims/clause.py"},
+    "lemminflect": {"claims/words.py"},
     "spacy": {"claims/clause.py"},
     "tabulate": {"reports/table.py"},
     "chardet": {"readers/encoding.py"},

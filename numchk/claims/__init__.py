@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from numchk.claims import (
     agent,
+    announced,
     carry,
     event,
     measurand,
@@ -69,8 +70,12 @@ def read_claims(
 
 def _governed(text: ClauseText) -> ClauseText:
     """`text` with its governing verb and role."""
-    verb, role = govern(text)
-    return replace(text, verb=verb, role=role)
+    found = announced.find(text)
+    if found is None or (found.deed is None and found.named is None):
+        verb, role = govern(text)
+    else:
+        verb, role = found.deed, found.role
+    return replace(text, verb=verb, role=role, announced=found)
 
 
 def _read(text: ClauseText) -> Claim:

@@ -13,7 +13,8 @@ def find(text: ClauseText) -> Mention | None:
         return None
     tokens, verb = text.clause.tokens, text.verb
     group: NounGroup | None = None
-    if verb.passive or (verb.bare and verb.first > text.at):
+    told = text.announced is not None and verb.bare  # "the number of people killed by the storm"
+    if verb.passive or told or (verb.bare and verb.first > text.at):
         behind = verb.last + 1
         if behind < len(tokens) and tokens[behind].lemma == "by":
             group = text.clause.noun_at(behind + 1)

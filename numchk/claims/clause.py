@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from numchk.claims.closed import AUXILIARIES, COLLECTIVES, OF_A_PLACE, PRONOMINAL, SUBJECTS, TAGS
-from numchk.claims.groups import COUNT, Clause, NounGroup, Token, VerbGroup, grouped
+from numchk.claims.groups import COUNT, Announced, Clause, NounGroup, Token, VerbGroup, grouped
 from numchk.claims.pieces import MARKS, parts, stretches
 from numchk.claims.syntax import amount_host, reduced, subject, with_complement
+from numchk.claims.words import Word, verb_of, word_of
 from numchk.model import Document, Lexicon, Quantity, Span
 from numchk.terms import Role
 
 #: The fields read groups through this file.
 __all__ = [
+    "Announced",
     "Clause",
     "ClauseText",
     "NounGroup",
@@ -41,6 +42,7 @@ class ClauseText:
     noun: NounGroup | None = None  #: the group of the figure itself
     verb: VerbGroup | None = None  #: the governing verb; set by predicate.govern
     role: Role = Role.NONE
+    announced: Announced | None = None  #: the noun that announces the figure; set by announced.find
 
     @property
     def aged(self) -> bool:
@@ -74,79 +76,13 @@ class ClauseText:
         return self.document.quote(self.span(first, last))
 
 
-# ---------------------------------------------------------------- words
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What the lexicon knows of a word form."""
-
-    noun: str = ""
-    verb: str = ""
-    adj: bool = False
-    adv: bool = False
-    forms: frozenset[str] = frozenset()
-    known: bool = True
-
-
-@lru_cache(maxsize=100_000)
-def _word(lower: str) -> _Word:
-    """Lemmas of a lower-case word form; a hyphenated one is read by its last part."""
-    import lemminflect
-
-    found = lemminflect.getAllLemmas(lower)
-    if not found:
-        if "-" in lower:
-            last = _word(lower.rpartition("-")[2])
-            return _Word(noun=last.noun and lower, adj=True)
-        return _unknown(lower)
-    noun = min(found.get("NOUN", ("",)), key=len)
-    verb = found.get("VERB", ("",))[0]
-    return _Word(noun=noun, verb=verb, adj="ADJ" in found, adv="ADV" in found, forms=_forms(lower, verb))
-
-
-def verb_of(form: str) -> str:
-    """The verb lemma of a lower-case word form; "" where it is none."""
-    return _word(form).verb
-
-
-def _unknown(lower: str) -> _Word:
-    """A guess by the ending, for words that no lexicon has."""
-    if lower.endswith("ly"):
-        return _Word(adv=True, known=False)
-    if lower.endswith(OF_A_PLACE):
-        return _Word(noun=lower, adj=True, known=False)
-    if lower.endswith("ies") and len(lower) > 4:
-        return _Word(noun=f"{lower[:-3]}y", known=False)
-    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3
-    return _Word(noun=lower[:-1] if plural else lower, known=False)
-
-
-def _forms(lower: str, verb: str) -> frozenset[str]:
-    """Which forms of the lemma `verb` the word may be."""
-    import lemminflect
-
-    if not verb:
-        return frozenset()
-    table = lemminflect.getAllInflections(verb, upos="VERB")
-    past = table.get("VBD", ())
-    named = {
-        "base": table.get("VB", (verb,)),
-        "s": table.get("VBZ", ()),
-        "past": past,
-        "part": table.get("VBN", past),
-        "ing": table.get("VBG", ()),
-    }
-    return frozenset(form for form, spellings in named.items() if lower in spellings)
+# ---------------------------------------------------------------- tagging
 
 
 def _shouted(words: Sequence[str]) -> bool:
     """True for a headline whose capitals say nothing: most words have one."""
     letters = [w for w in words if w[0].isalpha() and len(w) > 3]
     return len(letters) >= 3 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters)
-
-
-# ---------------------------------------------------------------- tagging
 
 
 def _tag(raw: Sequence[Token]) -> list[Token]:
@@ -164,7 +100,7 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     fixed = None if initials and (lower in TAGS or lower in AUXILIARIES) else _fixed(token, lower, raw, index)
     if fixed:
         return _with(token, fixed, AUXILIARIES.get(lower, lower))
-    word = _word(lower)
+    word = word_of(lower)
     if initials or (token.text[0].isupper() and _is_name(word, raw, index, shouted=shouted)):
         following = raw[index + 1].text if index + 1 < len(raw) else ""
         made = not word.known and word.adj and following[:1].isalpha() and following.lower() not in TAGS
@@ -176,7 +112,7 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     return _with(token, tag, lemma, word.forms if tag in {"verb", "adj"} else frozenset())
 
 
-def _is_name(word: _Word, raw: Sequence[Token], index: int, *, shouted: bool) -> bool:
+def _is_name(word: Word, raw: Sequence[Token], index: int, *, shouted: bool) -> bool:
     """True where the capital of `raw[index]` is a name's, not that of a sentence or a headline."""
     if shouted:
         return not word.known
@@ -198,7 +134,7 @@ def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | 
         return "aux"
     if lower == "to":
         following = (
-            _word(raw[index + 1].text.lower()) if index + 1 < len(raw) and raw[index + 1].figure is None else None
+            word_of(raw[index + 1].text.lower()) if index + 1 < len(raw) and raw[index + 1].figure is None else None
         )
         return "to" if following and "base" in following.forms and following.verb else "prep"
     if lower == "may" and token.text == "May":
@@ -212,7 +148,7 @@ def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | 
     return "num" if token.text[0].isdigit() else None
 
 
-def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: Sequence[Token]) -> str:
+def _choose(word: Word, done: Sequence[Token], following: Token | None, ahead: Sequence[Token]) -> str:
     """The tag of an open word by what stands before it and what follows."""
     before = next((t for t in reversed(done) if t.tag not in {"adv", "neg"}), None)
     tag = before.tag if before else ""
@@ -234,7 +170,7 @@ def _choose(word: _Word, done: Sequence[Token], following: Token | None, ahead: 
 
 def _verb_next(ahead: Sequence[Token]) -> bool:
     """True where the next word is rather a verb than a noun: "the army shot", "the club aims to"."""
-    following = _word(ahead[0].text.lower()) if ahead and ahead[0].text[0].islower() else None
+    following = word_of(ahead[0].text.lower()) if ahead and ahead[0].text[0].islower() else None
     if following is None or not following.verb:
         return False
     past = "past" in following.forms and "base" not in following.forms
@@ -246,11 +182,11 @@ def _nounlike(token: Token) -> bool:
     lower = token.text.lower()
     if token.figure is not None or lower in TAGS or lower in AUXILIARIES or not token.text[0].isalpha():
         return False
-    word = _word(lower)
+    word = word_of(lower)
     return bool(word.noun or token.text[0].isupper()) or word.adj
 
 
-def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, noun_next: bool) -> str:
+def _participle(word: Word, done: Sequence[Token], ahead: Sequence[Token], *, noun_next: bool) -> str:
     """Modifier before a noun, noun after an article, else verb."""
     open_words = [t for t in done[-5:] if t.tag not in {"adv", "neg"}]
     before = open_words[-1] if open_words else None
@@ -279,12 +215,12 @@ def _participle(word: _Word, done: Sequence[Token], ahead: Sequence[Token], *, n
     return "noun" if word.noun and ing and noun_before and not noun_next and not object_next else "verb"
 
 
-def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahead: Sequence[Token]) -> str:
+def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead: Sequence[Token]) -> str:
     """A word that may be both: "strikes", "fire", "report"."""
     tag = before.tag if before else ""
     if tag in {"to", "modal"} or (before is not None and before.lemma in SUBJECTS):
         return "verb"
-    if ahead and ahead[0].text in {",", "."} and _aside(done):
+    if (ahead and ahead[0].text in {",", "."} and _aside(done)) or _stood(word, done, ahead):
         return "verb"  # ", the institute estimates,"
     if tag == "fig" and before is not None:
         return "verb" if _verb_after_count(word, before, ahead) else "noun"
@@ -297,11 +233,20 @@ def _verb_or_noun(word: _Word, before: Token | None, done: Sequence[Token], ahea
     singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
     if singular and "base" in word.forms and TAGS.get(following) not in {"det", "pron"}:
         return "noun"  # "drone strike": a singular noun takes no base form
-    if ahead[0].figure is None and ahead[0].text[0].islower() and _word(following).forms & {"past"}:
+    if ahead[0].figure is None and ahead[0].text[0].islower() and word_of(following).forms & {"past"}:
         return "noun"  # "the rescue services found"
     opens_object = ahead[0].figure is not None or TAGS.get(following) in {"det", "pron", "prep", "sub"}
     opens_object = opens_object or (tag != "sub" and _nounlike(ahead[0]))
-    return "verb" if opens_object and following != "of" and not _verb_ahead(ahead) else "noun"
+    described = TAGS.get(following) == "det" and "part" not in word.forms
+    return "verb" if opens_object and following != "of" and not _verb_ahead(ahead, described=described) else "noun"
+
+
+def _stood(word: Word, done: Sequence[Token], ahead: Sequence[Token]) -> bool:
+    """True for the verb of "the number of people held rose to 12", "the number of missing stands at 12"."""
+    if not done or not ahead or TAGS.get(ahead[0].text.lower()) != "prep":
+        return False
+    only_past = "past" in word.forms and "base" not in word.forms and done[-1].tag in {"verb", "noun"}
+    return only_past or (done[-1].tag == "verb" and len(done) > 1 and done[-2].lemma == "of" and "s" in word.forms)
 
 
 def _aside(done: Sequence[Token]) -> bool:
@@ -329,7 +274,7 @@ def _awaits_plural(done: Sequence[Token]) -> bool:
     return False
 
 
-def _verb_after_count(word: _Word, before: Token, ahead: Sequence[Token]) -> bool:
+def _verb_after_count(word: Word, before: Token, ahead: Sequence[Token]) -> bool:
     """True for "thousands march in ...", "118 fell in": a plural count takes no singular noun."""
     if word.noun in COLLECTIVES or not ahead:
         return False
@@ -341,17 +286,23 @@ def _verb_after_count(word: _Word, before: Token, ahead: Sequence[Token]) -> boo
     return follows and before.text.lower() not in {"one", "1"} and not _verb_ahead(ahead)
 
 
-def _verb_ahead(ahead: Sequence[Token]) -> bool:
-    """True where a word that can only be a verb follows before the next mark."""
+def _verb_ahead(ahead: Sequence[Token], *, described: bool = False) -> bool:
+    """True where a word that can only be a verb follows before the next mark.
+
+    With `described` no participle behind a preposition is one: "estimates the total of tickets sold".
+    """
+    phrase = False
     for token in ahead:
         lower = token.text.lower()
         if token.text in MARKS or TAGS.get(lower) in {"sub", "conj"}:
             return False
         if lower in AUXILIARIES or TAGS.get(lower) == "modal":
             return True
+        phrase = phrase or (described and TAGS.get(lower) == "prep")
         if token.figure is None and token.text[0].islower() and lower not in TAGS:
-            word = _word(lower)
+            word = word_of(lower)
             only_past = "past" in word.forms and "base" not in word.forms  # "rose", "shot"
+            only_past = only_past and not (phrase and "part" in word.forms)
             if only_past or (word.verb and not word.noun and "s" in word.forms):
                 return True
     return False

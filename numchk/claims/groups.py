@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from numchk.model import Span
+from numchk.terms import Role
 
 _PARTICLES = frozenset(["down", "up", "out", "off", "away", "back", "apart"])
 #: A noun group of more words is a row of a table.
@@ -52,6 +53,19 @@ class VerbGroup:
     passive: bool = False  #: "were shot down"
     bare: bool = False  #: may be a participle without auxiliary: "40 drones shot down"
     negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """A noun that announces the figure, and what it says: "the number of drones it had downed"."""
+
+    group: NounGroup
+    thing: NounGroup | None  #: "drones"; the announcing group itself where it names a deed; None for "those"
+    last: int  #: index of the last word of the thing
+    deed: VerbGroup | None = None  #: "had downed"
+    role: Role = Role.NONE  #: of the thing in the deed
+    named: int | None = None  #: index of the word that names the deed, where no verb does
+    teller: VerbGroup | None = None  #: "put", "rose": the verb between noun and figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -51,6 +51,7 @@ _SENSES = frozenset(
 _MEASURING = frozenset({"rose", "fell", "measured", "reached", "cost", "covered", "earned"})
 #: What a price is paid in, not what it is the price of.
 _MEANS = frozenset(["cash", "stock", "advance", "return", "exchange", "instalment", "installment"])
+_NOMINAL = frozenset({"noun", "name"})
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
 _STATES = frozenset(
@@ -105,6 +106,8 @@ def find(text: ClauseText) -> Mention | None:
         return Mention(value="population", text=text.quantity.surface, span=text.quantity.span)
     if _shaken(text):
         return Mention(value="magnitude", text=text.quantity.surface, span=text.quantity.span)
+    if text.announced is not None:
+        return _announced(text, text.announced.thing)
     return (
         _counted(text)
         or _handed_on(text)
@@ -114,6 +117,14 @@ def find(text: ClauseText) -> Mention | None:
         or _by_verb(text)
         or _weak(text)
     )
+
+
+def _announced(text: ClauseText, thing: NounGroup | None) -> Mention | None:
+    """What an announcing noun counts; a participle that stands for people as it is written ("the wounded")."""
+    if thing is None or text.clause.tokens[thing.head].tag in _NOMINAL:
+        return _mention(text, thing) if thing is not None else None
+    written = text.written(thing.head, thing.head)
+    return Mention(value=written.lower(), text=written, span=text.span(thing.head, thing.head))
 
 
 def _shaken(text: ClauseText) -> bool:

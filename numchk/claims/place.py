@@ -108,7 +108,10 @@ def _bound(text: ClauseText, found: list[_Found]) -> _Found | None:
     """The place right behind the figure's group or its verb, with nothing but prepositional phrases between."""
     clause = text.clause
     starts = [text.noun.last if text.noun is not None else text.at]
-    if text.verb is not None and text.verb.last > text.at:
+    if text.announced is not None:  # "the number of people killed in Arl rose to"
+        deed = text.announced.deed
+        starts = [*([deed.last] if deed is not None else []), *starts, text.announced.last]
+    elif text.verb is not None and text.verb.last > text.at:
         starts.append(text.verb.last)
     for start in starts:
         for place in found:

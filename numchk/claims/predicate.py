@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
+from numchk.claims.announced import named_deeds
 from numchk.claims.clause import ClauseText, Token, verb_of
 from numchk.claims.govern import LIGHT, known_verbs, normal_form, reporting
-from numchk.model import Lexicon, Mention
-
-
-@lru_cache(maxsize=8)
-def _nouns(lexicon: Lexicon) -> Mapping[str, str]:
-    """Noun that counts a deed -> the deed's first verb: "death": "kill"."""
-    return {
-        noun: verbs[0]
-        for entry in lexicon.entries("predicates")
-        if (verbs := lexicon.words("predicates", entry, "verbs"))
-        for noun in lexicon.words("predicates", entry, "nouns")
-    }
+from numchk.model import Mention
 
 
 def by_modifier(text: ClauseText) -> Mention | None:
@@ -46,6 +33,8 @@ def _lemma(token: Token) -> str:
 
 def find(text: ClauseText) -> Mention | None:
     """The governing verb as lemma; without one the deed that the noun itself names ("nine dead"); else None."""
+    if text.announced is not None and text.announced.named is not None:
+        return _announced(text, text.announced.named)
     modifier = by_modifier(text)
     if modifier is not None:
         return modifier
@@ -54,7 +43,14 @@ def find(text: ClauseText) -> Mention | None:
         return Mention(value=normal_form(text, text.verb), text=text.written(first, last), span=text.span(first, last))
     if text.noun is not None and text.noun.head > text.at:
         token = text.clause.tokens[text.noun.head]
-        deed = _nouns(text.lexicon).get(token.lemma.lower())
+        deed = named_deeds(text.lexicon).get(token.lemma.lower())
         if deed is not None:
             return Mention(value=deed, text=token.text, span=text.span(text.noun.head, text.noun.head))
     return None
+
+
+def _announced(text: ClauseText, index: int) -> Mention:
+    """The deed that the word at `index` names: "the death toll", "the number of injured people"."""
+    token, deeds = text.clause.tokens[index], named_deeds(text.lexicon)
+    value = deeds.get(token.text.lower()) or deeds.get(token.lemma.lower()) or _lemma(token)
+    return Mention(value=value, text=token.text, span=text.span(index, index))

@@ -31,7 +31,9 @@ def _reports(text: ClauseText) -> Iterator[VerbGroup]:
     """The active reporting verbs of the clause; weak ones only where a clause or the figure follows."""
     clause = text.clause
     for verb in clause.verbs:
-        if verb.lemma not in _verbs(text.lexicon, "say") or verb.passive or "to" in verb.auxiliaries:
+        told = text.announced is not None and verb is text.announced.teller
+        said = verb.lemma in _verbs(text.lexicon, "figure" if told else "say")
+        if not said or verb.passive or "to" in verb.auxiliaries:
             continue
         beside = clause.noun_at(verb.first - 1) if verb.first else None
         if (
@@ -43,7 +45,7 @@ def _reports(text: ClauseText) -> Iterator[VerbGroup]:
         thing = clause.tokens[text.noun.head].lemma if text.noun is not None else ""
         if verb is text.verb and f"{verb.lemma} {thing}" in _idioms(text.lexicon):
             continue
-        if verb.lemma in _verbs(text.lexicon, "weak") and not _introduces(text, verb):
+        if verb.lemma in _verbs(text.lexicon, "weak") and not told and not _introduces(text, verb):
             continue
         if verb.lemma in _verbs(text.lexicon, "instrument") and not _speaks(text, subject(clause, verb)):
             continue

@@ -43,7 +43,7 @@ _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 
 def find(text: ClauseText) -> Stance:
     """The stance of the figure's governing verb; ASSERTED where nothing says otherwise."""
-    verb = text.verb
+    verb = text.announced.teller if text.announced is not None else text.verb
     if verb is None:
         return Stance.ASSERTED
     above = _above(text, verb)

@@ -1,0 +1,223 @@
+"""Nouns that announce a figure: "put the number of drones it had downed at 101", "the death toll rose to 53"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of
+from numchk.claims.govern import known_verbs, normal_form
+from numchk.model import Lexicon
+from numchk.terms import Kind, Role
+
+_KINDS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY})
+#: Heads that announce: what is counted stands behind their "of", or before them ("the death toll").
+_NOUNS = frozenset(["number", "figure", "count", "tally", "total", "toll", "amount", "sum", "estimate", "headcount"])
+#: Families of verbs whose subject is what the figure measures: "rose to 53", "reached 53".
+_MEASURING = frozenset({"rose", "fell", "measured", "reached"})
+_STATES = frozenset(
+    ["be", "stand", "total", "remain", "stay", "become", "hit", "pass", "exceed", "top", "near", "double"]
+)
+_LEADS = frozenset({"at", "to", "as", "from"})
+#: Prepositions behind which an announcing noun is still the subject of the verb.
+_OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
+_PARTING = frozenset({";", ":", "—", "–"})
+
+
+@lru_cache(maxsize=8)
+def named_deeds(lexicon: Lexicon) -> Mapping[str, str]:
+    """Noun that counts a deed -> the deed's first verb: "death": "kill"."""
+    return {
+        noun: verbs[0]
+        for entry in lexicon.entries("predicates")
+        if (verbs := lexicon.words("predicates", entry, "verbs"))
+        for noun in lexicon.words("predicates", entry, "nouns")
+    }
+
+
+@lru_cache(maxsize=8)
+def _equating(lexicon: Lexicon) -> frozenset[str]:
+    """First words of verbs that say of their subject that it is the figure: "stand", "rise", "reach"."""
+    return _STATES | {
+        verb.split(" ")[0]
+        for entry, keys in lexicon.entries("predicates").items()
+        if keys.get("family") in _MEASURING
+        for verb in lexicon.words("predicates", entry, "verbs")
+    }
+
+
+def find(text: ClauseText) -> Announced | None:
+    """The announcing noun of the figure, what it counts and the deed on that; None where no such noun governs it."""
+    if text.quantity.kind not in _KINDS or text.noun is None or text.noun.head > text.at or text.aged:
+        return None
+    first = text.noun.first
+    if first and text.clause.tokens[first - 1].lemma == "of":  # "a death toll of 14"
+        host = text.clause.noun_at(first - 2)
+        bare = host is not None and _announces(text, host)
+        return _read(text, host, None, first - 1) if host is not None and bare else None
+    return _put_or_stood(text, first) or _turned(text)
+
+
+def _announces(text: ClauseText, group: NounGroup) -> bool:
+    """True for a group whose head announces a figure and that holds none itself."""
+    tokens = text.clause.tokens
+    inside = tokens[group.first : group.last + 1]
+    return tokens[group.head].lemma in _NOUNS and all(t.figure is None for t in inside)
+
+
+def _put_or_stood(text: ClauseText, first: int) -> Announced | None:
+    """The announcing noun before the figure: subject of "stood at 12", or object of "put the number of ... at 12"."""
+    clause, tokens = text.clause, text.clause.tokens
+    close = _before_leads(text, first)
+    if close >= 0 and tokens[close].figure is not None:  # "rose from 40 to 53"
+        group = clause.noun_at(close)
+        close = _before_leads(text, group.first) if group is not None else close
+    verb = clause.verb_at(close)
+    if verb is not None and _equates(text, verb):
+        group = _nearest(text, verb.first)
+        return _read(text, group, verb, verb.first) if group is not None and _free(text, group) else None
+    if not any(t.lemma in _LEADS for t in tokens[close + 1 : first]):
+        return None
+    group = _nearest(text, close + 1)
+    teller = _teller(text, group) if group is not None else None
+    return _read(text, group, teller, close + 1) if group is not None and teller is not None else None
+
+
+def _before_leads(text: ClauseText, first: int) -> int:
+    """Index before the prepositions and adverbs that lead up to a group: "at about 12"."""
+    index = first - 1
+    while index >= 0 and text.clause.tokens[index].tag in {"prep", "adv"} and text.clause.verb_at(index) is None:
+        index -= 1
+    return index
+
+
+def _equates(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for "rose to", "is", "was put at"; False for a participle behind its noun and for "to"."""
+    if verb.passive:
+        return verb.lemma in text.lexicon.words("speakers", "figure")
+    forms = text.clause.tokens[verb.main].forms
+    finite = bool(verb.auxiliaries) or text.clause.tokens[verb.main].tag == "aux" or bool(forms - {"part"})
+    return finite and "ing" not in forms and verb.lemma.split(" ")[0] in _equating(text.lexicon)
+
+
+def _nearest(text: ClauseText, limit: int) -> NounGroup | None:
+    """The announcing noun group nearest to the left of token `limit`, in the same statement."""
+    clause = text.clause
+    for index in range(limit - 1, -1, -1):
+        token = clause.tokens[index]
+        if token.text in _PARTING or token.figure is not None:
+            return None
+        group = clause.noun_at(index)
+        if group is not None and group.last == index and _announces(text, group):
+            return group
+    return None
+
+
+def _free(text: ClauseText, group: NounGroup) -> bool:
+    """True for a group that may be a subject: behind no preposition."""
+    before = text.clause.tokens[group.first - 1] if group.first else None
+    return before is None or before.tag != "prep" or before.lemma in _OPENING
+
+
+def _teller(text: ClauseText, group: NounGroup) -> VerbGroup | None:
+    """The verb whose object `group` is: "put the number", also "put the dead at 5 and the number of ..."."""
+    before = group.first - 1
+    verb = text.clause.verb_at(before)
+    if verb is not None:
+        return None if verb.passive else verb
+    if before > 0 and (text.clause.tokens[before].tag == "conj" or text.clause.tokens[before].text == ","):
+        telling = text.lexicon.words("speakers", "figure")
+        return next((v for v in reversed(text.clause.verbs) if v.last < before and v.lemma in telling), None)
+    return None
+
+
+def _turned(text: ClauseText) -> Announced | None:
+    """The announcing noun behind the figure: "bringing to 33 the number of people killed"."""
+    clause, first = text.clause, text.noun.first if text.noun is not None else text.at
+    close = _before_leads(text, first)
+    teller, group = clause.verb_at(close), clause.noun_at(text.at + 1)
+    led = any(t.lemma in {"to", "at"} for t in clause.tokens[close + 1 : first])
+    if teller is None or not led or group is None or not _announces(text, group):
+        return None
+    end = next((i for i in range(group.last, len(clause.tokens)) if clause.tokens[i].tag == "punct"), None)
+    return _read(text, group, teller, end if end is not None else len(clause.tokens))
+
+
+# ---------------------------------------------------------------- what is counted, and the deed on it
+
+
+def _read(text: ClauseText, group: NounGroup, teller: VerbGroup | None, limit: int) -> Announced | None:
+    """What `group` counts and the deed on it, read up to token `limit`; None where it says neither."""
+    thing, end = _thing(text, group)
+    deed, role = _deed(text, end, limit)
+    named = None if deed is not None else _named(text, group, thing)
+    if thing is None and end == group.last:
+        if named is None:
+            return None
+        thing = group if text.clause.words(named, group.head) in named_deeds(text.lexicon) else None
+        thing = thing or NounGroup(first=named, last=named, head=named)
+    return Announced(group=group, thing=thing, last=end, deed=deed, role=role, named=named, teller=teller)
+
+
+def _thing(text: ClauseText, group: NounGroup) -> tuple[NounGroup | None, int]:
+    """The noun group behind "of" and the last word of its own "of ..."; (None, ...) for "of those" and without "of"."""
+    clause, tokens = text.clause, text.clause.tokens
+    start = group.last + 2
+    if start >= len(tokens) or tokens[start - 1].lemma not in {"of", "among"}:
+        return None, group.last
+    thing = clause.noun_at(start)
+    if thing is not None and any(t.figure is not None for t in tokens[thing.first : thing.last + 1]):
+        return None, group.last
+    if thing is None:
+        alone = tokens[start].text.lower() in named_deeds(text.lexicon)  # "the number of wounded"
+        return (NounGroup(first=start, last=start, head=start) if alone else None), start
+    end = thing.last
+    while end + 1 < len(tokens) and tokens[end + 1].lemma == "of":
+        following = clause.noun_at(end + 2)
+        if following is None:
+            break
+        end = following.last
+    return thing, end
+
+
+def _deed(text: ClauseText, end: int, limit: int) -> tuple[VerbGroup | None, Role]:
+    """The participle or relative clause on the thing that ends at `end`, and the thing's role in it."""
+    tokens = text.clause.tokens
+    verbs = list(_verbs(text, end, limit))
+    if not verbs or len(verbs) > 2:
+        return None, Role.NONE
+    first = verbs[0]
+    if len(verbs) == 2 and verbs[1].auxiliaries[:1] == ("to",) and verbs[1].first == first.last + 1:
+        first = verbs[1]  # "jobs that the firm plans to cut"
+    elif len(verbs) == 2 and tokens[verbs[1].first - 1].tag != "conj":
+        return None, Role.NONE
+    known = known_verbs(text.lexicon).get(normal_form(text, first))
+    relative = tokens[end + 1].lemma in {"who", "which", "that"}
+    inner = text.clause.noun_at(end + 2 if relative else end + 1)
+    if inner is not None and inner.last < first.first:
+        return first, Role.OBJECT  # "drones it had intercepted"
+    participle = first.bare and not relative and first.first == end + 1
+    suffers = first.passive or known == "obj" or (participle and known != "subj")
+    return first, Role.OBJECT if suffers else Role.SUBJECT
+
+
+def _verbs(text: ClauseText, end: int, limit: int) -> Iterator[VerbGroup]:
+    """The verbs between the thing and the verb or preposition of the figure."""
+    return (v for v in text.clause.verbs if end < v.first and v.last < limit)
+
+
+def _named(text: ClauseText, group: NounGroup, thing: NounGroup | None) -> int | None:
+    """Index of the word that names a deed by itself: "injured people", "the number of arrests", "the death toll"."""
+    if text.quantity.kind is not Kind.COUNT:
+        return None
+    tokens, deeds = text.clause.tokens, named_deeds(text.lexicon)
+    if thing is not None:
+        for index in range(thing.first, thing.head):
+            verb = verb_of(tokens[index].text.lower()) if tokens[index].tag == "adj" else ""
+            if "part" in tokens[index].forms and known_verbs(text.lexicon).get(verb) == "obj":
+                return index
+        if tokens[thing.head].text.lower() in deeds or tokens[thing.head].lemma in deeds:
+            return thing.head
+    return next(
+        (i for i in (group.head - 1, group.head) if i >= group.first and tokens[i].lemma.lower() in deeds), None
+    )
