@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,13 @@ MODIFIERS = {
 }
 
 
+#: Currencies of old and hundredths, as the benchmark's table names them.
+NAMES = {"FIM": "Finnish markka", "NLG": "Netherlands guilder", "DEM": "Deutsche mark", "ESP": "peseta"}
+MINOR = {"cent": "cent", "cents": "cent", "pence": "pence", "penny": "pence", "p": "pence"}
+#: "a quarter of", "1/4 of": with its top written out, a fraction is a percentage there.
+TOPPED = re.compile(r"1/|one ", re.IGNORECASE)
+
+
 def modifier(quantity: Quantity) -> str:
     """The benchmark's sign for hedge and direction."""
     if quantity.bound in MODIFIERS:
@@ -33,29 +41,43 @@ def modifier(quantity: Quantity) -> str:
     return quantity.trend.value if quantity.trend is not Trend.NONE and quantity.construction != "multiple" else "="
 
 
+def pure(quantity: Quantity) -> bool:
+    """True for a fraction or proportion, which the benchmark has as a number under 1."""
+    return quantity.construction in {"fraction", "proportion"} and quantity.unit == "percent"
+
+
 def unit(quantity: Quantity) -> str | None:
     """The unit under a name that the benchmark knows; None for a pure number."""
     if quantity.construction == "age":
         return f"{quantity.unit} of age"
-    if quantity.construction == "fraction" and quantity.unit == "percent":
-        return None
-    return quantity.unit or None
+    return None if pure(quantity) else NAMES.get(quantity.unit, quantity.unit) or None
 
 
-def row(quantity: Quantity, claim: Claim | None) -> dict[str, Any]:
+def minor(quantity: Quantity, text: str) -> str | None:
+    """The name of the hundredth in which money is written: "50 cents"; None for whole money."""
+    span = quantity.unit_span
+    return MINOR.get(text[span.start : span.end].lower()) if span and len(quantity.unit) == 3 else None
+
+
+def row(quantity: Quantity, claim: Claim | None, text: str) -> dict[str, Any]:
     """One quantity as the benchmark wants it, with what its claim, where it has one, says is counted."""
     ends = [quantity.numerals[0].value, quantity.numerals[-1].value]
     if quantity.bound is Bound.VAGUE:
         ends = [quantity.stated.low, quantity.stated.high]
-    if quantity.construction == "fraction" and quantity.unit == "percent":
+    name = unit(quantity)
+    if pure(quantity) and TOPPED.match(quantity.surface) and text.startswith(" of", quantity.span.end):
+        name = "percent"
+    elif pure(quantity):
         ends = [end / 100 for end in ends]
+    elif hundredth := minor(quantity, text):
+        name, ends = hundredth, [end * 100 for end in ends]
     return {
         "start": quantity.span.start,
         "end": quantity.span.end,
         "surface": quantity.surface,
-        "lo": float(ends[0]),
-        "hi": float(ends[1]),
-        "unit": unit(quantity),
+        "lo": float(min(ends)),
+        "hi": float(max(ends)),
+        "unit": name,
         "modifier": modifier(quantity),
         "concept": claim.measurand.value if claim and claim.measurand else None,
     }
@@ -68,7 +90,7 @@ def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
         case = json.loads(line)
         reading = read_document(from_text(case["text"]), book, claims=True)
         claims = {claim.quantity.span: claim for claim in reading.claims}
-        yield {"id": case["id"], "quantities": [row(q, claims.get(q.span)) for q in reading.quantities]}
+        yield {"id": case["id"], "quantities": [row(q, claims.get(q.span), case["text"]) for q in reading.quantities]}
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from numchk.lexicon import load_lexicon
-from numchk.quantities.numerals import Written, read_numeral
+from numchk.quantities.numerals import read_numeral
 from numchk.quantities.vocabulary import compile_vocabulary
+from numchk.quantities.written import Written
 
 VOCABULARY = compile_vocabulary(load_lexicon([Path(__file__).parent.parent / "rules"]))
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from numchk.interval import Interval
-from numchk.quantities.numerals import Written, read_numeral
+from numchk.quantities.numerals import read_numeral
 from numchk.quantities.quantulum import read_rare
 from numchk.quantities.unit_words import Found, read_unit
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
+from numchk.quantities.written import Written
 from numchk.terms import Kind, Trend
 
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?![^\W_])")
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−–]|\b[Mm]inus[ -])\Z")
+_MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
+#: What stands before the sign of a negative number: no letter or digit, nor a digit and a space (that is a range).
+_BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
 _MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
 _NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}) \Z")
 _CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
@@ -116,7 +119,7 @@ def _words_behind(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Unit
     return None
 
 
-def _worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+def worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
     """Money with the currency behind: "5m euros", "30-million-dollar", "75p", "100 USD"."""
     for candidate in (number, _suffixed(text, number, vocabulary)):
         behind = _words_behind(text, candidate.end, vocabulary)
@@ -138,12 +141,14 @@ def _worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount 
     return _money(hundredth, cent, number.start, cents.end(1), cents.span(1))
 
 
-def _negative(text: str, amount: Amount) -> Amount:
+def negative(text: str, amount: Amount) -> Amount:
     """ "-5C", "minus 5 degrees": the sign belongs to the number."""
-    sign = _MINUS.search(text[max(0, amount.start - 7) : amount.start])
+    sign = _MINUS.search(text[max(0, amount.start - 16) : amount.start])
     if sign is None:
         return amount
     start = amount.start - len(sign.group())
+    if len(sign.group()) == 1 and not _BEFORE_SIGN.search(text[max(0, start - 2) : start]):
+        return amount
     number = amount.number
     return replace(
         amount, start=start, numbers=(replace(number, start=start, value=-number.value), *amount.numbers[1:])
@@ -174,7 +179,8 @@ def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Writt
     longer = _suffixed(text, number, vocabulary)
     if longer is number or text[longer.end - 1] in "tT":
         return number
-    sure = text[longer.end - 1] in "kK" or number.value % 1 or _COUNTED.match(text, longer.end)
+    large = text[longer.end - 1] == "M" and number.value >= 10  # no metres, and no name as "3M"
+    sure = text[longer.end - 1] in "kK" or large or number.value % 1 or _COUNTED.match(text, longer.end)
     return longer if sure else number
 
 
@@ -183,11 +189,11 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     number = read_numeral(text, start, vocabulary)
     if number is None:
         return None
-    money = _signed(text, number, vocabulary) or _worded_money(text, number, vocabulary)
+    money = _signed(text, number, vocabulary) or worded_money(text, number, vocabulary)
     if money:
         return money
     found = read_unit(text, number, vocabulary) or read_rare(text, number)
     if found:
-        return _negative(text, _measured(text, number, found, vocabulary))
+        return negative(text, _measured(text, number, found, vocabulary))
     number = _counted_suffix(text, number, vocabulary)
-    return _negative(text, Amount(number.start, number.end, (number,), bare=True))
+    return negative(text, Amount(number.start, number.end, (number,), bare=True))

@@ -4,78 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-from numchk.quantities.vocabulary import Vocabulary, Word
+from numchk.quantities.number_words import and_part, read_words, scale_word
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import ONE, Written, steps
 
-ONE = Decimal(1)
 #: A run of more digits than this is a key, a code or an accident, never an amount.
 LONGEST = 24
-#: No written number has more words.
-_MOST_WORDS = 12
 
 _SPACE = "\u00a0\u202f\u2009"
 _DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 12,000.5
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,00,000
-    rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)(?:,\d+)?"  # 816 000 with a hard space
-    r"|\d{1,3}(?: \d{3})* 000(?!\d)"  # 816 000 with a plain one
-    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 1,00,000
+    rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)(?:[,.]\d+)?"  # 816 000 with a hard space
+    r"|\d{1,3}(?: \d{3})* 000(?!\d)|[1-9]\d{0,2}(?: \d{3}){2,}(?![ -]?\d)"  # 816 000 with a plain one
+    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000, 1.200,50
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 _SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
-_MIXED = re.compile(r"[ +-](\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_MIXED = re.compile(r"(?: {1,2}|[+-])(\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
-_AND = re.compile(r"[ \u00a0]+and ", re.IGNORECASE)
 #: What behind "1,5" makes the comma a decimal one.
 _DECIMAL_COMMA = re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
-_WORD = re.compile(r"[^\W\d_]+")
-_JOINT = re.compile(r"[ \u00a0]{1,2}and[ ]{1,2}|[ \u00a0\u202f]{0,2}-?[ ]?\n?")
 _SCALE = re.compile(r"([ \u00a0\u202f\n]?-?)([^\W\d_]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A number as it stands in the text: [start, end) with its scale word."""
-
-    start: int
-    end: int
-    value: Decimal
-    finest: Decimal
-    coarsest: Decimal
-    worded: bool = False  #: written in words
-    scale: Decimal = ONE  #: 1,000,000 in "1.5 million"; 1 where no scale word stands
-    digits: int = 0  #: end of the digits without the scale word
-    ordinary: bool = True  #: False for fractions
-
-    def scaled(self, factor: Decimal, end: int | None = None) -> Written:
-        """The same number in thousands, millions ..."""
-        return replace(
-            self,
-            end=self.end if end is None else end,
-            value=self.value * factor,
-            finest=self.finest * factor,
-            coarsest=self.coarsest * factor,
-            scale=self.scale * factor,
-        )
-
-
-def steps(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
-    """Sure step and widest step of a number written with `decimals` digits behind the point."""
-    if decimals:
-        step = ONE.scaleb(-decimals)
-        return step, step
-    digits = str(abs(int(value)))
-    body = digits.rstrip("0")
-    zeros = len(digits) - len(body)
-    if not body or len(digits) == 1:
-        return ONE, ONE
-    five = body.endswith("5") and len(body) > 1
-    return ONE, Decimal(5 if five else 1).scaleb(zeros)
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+#: 1.3x10^6, 2 × 10⁶, 1.3e6; and a power of its own: 10^6.
+_POWER = re.compile(
+    r" ?[x×·*] ?10(?:\^(?P<ten>[+-]?\d{1,3})|(?P<raised>[⁻−]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\w)"
+    r"|e(?P<e>[+-]?\d{1,2})(?!\w)|\^(?P<own>[+-]?\d{1,3})(?!\w)"
+)
+#: "4 thousand 3 hundred", "6 crore 20 lakh"; "3 hundred and 21".
+_SMALLER = re.compile(r" (\d{1,3}) ([^\W\d_]+)\b")
+_AND_UNITS = re.compile(r" and (\d{1,2})\b(?![.,/]\d)")
 
 
 def _number(digits: str, *, decimals: int, start: int, end: int) -> Written:
@@ -100,8 +64,8 @@ def _plain(text: str, start: int) -> Written | None:
     surface = match.group()
     if len(surface) > LONGEST * 2:
         return None
-    if surface.count(".") > 1:
-        surface = surface.replace(".", "")
+    if surface.count(".") > 1 or -1 < surface.find(".") < surface.find(","):
+        surface = surface.replace(".", "").replace(",", ".")
     if any(space in surface for space in _SPACE):
         surface = surface.replace(",", ".")
     digits = re.sub(rf"[, {_SPACE}]", "", surface)
@@ -160,90 +124,45 @@ def _digits(text: str, start: int) -> Written | None:
 def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     """`number` with the scale words behind it: "1.5 million", "30-million", "5bn"."""
     while (match := _SCALE.match(text, number.end)) is not None:
-        word = vocabulary.numbers.get(match[2].lower())
-        if word is None or word.kind != "scale" or (not match[1] and len(match[2]) > 3):
+        word = scale_word(match[2].lower(), vocabulary)
+        if word is None or (not match[1] and len(match[2]) > 3):
             break
         number = number.scaled(word.value, match.end(2))
     return number
 
 
-def _next_word(text: str, at: int) -> tuple[str, int, int]:
-    """The word behind one space, hyphen or "and": (word in lower case, start, end); "" where none is."""
-    joint = _JOINT.match(text, at)
-    if joint is None or joint.end() == at:
-        return "", at, at
-    match = _WORD.match(text, joint.end())
-    return (match.group().lower(), match.start(), match.end()) if match else ("", at, at)
-
-
-def _fits(previous: Word | None, entry: Word) -> bool:
-    """True where the number word `entry` may follow `previous` within one number."""
-    if entry.kind not in {"unit", "tens", "scale"}:
-        return False
-    if previous is None:
-        return entry.kind != "scale"
-    if entry.kind == "scale" or previous.kind == "scale":
-        return entry.value != 0
-    return previous.kind == "tens" and entry.kind == "unit" and 0 < entry.value < 10
-
-
-def _run(text: str, start: int, vocabulary: Vocabulary) -> Iterator[tuple[Word, int]]:
-    """The number words from `start` on that may make one number, each with its end."""
-    match = _WORD.match(text, start)
-    if match is None:
-        return
-    word, end, previous = match.group().lower(), match.end(), None
-    if word in {"a", "an"}:
-        previous = Word("unit")
-        yield previous, end
-        word, _, end = _next_word(text, end)
-    for _ in range(_MOST_WORDS):
-        entry = vocabulary.numbers.get(word)
-        if entry is None or not _fits(previous, entry):
-            return
-        yield entry, end
-        previous = entry
-        if entry.kind != "scale" and _AND.match(text, end):
-            return
-        word, _, end = _next_word(text, end)
-
-
-def _words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
-    """A number in words at `start`: "one hundred and five", "a dozen", "thirty thousand"."""
-    run = list(_run(text, start, vocabulary))
-    if not run or (len(run) == 1 and run[0][1] - start < 3):  # an article alone
-        return None
-    total = current = Decimal(0)
-    scale, last, end = ONE, Decimal(0), start
-    for entry, stop in run:
-        if entry.kind != "scale":
-            current += entry.value
-        elif entry.value < 1000:
-            current *= entry.value
-        elif total and entry.value >= last:
-            break
-        else:
-            total, current, last = total + current * entry.value, Decimal(0), entry.value
-            scale = max(scale, entry.value)
-        end = stop
-    value = total + current
-    scale = scale if value % scale == 0 else ONE
-    finest, coarsest = (step * scale for step in steps(value / scale, 0))
-    return Written(start, end, value, finest, coarsest, worded=True, scale=scale, digits=end)
-
-
-_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter|third)\b", re.IGNORECASE)
-
-
-def _and_a_half(text: str, number: Written, vocabulary: Vocabulary) -> Written:
-    """ "two and a half", "a million and a half": half of the last scale more."""
-    match = _HALF.match(text, number.end)
+def _powered(text: str, number: Written) -> Written:
+    """`number` with the power behind it: 1.3x10^6, 12e-1, 10^6."""
+    match = _POWER.match(text, number.end)
     if match is None:
         return number
-    part = number.scale / vocabulary.numbers[match[1].lower()].value
-    return replace(
-        number, end=match.end(), digits=match.end(), value=number.value + part, finest=part, coarsest=part, scale=ONE
-    )
+    exponent = int(str(match[match.lastgroup or 0]).translate(_SUPERSCRIPT))
+    own = match.lastgroup == "own"
+    factor = ONE if own else ONE.scaleb(exponent)
+    value = number.value**exponent if own and number.value else number.value * factor
+    if abs(value.adjusted()) > LONGEST:
+        return number
+    step = number.finest * factor
+    end = match.end()
+    return replace(number, end=end, digits=end, value=value, finest=step, coarsest=step)
+
+
+def _continued(text: str, number: Written, vocabulary: Vocabulary) -> Written:
+    """Digits with several scale words: "4 thousand 3 hundred and 21", "6 crore 20 lakh"."""
+    last = number.scale
+    while last > 1 and (match := _SMALLER.match(text, number.end)) is not None:
+        entry = scale_word(match[2].lower(), vocabulary)
+        if entry is None or entry.value * int(match[1]) >= last:
+            break
+        last = entry.value
+        value = number.value + last * int(match[1])
+        number = replace(number, end=match.end(), value=value, finest=last, coarsest=last)
+    if last == 100 and (units := _AND_UNITS.match(text, number.end)):
+        word = _SCALE.match(text, units.end())
+        if word is None or scale_word(word[2].lower(), vocabulary) is None:
+            value = number.value + int(units[1])
+            number = replace(number, end=units.end(), value=value, finest=ONE, coarsest=ONE)
+    return number
 
 
 @lru_cache(maxsize=8)
@@ -254,10 +173,13 @@ def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | Non
     """
     with localcontext() as context:
         context.prec = 2 * LONGEST + 12
-        if not text[start].isalpha():
-            number = _digits(text, start)
+        if text[start].isalpha():
+            number = read_words(text, start, vocabulary)
             return _scale(text, number, vocabulary) if number else None
-        number = _words(text, start, vocabulary)
+        number = _digits(text, start)
         if number is None:
             return None
-        return _scale(text, _and_a_half(text, number, vocabulary), vocabulary)
+        number = _scale(text, _powered(text, number), vocabulary)
+        if number.scale == 1:
+            return number
+        return and_part(text, _continued(text, number, vocabulary), vocabulary)

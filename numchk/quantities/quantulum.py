@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from numchk.errors import UnknownUnit
-from numchk.quantities.numerals import Written
 from numchk.quantities.unit_words import Found
+from numchk.quantities.written import Written
 from numchk.units import dimension
 
 #: No more text than this is ever handed over: the reader's time grows with the square of it.

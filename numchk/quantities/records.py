@@ -7,8 +7,8 @@ from dataclasses import replace
 from numchk.model import Document, Numeral, Quantity, Span
 from numchk.quantities import bounds
 from numchk.quantities.amounts import Amount
-from numchk.quantities.numerals import Written
 from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import Written
 from numchk.terms import Bound, Kind, Trend
 from numchk.units import dimension
 

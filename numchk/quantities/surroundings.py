@@ -36,3 +36,12 @@ def counts_noun(text: str, end: int) -> bool:
     """True where a plural noun stands behind `end`: "45 drones", "200 new houses"."""
     match = _PLURAL.match(text, end)
     return match is not None and match[1] not in _BE_OR_HAVE
+
+
+_LINE_ENDS = re.compile(r"[ \t.?!]{0,3}(?:\n|\Z)")
+
+
+def is_alone(text: str, start: int, end: int) -> bool:
+    """True where [start, end) is all that stands on its line, as in the cell of a table."""
+    lead = text[max(0, start - 3) : start]
+    return not lead.strip() and (len(lead) < 3 or "\n" in lead) and _LINE_ENDS.match(text, end) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from numchk.quantities.numerals import Written
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
+from numchk.quantities.written import Written
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = re.compile(

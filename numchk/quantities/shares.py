@@ -1,0 +1,162 @@
+"""Parts of a whole ("half of", "two-thirds", "one in five", "42 per 100,000") and of a unit ("half a mile")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from numchk.quantities.amounts import Amount, negative, worded_money
+from numchk.quantities.number_words import Part, no_noun, read_part, scale_word
+from numchk.quantities.numerals import read_numeral
+from numchk.quantities.surroundings import is_alone
+from numchk.quantities.unit_words import read_unit
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import ONE, Written
+from numchk.terms import Kind
+
+_WORD = re.compile(r"[^\W\d_]+")
+_OF = re.compile(
+    r" (?:of|the|its|their|his|her|our|all)\b| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
+)
+_BY_PART = re.compile(
+    r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]\Z", re.IGNORECASE
+)
+_HALF_UNIT = re.compile(
+    r"(?: of)? {1,2}an? {1,2}| of an? |-(?=[a-z])| (?=(?:million|billion|trillion|dozen|mile|inch|foot|yard|acre|pound"
+    r"|ounce|gram|kilo|ton|pint|gallon|lit(?:er|re)|cup|(?:milli|centi|kilo)?met(?:er|re)|(?:tea|table)spoon)s?\b)",
+    re.IGNORECASE,
+)
+_IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
+_PER = re.compile(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
+_OVER = re.compile(r" over (?=\w)")
+_PERCENT_OF = re.compile(r"\bper ?cents? of \Z", re.IGNORECASE)
+
+
+def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "half of", "a third of", "two-thirds", "three-quarters of a mile", "half a million"."""
+    part = read_part(text, start, vocabulary)
+    if part is None:
+        return None
+    value, step = part.top / part.bottom, ONE / part.bottom
+    number = Written(start if part.article else part.start, part.end, value, step, step, worded=True, digits=part.end)
+    measured = _HALF_UNIT.match(text, part.end)
+    scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
+    if scaled:
+        return scaled
+    if part.top >= part.bottom > 1:
+        return negative(text, Amount(start, part.end, (number,), construction="fraction", bare=True))
+    if part.top == 1 and not _is_share(text, start, part):
+        return None
+    shown = replace(number, start=part.start, value=value * 100, finest=Decimal(4), coarsest=Decimal(4))
+    begin = part.start if part.bottom == 2 else start
+    return Amount(begin, part.end, (shown,), Kind.SHARE, "percent", construction="fraction")
+
+
+def _is_share(text: str, start: int, part: Part) -> bool:
+    """True where "half", "a third" is a part of something; "a third drone" and "the third of May" are not."""
+    if not part.article and part.bottom != 2:
+        return False
+    if _OF.match(text, part.end) or _BY_PART.search(text[max(0, start - 16) : start]):
+        return True
+    one = text[start : start + 3].lower() == "one" and part.bottom not in {2, 4} and no_noun(text, part.end)
+    return one or is_alone(text, start, part.end)
+
+
+def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "half a million people", "half a mile"."""
+    match = _WORD.match(text, at)
+    hit = scale_word(match.group().lower(), vocabulary) if match else None
+    if match and hit:
+        scaled = number.scaled(hit.value, match.end())
+        money = worded_money(text, scaled, vocabulary)
+        if money:
+            return replace(money, start=number.start, construction="fraction")
+        inner = read_unit(text, scaled, vocabulary)
+        amount = Amount(number.start, scaled.end, (scaled,), construction="fraction", bare=True)
+        if inner is None:
+            return amount
+        return replace(
+            amount,
+            end=inner.end,
+            kind=Kind.MEASURE,
+            unit=inner.name,
+            readings=inner.readings,
+            unit_span=(inner.start, inner.end),
+        )
+    found = read_unit(text, replace(number, end=at), vocabulary)
+    if found is None or found.start != at:
+        return None
+    return Amount(
+        number.start,
+        found.end,
+        (number,),
+        Kind.MEASURE,
+        found.name,
+        found.readings,
+        (found.start, found.end),
+        "fraction",
+    )
+
+
+#: What "3 in ..." counts by; "3 in 14" is no share.
+_WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10000, 100000)))
+
+
+def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "one in five", "three out of four": a share in percent."""
+    above = read_numeral(text, start, vocabulary)
+    joint = _IN.match(text, above.end) if above else None
+    if above is not None and joint is None:
+        return _percent_of(text, above) or _over(text, above, vocabulary) or _rate(text, above, vocabulary)
+    if above is None or joint is None:
+        return None
+    below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
+    if below is None or not 0 < above.value < below.value or (below.value >= 1500 and " in " in joint.group()):
+        return None
+    unlike = above.worded != below.worded and above.value > 1 and "out" not in joint.group()
+    if unlike or read_unit(text, below, vocabulary):
+        return None
+    plain = not above.worded and not (below.worded and below.value > 9) and "out" not in joint.group()
+    if plain and (above.value > 9 or below.value not in _WHOLES):
+        return None
+    step = 100 / below.value
+    number = Written(
+        start,
+        below.end,
+        above.value * 100 / below.value,
+        min(step, Decimal(4)),
+        min(step, Decimal(4)),
+        digits=below.end,
+    )
+    return Amount(start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
+    """ "42 per 100,000": a share in percent."""
+    joint = _PER.match(text, above.end)
+    below = read_numeral(text, joint.end(), vocabulary) if joint else None
+    if below is None or below.value not in _WHOLES | {Decimal(10) ** 6} or read_unit(text, below, vocabulary):
+        return None
+    number = replace(above, end=below.end).scaled(100 / below.value)
+    return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
+    """ "one over twenty" where nothing else stands on the line; elsewhere "over" is "more than"."""
+    joint = _OVER.match(text, above.end) if above.value == 1 else None
+    below = read_numeral(text, joint.end(), vocabulary) if joint else None
+    if below is None or below.value <= 1 or not is_alone(text, above.start, below.end):
+        return None
+    step = 100 / below.value
+    number = replace(above, end=below.end, digits=below.end, value=step, finest=step, coarsest=step)
+    return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def _percent_of(text: str, number: Written) -> Amount | None:
+    """ "per cent of 22" where nothing else stands on the line: 22 per cent."""
+    before = _PERCENT_OF.search(text[max(0, number.start - 16) : number.start])
+    start = number.start - len(before.group()) if before else 0
+    if before is None or not is_alone(text, start, number.end):
+        return None
+    return Amount(number.start, number.end, (number,), Kind.SHARE, "percent", construction="proportion")

@@ -1,0 +1,48 @@
+"""A written number: value and the places to which it may be rounded (semantics.md 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as it stands in the text: [start, end) with its scale word."""
+
+    start: int
+    end: int
+    value: Decimal
+    finest: Decimal
+    coarsest: Decimal
+    worded: bool = False  #: written in words
+    scale: Decimal = ONE  #: 1,000,000 in "1.5 million"; 1 where no scale word stands
+    digits: int = 0  #: end of the digits without the scale word
+    ordinary: bool = True  #: False for fractions
+
+    def scaled(self, factor: Decimal, end: int | None = None) -> Written:
+        """The same number in thousands, millions ..."""
+        return replace(
+            self,
+            end=self.end if end is None else end,
+            value=self.value * factor,
+            finest=self.finest * factor,
+            coarsest=self.coarsest * factor,
+            scale=self.scale * factor,
+        )
+
+
+def steps(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
+    """Sure step and widest step of a number written with `decimals` digits behind the point."""
+    if decimals:
+        step = ONE.scaleb(-decimals)
+        return step, step
+    digits = str(abs(int(value)))
+    body = digits.rstrip("0")
+    zeros = len(digits) - len(body)
+    if not body or len(digits) == 1:
+        return ONE, ONE
+    five = body.endswith("5") and len(body) > 1
+    return ONE, Decimal(5 if five else 1).scaleb(zeros)
