@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of
-from numchk.claims.govern import known_verbs, normal_form
+from numchk.claims.govern import known_verbs, named_deeds, normal_form
 from numchk.model import Lexicon
 from numchk.terms import Kind, Role
 
@@ -22,17 +22,6 @@ _LEADS = frozenset({"at", "to", "as", "from"})
 #: Prepositions behind which an announcing noun is still the subject of the verb.
 _OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 _PARTING = frozenset({";", ":", "—", "–"})
-
-
-@lru_cache(maxsize=8)
-def named_deeds(lexicon: Lexicon) -> Mapping[str, str]:
-    """Noun that counts a deed -> the deed's first verb: "death": "kill"."""
-    return {
-        noun: verbs[0]
-        for entry in lexicon.entries("predicates")
-        if (verbs := lexicon.words("predicates", entry, "verbs"))
-        for noun in lexicon.words("predicates", entry, "nouns")
-    }
 
 
 @lru_cache(maxsize=8)

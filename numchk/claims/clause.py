@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from numchk.claims.closed import AUXILIARIES, COLLECTIVES, OF_A_PLACE, PRONOMINAL, SUBJECTS, TAGS
-from numchk.claims.groups import COUNT, Announced, Clause, NounGroup, Token, VerbGroup, grouped
+from numchk.claims.groups import COUNT, PARTICLES, Announced, Clause, NounGroup, Token, VerbGroup, grouped
 from numchk.claims.pieces import MARKS, parts, stretches
 from numchk.claims.syntax import amount_host, reduced, subject, with_complement
 from numchk.claims.words import Word, verb_of, word_of
@@ -230,9 +230,10 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
     if "s" in word.forms and _awaits_plural(done):
         return "noun"  # "four fabric stores in", "seven US soldiers"
     following = ahead[0].text.lower()
-    singular = before is not None and tag == "noun" and before.text.lower() == before.lemma
+    named = tag == "name" and "past" not in word.forms and (len(done) < 2 or done[-2].tag != "conj")
+    singular = before is not None and ((tag == "noun" and before.text.lower() == before.lemma) or named)
     if singular and "base" in word.forms and TAGS.get(following) not in {"det", "pron"}:
-        return "noun"  # "drone strike": a singular noun takes no base form
+        return "noun"  # "drone strike", "Unity state": a singular noun takes no base form
     if ahead[0].figure is None and ahead[0].text[0].islower() and word_of(following).forms & {"past"}:
         return "noun"  # "the rescue services found"
     opens_object = ahead[0].figure is not None or TAGS.get(following) in {"det", "pron", "prep", "sub"}
@@ -242,11 +243,29 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
 
 
 def _stood(word: Word, done: Sequence[Token], ahead: Sequence[Token]) -> bool:
-    """True for the verb of "the number of people held rose to 12", "the number of missing stands at 12"."""
-    if not done or not ahead or TAGS.get(ahead[0].text.lower()) != "prep":
+    """True for the verb of "the number of people held rose to 12", "the land that they hold covers 12 acres"."""
+    if not done or not ahead:
         return False
-    only_past = "past" in word.forms and "base" not in word.forms and done[-1].tag in {"verb", "noun"}
-    return only_past or (done[-1].tag == "verb" and len(done) > 1 and done[-2].lemma == "of" and "s" in word.forms)
+    following = TAGS.get(ahead[0].text.lower())
+    if following == "prep" and "past" in word.forms and "base" not in word.forms:
+        return done[-1].tag in {"verb", "noun"} or done[-1].lemma in {"them", "which"}  # "a number of them fell over"
+    object_next = ahead[0].figure is not None or following == "det"
+    if "base" in word.forms and object_next and _caused(done):
+        return True  # "has the country build 12"
+    ended = next((i for i in range(len(done) - 1, -1, -1) if done[i].text not in PARTICLES), 0)
+    if done[ended].tag != "verb" or "s" not in word.forms:
+        return False
+    relative = any(t.lemma in {"that", "which", "who"} for t in done[max(0, ended - 6) : ended])
+    counted = ended > 0 and done[ended - 1].lemma == "of"  # "the number of missing stands at 12"
+    return (counted and following == "prep") or (relative and object_next)
+
+
+def _caused(done: Sequence[Token]) -> bool:
+    """True behind a verb that lets another act, and that other: "has the country", "made the two firms"."""
+    for index in range(len(done) - 1, 0, -1):
+        if done[index].tag not in {"noun", "name", "adj", "det", "fig"}:
+            return index < len(done) - 1 and done[index].lemma in {"have", "make", "let", "help"}
+    return False
 
 
 def _aside(done: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, reduced
+from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, reduced, verb_of
 from numchk.model import Lexicon
 from numchk.terms import Kind, Role
 
@@ -16,6 +16,9 @@ _REACH = 40
 #: Words tagged as prepositions that open a clause: "after 13 people died".
 _OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 #: Verbs that say little by themselves.
+_FINDING = frozenset({"find", "presume", "fear", "pronounce", "think", "feel"})
+#: Verbs that only say how far the deed behind their "to" has come.
+_PHASES = frozenset(["continue", "manage", "begin", "start", "fail", "go", "come", "use", "happen", "seem", "appear"])
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
 
 
@@ -26,6 +29,17 @@ def known_verbs(lexicon: Lexicon) -> Mapping[str, str]:
         verb: str(keys.get("role", ""))
         for entry, keys in lexicon.entries("predicates").items()
         for verb in lexicon.words("predicates", entry, "verbs")
+    }
+
+
+@lru_cache(maxsize=8)
+def named_deeds(lexicon: Lexicon) -> Mapping[str, str]:
+    """Noun that counts a deed -> the deed's first verb: "death": "kill"."""
+    return {
+        noun: verbs[0]
+        for entry in lexicon.entries("predicates")
+        if (verbs := lexicon.words("predicates", entry, "verbs"))
+        for noun in lexicon.words("predicates", entry, "nouns")
     }
 
 
@@ -61,7 +75,7 @@ def govern(text: ClauseText) -> Governed:
     if found is None and _may_be_subject(text, group):
         found = _finite(text, right, left)
     if found is not None:
-        return found
+        return _carried_on(text.clause, found)
     if left is not None and left.lemma not in reporting(text.lexicon):
         return left, role
     far = _far_right(text, right) if _may_be_subject(text, group) else None
@@ -76,7 +90,8 @@ def _label(text: ClauseText, group: NounGroup) -> Governed | None:
     found = [v for v in clause.verbs if v.last < group.first]
     if not found:
         return None
-    return (found[0], Role.OBJECT) if len(found) == 1 and found[0].bare else None
+    says = found and (_object_follows(clause, found[0]) or _verb_at(clause, behind(text, group)) is not None)
+    return (found[0], Role.OBJECT) if len(found) == 1 and found[0].bare and not says else None
 
 
 def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
@@ -142,6 +157,8 @@ def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governe
         return None
     if _object_follows(clause, verb) and "past" in forms:
         return (verb, Role.SUBJECT) if left is None or left.lemma in reporting(text.lexicon) else None
+    if fate(text, verb):
+        return verb, Role.OBJECT  # "13 people confirmed dead"
     known = known_verbs(text.lexicon).get(verb.lemma)
     following = clause.tokens[verb.last + 1].lemma if verb.last + 1 < len(clause.tokens) else ""
     if left is not None and known is None and left.lemma not in reporting(text.lexicon) | LIGHT:
@@ -168,6 +185,31 @@ def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | 
     if token.tag == "verb" and not verb.auxiliaries and not token.forms & {"past", "s", "base"}:
         return None
     return verb, _as_subject(text, verb)
+
+
+def _carried_on(clause: Clause, found: Governed) -> Governed:
+    """The deed behind a verb of its course: "continued to arrive", "managed to leave"; else `found`."""
+    verb, role = found
+    if verb is None or verb.passive or verb.lemma not in _PHASES or role is not Role.SUBJECT:
+        return found
+    following = clause.verb_at(verb.last + 1)
+    if following is None or following.auxiliaries[:1] != ("to",):
+        return found
+    return following, Role.OBJECT if following.passive or "be" in following.auxiliaries else role
+
+
+def fate(text: ClauseText, verb: VerbGroup) -> str:
+    """The deed right behind a verb that only tells or finds it: "confirmed dead", "reported damaged"; else ""."""
+    tokens, index = text.clause.tokens, verb.last + 1
+    if verb.lemma not in reporting(text.lexicon) | _FINDING or index >= len(tokens):
+        return ""
+    token = tokens[index]
+    named = named_deeds(text.lexicon).get(token.text.lower(), "") if token.text.islower() else ""
+    if named or token.tag in {"adj", "adv", "noun"}:
+        deed = verb_of(token.text.lower()) if token.tag == "adj" and "part" in token.forms else ""
+        return named or (deed if known_verbs(text.lexicon).get(deed) == "obj" else "")
+    alone = token.tag == "verb" and "part" in token.forms and not _object_follows(text.clause, verb)
+    return token.lemma if alone and known_verbs(text.lexicon).get(token.lemma) is not None else ""
 
 
 def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
@@ -261,6 +303,9 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
     tokens, lemma = text.clause.tokens, verb.lemma
     known = known_verbs(text.lexicon)
     following = [t.lemma.lower() for t in tokens[verb.last + 1 : verb.last + 3]]
+    told = fate(text, verb) if verb.passive or verb.bare else ""
+    if told:
+        return told
     if len(following) == 2 and following[0] in {"and", "or"}:
         joined = f"{lemma} {' '.join(following)}"
         if joined in known:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from numchk.model import Span
 from numchk.terms import Role
 
-_PARTICLES = frozenset(["down", "up", "out", "off", "away", "back", "apart"])
+PARTICLES = frozenset(["down", "up", "out", "off", "away", "back", "apart"])
 #: A noun group of more words is a row of a table.
 _WIDEST = 15
 #: Lemma of a figure that counts things, without unit.
@@ -140,7 +140,7 @@ def _verb_group(tokens: Sequence[Token], first: int) -> VerbGroup:
     main = index if index < len(tokens) and tokens[index].tag == "verb" else helpers.pop()
     token = tokens[main]
     lemma, last = token.lemma, main
-    if main + 1 < len(tokens) and tokens[main + 1].text.lower() in _PARTICLES and token.tag == "verb":
+    if main + 1 < len(tokens) and tokens[main + 1].text.lower() in PARTICLES and token.tag == "verb":
         lemma, last = f"{lemma} {tokens[main + 1].text.lower()}", main + 1
     chain = tuple(tokens[i].lemma for i in helpers)
     participle = token.tag == "verb" and "part" in token.forms

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, subject
+from numchk.claims.closed import COLLECTIVES
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
@@ -55,7 +56,7 @@ _NOMINAL = frozenset({"noun", "name"})
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
 _STATES = frozenset(
-    {"be", "total", "stand", "remain", "stay", "weigh", "close", "open", "trade", "average", "yield", "come"}
+    {"be", "total", "stand", "remain", "stay", "weigh", "close", "open", "trade", "average", "yield", "come", "number"}
 )
 
 
@@ -147,17 +148,19 @@ def _counted(text: ClauseText) -> Mention | None:
     if owner is not None and tokens[owner - 1].tag == "noun":
         group = NounGroup(first=group.first, last=owner - 1, head=owner - 1)  # "two women's homes" counts women
     head = tokens[group.head]
-    if head.figure is not None or (
-        head.lemma in _times(text.lexicon) and not text.quantity.unit and _dated(text, group)
-    ):
+    if head.figure is not None or (head.lemma in _times(text.lexicon) and _dated(text, group)):
         return None
-    if text.quantity.unit and (head.lemma in _DIRECTIONS | _SENSES or head.tag != "noun"):
+    share_of = text.quantity.kind is Kind.SHARE and head.tag == "name"  # "seven in ten Norwegians"
+    if text.quantity.unit and (head.lemma in _DIRECTIONS | _SENSES or (head.tag != "noun" and not share_of)):
         return None
+    if tokens[group.head + 1 : group.head + 2] and tokens[group.head + 1].lemma == "than":
+        return None  # "1.9C warmer than"
     if head.lemma in _DIRECTIONS or head.tag == "num":
         return None
     if head.lemma in _TRANSPARENT:
         return _complement(text, group.last) or _mention(text, group, first=text.at)
-    return _mention(text, group, first=text.at + 1)
+    shared = _shared(text, group)
+    return _mention(text, shared, first=text.at + 1 if shared is group else None)
 
 
 @lru_cache(maxsize=8)
@@ -203,7 +206,20 @@ def _complement(text: ClauseText, last: int) -> Mention | None:
         return None
     if head.lemma in _TRANSPARENT:
         return _complement(text, group.last)
-    return _mention(text, group)
+    return _mention(text, _shared(text, group))
+
+
+def _shared(text: ClauseText, group: NounGroup) -> NounGroup:
+    """The group that ends a list of modifiers: of "hundreds of school and office buildings" the buildings."""
+    tokens, head = text.clause.tokens, text.clause.tokens[group.head]
+    after = group.last + 1
+    following = text.clause.noun_at(after + 1) if after < len(tokens) and tokens[after].tag == "conj" else None
+    if following is None or following.head == following.first or tokens[following.first].tag == "det":
+        return group
+    single = head.tag == "noun" and head.text.lower() == head.lemma and head.lemma not in COLLECTIVES
+    many = tokens[following.head].tag == "noun" and tokens[following.head].text.lower() != tokens[following.head].lemma
+    counts = text.quantity.kind is Kind.COUNT and text.quantity.value != 1
+    return following if counts and single and many else group
 
 
 def _distance(text: ClauseText) -> Mention | None:
@@ -278,6 +294,12 @@ def _by_verb(text: ClauseText) -> Mention | None:
     between = amount_host(clause, text.noun.first if text.noun is not None else text.at)
     if between is not None:
         return _through(text, between)
+    lead = clause.tokens[text.noun.first - 1] if text.noun is not None and text.noun.first else None
+    if text.quantity.dimension == "[time]" and lead is not None and lead.tag == "prep":
+        return None  # "have been on the move for two weeks"
+    if verb.passive and verb.lemma in text.lexicon.words("speakers", "figure"):
+        found = subject(clause, verb)
+        return _through(text, found) if found is not None else None  # "damage is put at"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
     if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon) and not lost:
         return None

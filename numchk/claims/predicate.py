@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from numchk.claims.announced import named_deeds
 from numchk.claims.clause import ClauseText, Token, verb_of
-from numchk.claims.govern import LIGHT, known_verbs, normal_form, reporting
+from numchk.claims.govern import LIGHT, known_verbs, named_deeds, normal_form, reporting
 from numchk.model import Mention
 
 
@@ -35,6 +34,9 @@ def find(text: ClauseText) -> Mention | None:
     """The governing verb as lemma; without one the deed that the noun itself names ("nine dead"); else None."""
     if text.announced is not None and text.announced.named is not None:
         return _announced(text, text.announced.named)
+    apposed = _apposed(text)
+    if apposed is not None:
+        return apposed
     modifier = by_modifier(text)
     if modifier is not None:
         return modifier
@@ -47,6 +49,15 @@ def find(text: ClauseText) -> Mention | None:
         if deed is not None:
             return Mention(value=deed, text=token.text, span=text.span(text.noun.head, text.noun.head))
     return None
+
+
+def _apposed(text: ClauseText) -> Mention | None:
+    """The deed that a noun behind "of them" names, where no verb does: "nine of them drownings"."""
+    tokens, index = text.clause.tokens, text.at + 3
+    if index >= len(tokens) or tokens[text.at + 1].lemma != "of" or tokens[text.at + 2].lemma not in {"them", "whom"}:
+        return None
+    deed = named_deeds(text.lexicon).get(tokens[index].lemma.lower()) if tokens[index].tag == "noun" else None
+    return Mention(value=deed, text=tokens[index].text, span=text.span(index, index)) if deed is not None else None
 
 
 def _announced(text: ClauseText, index: int) -> Mention:
