@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of
-from numchk.claims.govern import known_verbs, named_deeds, normal_form
+from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup
+from numchk.claims.counted import read
+from numchk.claims.groups import COUNT
 from numchk.model import Lexicon
-from numchk.terms import Kind, Role
+from numchk.terms import Kind
 
 _KINDS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY})
 #: Heads that announce: what is counted stands behind their "of", or before them ("the death toll").
@@ -43,7 +43,7 @@ def find(text: ClauseText) -> Announced | None:
     if first and text.clause.tokens[first - 1].lemma == "of":  # "a death toll of 14"
         host = text.clause.noun_at(first - 2)
         bare = host is not None and _announces(text, host)
-        return _read(text, host, None, first - 1) if host is not None and bare else None
+        return read(text, host, None, first - 1) if host is not None and bare else None
     return _put_or_stood(text, first) or _turned(text)
 
 
@@ -64,12 +64,12 @@ def _put_or_stood(text: ClauseText, first: int) -> Announced | None:
     verb = clause.verb_at(close)
     if verb is not None and _equates(text, verb):
         group = _nearest(text, verb.first)
-        return _read(text, group, verb, verb.first) if group is not None and _free(text, group) else None
+        return read(text, group, verb, verb.first) if group is not None and _free(text, group) else None
     if not any(t.lemma in _LEADS for t in tokens[close + 1 : first]):
         return None
     group = _nearest(text, close + 1)
     teller = _teller(text, group) if group is not None else None
-    return _read(text, group, teller, close + 1) if group is not None and teller is not None else None
+    return read(text, group, teller, close + 1) if group is not None and teller is not None else None
 
 
 def _before_leads(text: ClauseText, first: int) -> int:
@@ -94,7 +94,7 @@ def _nearest(text: ClauseText, limit: int) -> NounGroup | None:
     clause = text.clause
     for index in range(limit - 1, -1, -1):
         token = clause.tokens[index]
-        if token.text in _PARTING or token.figure is not None:
+        if token.text in _PARTING or (token.figure is not None and token.lemma == COUNT):
             return None
         group = clause.noun_at(index)
         if group is not None and group.last == index and _announces(text, group):
@@ -129,84 +129,4 @@ def _turned(text: ClauseText) -> Announced | None:
     if teller is None or not led or group is None or not _announces(text, group):
         return None
     end = next((i for i in range(group.last, len(clause.tokens)) if clause.tokens[i].tag == "punct"), None)
-    return _read(text, group, teller, end if end is not None else len(clause.tokens))
-
-
-# ---------------------------------------------------------------- what is counted, and the deed on it
-
-
-def _read(text: ClauseText, group: NounGroup, teller: VerbGroup | None, limit: int) -> Announced | None:
-    """What `group` counts and the deed on it, read up to token `limit`; None where it says neither."""
-    thing, end = _thing(text, group)
-    deed, role = _deed(text, end, limit)
-    named = None if deed is not None else _named(text, group, thing)
-    if thing is None and end == group.last:
-        if named is None:
-            return None
-        thing = group if text.clause.words(named, group.head) in named_deeds(text.lexicon) else None
-        thing = thing or NounGroup(first=named, last=named, head=named)
-    return Announced(group=group, thing=thing, last=end, deed=deed, role=role, named=named, teller=teller)
-
-
-def _thing(text: ClauseText, group: NounGroup) -> tuple[NounGroup | None, int]:
-    """The noun group behind "of" and the last word of its own "of ..."; (None, ...) for "of those" and without "of"."""
-    clause, tokens = text.clause, text.clause.tokens
-    start = group.last + 2
-    if start >= len(tokens) or tokens[start - 1].lemma not in {"of", "among"}:
-        return None, group.last
-    thing = clause.noun_at(start)
-    if thing is not None and any(t.figure is not None for t in tokens[thing.first : thing.last + 1]):
-        return None, group.last
-    if thing is None:
-        alone = tokens[start].text.lower() in named_deeds(text.lexicon)  # "the number of wounded"
-        return (NounGroup(first=start, last=start, head=start) if alone else None), start
-    end = thing.last
-    while end + 1 < len(tokens) and tokens[end + 1].lemma == "of":
-        following = clause.noun_at(end + 2)
-        if following is None:
-            break
-        end = following.last
-    return thing, end
-
-
-def _deed(text: ClauseText, end: int, limit: int) -> tuple[VerbGroup | None, Role]:
-    """The participle or relative clause on the thing that ends at `end`, and the thing's role in it."""
-    tokens = text.clause.tokens
-    verbs = list(_verbs(text, end, limit))
-    if not verbs or len(verbs) > 2:
-        return None, Role.NONE
-    first = verbs[0]
-    if len(verbs) == 2 and verbs[1].auxiliaries[:1] == ("to",) and verbs[1].first == first.last + 1:
-        first = verbs[1]  # "jobs that the firm plans to cut"
-    elif len(verbs) == 2 and tokens[verbs[1].first - 1].tag != "conj":
-        return None, Role.NONE
-    known = known_verbs(text.lexicon).get(normal_form(text, first))
-    relative = tokens[end + 1].lemma in {"who", "which", "that"}
-    inner = text.clause.noun_at(end + 2 if relative else end + 1)
-    if inner is not None and inner.last < first.first:
-        return first, Role.OBJECT  # "drones it had intercepted"
-    participle = first.bare and not relative and first.first == end + 1
-    suffers = first.passive or known == "obj" or (participle and known != "subj")
-    return first, Role.OBJECT if suffers else Role.SUBJECT
-
-
-def _verbs(text: ClauseText, end: int, limit: int) -> Iterator[VerbGroup]:
-    """The verbs between the thing and the verb or preposition of the figure."""
-    return (v for v in text.clause.verbs if end < v.first and v.last < limit)
-
-
-def _named(text: ClauseText, group: NounGroup, thing: NounGroup | None) -> int | None:
-    """Index of the word that names a deed by itself: "injured people", "the number of arrests", "the death toll"."""
-    if text.quantity.kind is not Kind.COUNT:
-        return None
-    tokens, deeds = text.clause.tokens, named_deeds(text.lexicon)
-    if thing is not None:
-        for index in range(thing.first, thing.head):
-            verb = verb_of(tokens[index].text.lower()) if tokens[index].tag == "adj" else ""
-            if "part" in tokens[index].forms and known_verbs(text.lexicon).get(verb) == "obj":
-                return index
-        if tokens[thing.head].text.lower() in deeds or tokens[thing.head].lemma in deeds:
-            return thing.head
-    return next(
-        (i for i in (group.head - 1, group.head) if i >= group.first and tokens[i].lemma.lower() in deeds), None
-    )
+    return read(text, group, teller, end if end is not None else len(clause.tokens))

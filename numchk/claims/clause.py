@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from numchk.claims.closed import AUXILIARIES, COLLECTIVES, OF_A_PLACE, PRONOMINAL, SUBJECTS, TAGS
 from numchk.claims.groups import COUNT, PARTICLES, Announced, Clause, NounGroup, Token, VerbGroup, grouped
 from numchk.claims.pieces import MARKS, parts, stretches
-from numchk.claims.syntax import amount_host, reduced, subject, with_complement
+from numchk.claims.syntax import amount_host, reduced, subject, valued, with_complement
 from numchk.claims.words import Word, verb_of, word_of
 from numchk.model import Document, Lexicon, Quantity, Span
 from numchk.terms import Role
@@ -25,6 +25,7 @@ __all__ = [
     "clause_texts",
     "reduced",
     "subject",
+    "valued",
     "verb_of",
     "with_complement",
 ]
@@ -161,11 +162,18 @@ def _choose(word: Word, done: Sequence[Token], following: Token | None, ahead: S
         return "verb"
     if word.adv and not noun_next and tag != "aux":
         return "adj" if word.adj and tag in {"fig", "det"} else "adv"
+    if word.adj and not word.verb and not noun_next and before is not None and _many(before):
+        return "adj"  # "left thousands of people homeless"
     if word.adj and (noun_next or not word.noun or tag == "aux"):
         return "noun" if word.noun and _verb_next(ahead) else "adj"
     if word.noun:
         return "noun"
     return "verb" if word.verb and not word.adv else "adv" if word.adv else "adj"
+
+
+def _many(token: Token) -> bool:
+    """True for a noun of many, behind which no further noun stands in its group."""
+    return token.tag == "noun" and (token.text.lower() != token.lemma or token.lemma in {"people", "person"})
 
 
 def _verb_next(ahead: Sequence[Token]) -> bool:
@@ -204,7 +212,8 @@ def _participle(word: Word, done: Sequence[Token], ahead: Sequence[Token], *, no
     if tag == "adj" and not noun_next and not ing:
         return "verb"  # "the injured remained"
     if tag in {"det", "adj", "num", "poss"}:
-        return "adj" if noun_next else "noun" if word.noun else "adj"
+        counts = following is not None and following.figure is not None  # "an estimated 12"
+        return "adj" if noun_next or counts or not word.noun else "noun"
     if tag == "conj":
         twin = open_words[-2] if len(open_words) > 1 else None
         return "adj" if noun_next and (twin is None or not twin.forms & word.forms) else "verb"
@@ -315,7 +324,7 @@ def _verb_ahead(ahead: Sequence[Token], *, described: bool = False) -> bool:
         lower = token.text.lower()
         if token.text in MARKS or TAGS.get(lower) in {"sub", "conj"}:
             return False
-        if lower in AUXILIARIES or TAGS.get(lower) == "modal":
+        if lower in AUXILIARIES or (TAGS.get(lower) == "modal" and token.text == lower):
             return True
         phrase = phrase or (described and TAGS.get(lower) == "prep")
         if token.figure is None and token.text[0].islower() and lower not in TAGS:

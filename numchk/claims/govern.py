@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, reduced, verb_of
-from numchk.model import Lexicon
+from numchk.claims.deeds import known_verbs, named_deeds, phrases, reporting
 from numchk.terms import Kind, Role
 
 Governed = tuple[VerbGroup | None, Role]
@@ -20,44 +17,6 @@ _FINDING = frozenset({"find", "presume", "fear", "pronounce", "think", "feel"})
 #: Verbs that only say how far the deed behind their "to" has come.
 _PHASES = frozenset(["continue", "manage", "begin", "start", "fail", "go", "come", "use", "happen", "seem", "appear"])
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
-
-
-@lru_cache(maxsize=8)
-def known_verbs(lexicon: Lexicon) -> Mapping[str, str]:
-    """Verb lemma -> how its measurand stands in it ("obj", "subj", "")."""
-    return {
-        verb: str(keys.get("role", ""))
-        for entry, keys in lexicon.entries("predicates").items()
-        for verb in lexicon.words("predicates", entry, "verbs")
-    }
-
-
-@lru_cache(maxsize=8)
-def named_deeds(lexicon: Lexicon) -> Mapping[str, str]:
-    """Noun that counts a deed -> the deed's first verb: "death": "kill"."""
-    return {
-        noun: verbs[0]
-        for entry in lexicon.entries("predicates")
-        if (verbs := lexicon.words("predicates", entry, "verbs"))
-        for noun in lexicon.words("predicates", entry, "nouns")
-    }
-
-
-@lru_cache(maxsize=8)
-def _phrases(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """First word -> the remaining words of verbs of several words ("take": ("to", "hospital"))."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for verb in known_verbs(lexicon):
-        first, *rest = verb.split(" ")
-        if rest:
-            found.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
-
-
-@lru_cache(maxsize=8)
-def reporting(lexicon: Lexicon) -> frozenset[str]:
-    """Lemmas of verbs that say what somebody says."""
-    return frozenset(lexicon.words("speakers", "say"))
 
 
 def govern(text: ClauseText) -> Governed:
@@ -212,6 +171,12 @@ def fate(text: ClauseText, verb: VerbGroup) -> str:
     return token.lemma if alone and known_verbs(text.lexicon).get(token.lemma) is not None else ""
 
 
+def _of_count(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for a participle right behind a counted noun: "13 people confirmed dead, three of them children"."""
+    beside = text.clause.noun_at(verb.first - 1) if verb.first else None
+    return beside is not None and any(t.figure is not None for t in text.clause.tokens[beside.first : beside.last])
+
+
 def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
     if verb.passive or (
         known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj" and not _object_follows(text.clause, verb)
@@ -277,13 +242,23 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
         if relative and clause.noun_at(index + 1) is not None:
             inner = next((v for v in clause.verbs if v.first > index), None)
             return (inner, Role.OBJECT) if inner is not None else None  # "the posts that the firm means to cut"
-        if token.tag == "sub" and not relative:
+        if (token.tag == "sub" and not relative) or _opens_clause(clause, index):
             return None
         verb = clause.verb_at(index)
         if verb is not None and verb.first == index and (not verb.auxiliaries or verb.auxiliaries[0] != "to"):
             return None if verb.lemma in reporting(text.lexicon) else (verb, _as_subject(text, verb))
         index += 1
     return None
+
+
+def _opens_clause(clause: Clause, index: int) -> bool:
+    """True for "as" and "after" before a noun that acts: "three dead as rockets hit the town"."""
+    tokens = clause.tokens
+    likened = index > 1 and tokens[index - 2].lemma == "as"  # "as well as a van"
+    opens = tokens[index].lemma in {"as", "after", "before"} and not likened
+    group = clause.noun_at(index + 1) if opens else None
+    verb = _verb_at(clause, group.last + 1) if group is not None else None
+    return verb is not None and not verb.passive
 
 
 def _closing(text: ClauseText, comma: int) -> int:
@@ -303,7 +278,7 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
     tokens, lemma = text.clause.tokens, verb.lemma
     known = known_verbs(text.lexicon)
     following = [t.lemma.lower() for t in tokens[verb.last + 1 : verb.last + 3]]
-    told = fate(text, verb) if verb.passive or verb.bare else ""
+    told = fate(text, verb) if verb.passive or (verb.bare and (verb.first > text.at or _of_count(text, verb))) else ""
     if told:
         return told
     if len(following) == 2 and following[0] in {"and", "or"}:
@@ -318,7 +293,7 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
             return joined
     end = max(text.at, verb.last) + 8
     words = [t.lemma.lower() for t in tokens[verb.main + 1 : end]]
-    for rest in _phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
+    for rest in phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
         if rest[0] in {"and", "or"}:
             continue  # "killing 10 persons and wounding 70" is two statements
         if any(tuple(words[i : i + len(rest)]) == rest for i in range(len(words))) and _near(text, verb, rest):
@@ -334,7 +309,7 @@ def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
     starts = {verb.main + 1, verb.last + 1}
     group = text.clause.noun_at(verb.last + 1)
     if group is not None:
-        starts |= {group.head, group.last + 1}  # "cost 19 lives"
+        starts |= {group.head, group.head + 1, group.last + 1}  # "cost 19 lives", "left 12 people homeless"
     if text.noun is not None:
         starts.add(behind(text, text.noun))
     return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)

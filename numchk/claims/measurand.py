@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, subject
+from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, subject, valued
 from numchk.claims.closed import COLLECTIVES
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
@@ -227,7 +227,8 @@ def _distance(text: ClauseText) -> Mention | None:
     tokens, after = text.clause.tokens, text.at + 1
     if text.quantity.dimension != "[length]" or after >= len(tokens):
         return None
-    if tokens[after].text.lower() in _DIRECTIONS or tokens[after].lemma == "from":
+    side = tokens[after + 2].text.lower() if after + 2 < len(tokens) and tokens[after].lemma == "to" else ""
+    if tokens[after].text.lower() in _DIRECTIONS or tokens[after].lemma == "from" or side in _DIRECTIONS:
         return Mention(value="distance", text=tokens[text.at].text, span=text.quantity.span)
     return None
 
@@ -297,8 +298,8 @@ def _by_verb(text: ClauseText) -> Mention | None:
     lead = clause.tokens[text.noun.first - 1] if text.noun is not None and text.noun.first else None
     if text.quantity.dimension == "[time]" and lead is not None and lead.tag == "prep":
         return None  # "have been on the move for two weeks"
-    if verb.passive and verb.lemma in text.lexicon.words("speakers", "figure"):
-        found = subject(clause, verb)
+    if verb.lemma in text.lexicon.words("speakers", "figure") and (verb.passive or valued(clause, verb)):
+        found = subject(clause, verb) if verb.passive else clause.noun_at(verb.first - 1)
         return _through(text, found) if found is not None else None  # "damage is put at"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
     if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon) and not lost:

@@ -23,6 +23,7 @@ _MOST = 40
 def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Token]:
     """The words of a sentence; a figure is one token, hedges and quotation marks are left out."""
     hidden = [q.hedge for _, q in figures if q.hedge is not None]
+    whole = {h.start for h in hidden if document.quote(h).lower().startswith(("a ", "an ", "the "))}
     waiting = list(figures)
     end, glue = -1, False
     for start, stop, text in segment.tokens(document.text, sentence.start, sentence.end):
@@ -33,8 +34,10 @@ def _pieces(document: Document, sentence: Span, figures: Sequence[tuple[int, Qua
             yield Token(
                 start=quantity.span.start, end=end, text=quantity.surface, tag="fig", lemma=counts, figure=index
             )
-        # a hedge that is a verb ("topped", "exceeding") stays: it governs
-        if start < end or (any(h.start <= start < h.end for h in hidden) and not text.endswith(("ed", "ing"))):
+        # a hedge that is a verb ("topped", "exceeding", "valued at") stays: it governs; "an estimated" does not
+        within = next((h for h in hidden if h.start <= start < h.end), None)
+        stays = text.endswith(("ed", "ing")) or (text == "at" and within is not None and start > within.start)
+        if start < end or (within is not None and (within.start in whole or not stays)):
             continue
         if text in _LEFT_OUT and not (text in {"'", "’"} and start == end):
             continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from numchk.claims.clause import ClauseText, Token, verb_of
-from numchk.claims.govern import LIGHT, known_verbs, named_deeds, normal_form, reporting
+from numchk.claims.deeds import known_verbs, named_deeds, reporting
+from numchk.claims.govern import LIGHT, normal_form
 from numchk.model import Mention
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject, with_complement
+from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject, valued, with_complement
 from numchk.model import Lexicon, Mention
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -33,7 +33,7 @@ def _reports(text: ClauseText) -> Iterator[VerbGroup]:
     for verb in clause.verbs:
         told = text.announced is not None and verb is text.announced.teller
         said = verb.lemma in _verbs(text.lexicon, "figure" if told else "say")
-        if not said or verb.passive or "to" in verb.auxiliaries:
+        if not said or verb.passive or "to" in verb.auxiliaries or (not told and valued(clause, verb)):
             continue
         beside = clause.noun_at(verb.first - 1) if verb.first else None
         if (

@@ -137,6 +137,13 @@ def reduced(clause: Clause, verb: VerbGroup) -> bool:
     return not follows
 
 
+def valued(clause: Clause, verb: VerbGroup) -> bool:
+    """True for a participle behind its noun that gives the noun's value: "damage estimated at"."""
+    lead = clause.tokens[verb.last + 1].lemma if verb.last + 1 < len(clause.tokens) else ""
+    beside = clause.noun_at(verb.first - 1) if verb.bare and verb.first and lead == "at" else None
+    return beside is not None and clause.tokens[beside.head].tag == "noun"
+
+
 def with_complement(clause: Clause, group: NounGroup) -> NounGroup:
     """`group` and the "of ..." that belongs to it: "the Ministry of Defence"."""
     tokens, last = clause.tokens, group.last
