@@ -26,7 +26,7 @@ def results(text: str) -> list[str]:
     """The verdicts on `text`, as rule and verdict; "silent" where nothing was read."""
     report = examine([read_document(from_text(text), book())], book())
     found = [f"{f.rule_id.split('/')[1]}: {f.verdict.value}" for f in report.findings]
-    return found or (["undecidable"] if report.skipped else ["silent"])
+    return found or (["undecidable"] if any(s.rule_id for s in report.skipped) else ["silent"])
 
 
 EXCEED, SHORT = "parts-exceed-whole", "parts-fall-short"
