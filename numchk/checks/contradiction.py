@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk import units
-from numchk.checks.wording import finding, number, spread
+from numchk.checks.wording import ALARMS, finding, named, number, spread
 from numchk.interval import Interval
 from numchk.model import Agreement, Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
 from numchk.terms import Level, Verdict
@@ -116,20 +116,22 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
     if like is None:
         return Skipped(quantities=two, claims=claims, rule_id=rule.id, reason="the units cannot be compared")
     verdict = _verdict(like, pair)
-    gap = like.first.gap(like.second)
+    steps = _steps(two, like)
     return finding(
         rule,
         verdict,
         two,
         claims=claims,
         comparison=Comparison(
-            expected=like.first, stated=like.second, unit=like.unit, gap=gap, steps=_steps(two, like)
+            expected=like.first, stated=like.second, unit=like.unit, gap=like.first.gap(like.second), steps=steps
         ),
         agreement=pair.agreement,
         group=group,
         reason=_reason(verdict, pair),
         confidence=confidence(pair.agreement),
-        other=two[1].surface,
+        message=None if verdict in ALARMS else f"{named(two[0])} and {named(two[1])}: {steps[0]}.",
+        stated=named(two[0]),
+        other=named(two[1]),
         measurand=group.fact,
         gap=f"{number(_apart(two, like) * 100, 2)}%",
         expected=amount(like.first, like.unit),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from numchk.checks.wording import finding, number, spread
+from numchk.checks.wording import finding, named, number, spread
 from numchk.model import Comparison, Finding, Group, Pair, Rule, Skipped
 from numchk.terms import Level, Verdict
 from numchk.values import relate
@@ -28,6 +28,7 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
     over = smaller.low > larger.high and not smaller.overlaps(larger)
     gap = smaller.gap(larger) if over else larger.gap(larger)
     sign = "exceeds" if over else "can stand beside"
+    step = f"{group.manner}: {spread(smaller)} {sign} {spread(larger)}"
     return finding(
         rule,
         Verdict.CONFLICTS if over else Verdict.COMPATIBLE,
@@ -38,12 +39,14 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
             stated=smaller,
             unit=like.unit,
             gap=gap,
-            steps=(f"{group.manner}: {spread(smaller)} {sign} {spread(larger)}",),
+            steps=(step,),
         ),
         agreement=pair.agreement,
         group=group,
         reason=group.manner,
-        other=large.surface,
+        message=None if over else f"{named(small)} and {named(large)}: {step}.",
+        stated=named(small),
+        other=named(large),
         measurand=group.fact,
         confidence=_confidence(group, pair),
         gap=f"{number(gap * 100, 2)}%",

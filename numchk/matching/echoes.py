@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 from types import MappingProxyType
 
 from numchk import units
@@ -50,18 +51,20 @@ def _bin(quantity: Quantity) -> int | None:
 
 def echoes(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Pairs of numbers of `facts` from two texts whose amounts lie in one bin or in neighbours; repeats never."""
-    bins: dict[tuple[str, int], list[int]] = {}
+    bins: dict[tuple[str, int], dict[int, list[int]]] = {}
     for number, fact in enumerate(facts):
         if fact.claim.repeats is None and _weight(fact) >= ENOUGH - 2:
             place = _bin(fact.quantity)
             if place is not None:
-                bins.setdefault((fact.quantity.dimension, place), []).append(number)
+                bins.setdefault((fact.quantity.dimension, place), {}).setdefault(fact.document, []).append(number)
     for (dimension, place), here in bins.items():
-        there = [*here, *bins.get((dimension, place + 1), ()), *bins.get((dimension, place + 2), ())]
-        for first in here:
-            for second in there:
-                if (first < second or second not in here) and facts[first].document != facts[second].document:
-                    yield (first, second) if first < second else (second, first)
+        for one, other in combinations(here, 2):
+            yield from ((min(pair), max(pair)) for pair in product(here[one], here[other]))
+        for near in (place + 1, place + 2):
+            there = bins.get((dimension, near), {})
+            for one, other in product(here, there):
+                if one != other:
+                    yield from ((min(pair), max(pair)) for pair in product(here[one], there[other]))
 
 
 def _weight(fact: Fact) -> int:
