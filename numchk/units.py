@@ -99,7 +99,7 @@ _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "[angle]": {"degree": "1", "arcminute": "1/60", "arcsecond": "1/3600"},
         "[sound level]": {"decibel": "1"},
         "[radiation]": {"sievert": "1", "millisievert": "0.001", "microsievert": "1e-6"},
-        "[share]": {"percent": "1", "percentage_point": "1", "basis_point": "0.01"},
+        "[share]": {"percent": "1", "percentage_point": "1", "basis_point": "0.01", "ppm": "0.0001", "ppb": "1e-7"},
     }
 )  # fmt: skip
 
