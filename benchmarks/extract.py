@@ -31,7 +31,7 @@ MODIFIERS = {
 NAMES = {"FIM": "Finnish markka", "NLG": "Netherlands guilder", "DEM": "Deutsche mark", "ESP": "peseta"}
 MINOR = {"cent": "cent", "cents": "cent", "pence": "pence", "penny": "pence", "p": "pence"}
 #: "a quarter of", "1/4 of": with its top written out, a fraction is a percentage there.
-TOPPED = re.compile(r"1/|one ", re.IGNORECASE)
+TOPPED = re.compile(r"\b1/|\bone ", re.IGNORECASE)
 
 
 def modifier(quantity: Quantity) -> str:
@@ -65,7 +65,8 @@ def row(quantity: Quantity, claim: Claim | None, text: str) -> dict[str, Any]:
     if quantity.bound is Bound.VAGUE:
         ends = [quantity.stated.low, quantity.stated.high]
     name = unit(quantity)
-    if pure(quantity) and TOPPED.match(quantity.surface) and text.startswith(" of", quantity.span.end):
+    topped = TOPPED.search(text, max(0, quantity.span.start - 4), quantity.span.start + 4)
+    if pure(quantity) and topped and text.startswith(" of", quantity.span.end):
         name = "percent"
     elif pure(quantity):
         ends = [end / 100 for end in ends]
@@ -83,6 +84,18 @@ def row(quantity: Quantity, claim: Claim | None, text: str) -> dict[str, Any]:
     }
 
 
+def rows(quantity: Quantity, claim: Claim | None, text: str) -> Iterator[dict[str, Any]]:
+    """One row a quantity; the sides of "3m by 5m" are figures of their own there."""
+    if quantity.construction != "dimensions":
+        yield row(quantity, claim, text)
+        return
+    ends = [numeral.span.start for numeral in quantity.numerals[1:]] + [quantity.span.end]
+    for numeral, end in zip(quantity.numerals, ends, strict=True):
+        surface = re.split(r"[ -]?(?:by|x|×)[ -]?\Z", text[numeral.span.start : end])[0]
+        side = {"start": numeral.span.start, "end": numeral.span.start + len(surface), "surface": surface}
+        yield row(quantity, claim, text) | side | {"lo": float(numeral.value), "hi": float(numeral.value)}
+
+
 def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
     """One answer a line of input."""
     book = load()
@@ -90,7 +103,8 @@ def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
         case = json.loads(line)
         reading = read_document(from_text(case["text"]), book, claims=True)
         claims = {claim.quantity.span: claim for claim in reading.claims}
-        yield {"id": case["id"], "quantities": [row(q, claims.get(q.span), case["text"]) for q in reading.quantities]}
+        found = (r for q in reading.quantities for r in rows(q, claims.get(q.span), case["text"]))
+        yield {"id": case["id"], "quantities": list(found)}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from numchk.interval import Interval
+from numchk.quantities.number_words import scale_word
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.quantulum import read_rare
 from numchk.quantities.unit_words import Found, read_unit
@@ -19,10 +20,21 @@ _MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egat
 #: What stands before the sign of a negative number: no letter or digit, nor a digit and a space (that is a range).
 _BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
 _MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
-_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}) \Z")
+_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}|hk|nz|au|c) \Z")
+#: "75 USD million", "30 MUSD".
+_SCALE_BEHIND = re.compile(r" ([a-z]+)\b")
+_PREFIXED = re.compile(r" ?([kKM])([A-Z]{3})(?![^\W_])")
+_BARE_CENTS = re.compile(r" (\d\d)(?=[.!?,;)](?!\d)|\s*\Z)")
+#: Codes that are names, too: COP 29.
+_ACRONYMS = frozenset({"COP", "TRY", "GEL"})
 _CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
+_MONEY_TALK = re.compile(
+    r"\b(?:cost|price|pric|profit|loss|revenue|turnover|sales|earn|spen[dt]|pa(?:y|id)|worth|fine|grant|fund|budget|debt"
+    r"|loan|borrow|invest|salar|wage|bonus|tax|fee|bid|rais|donat|insur|compensat|damages|income|asset|deal\b)",
+    re.IGNORECASE,
+)
 _NO_NOUN = frozenset(
     [
         "is",
@@ -63,6 +75,7 @@ class Amount:
     construction: str = "number"
     trend: Trend = Trend.NONE
     stated: Interval | None = None  #: where the words themselves say the interval: "dozens"
+    hedged: bool = False  #: its hedges are part of it: "more than 20 and less than 35"
     bare: bool = False  #: no unit of its own; may take one from the other end of a range
 
     @property
@@ -91,12 +104,14 @@ def _signed(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None
     if match is None or (number.worded and match[1].isalpha()):
         return None
     number = _suffixed(text, number, vocabulary)
+    if match[1] in _ACRONYMS and number.value < 100 and number.scale == 1:
+        return None
     nation = (
         _NATION.search(text, max(0, window + match.start(1) - 4), window + match.start(1)) if match[1] == "$" else None
     )
-    if nation and nation[1] + "$" in vocabulary.money_signs:
+    if nation and nation[1].upper() + "$" in vocabulary.money_signs:
         sign = nation.start(), window + match.end(1)
-        return _money(number, vocabulary.money_signs[nation[1] + "$"], sign[0], number.end, sign)
+        return _money(number, vocabulary.money_signs[nation[1].upper() + "$"], sign[0], number.end, sign)
     sign = window + match.start(1), window + match.end(1)
     unit, end = vocabulary.money_signs[match[1]], number.end
     behind = _words_behind(text, end, vocabulary)
@@ -125,20 +140,55 @@ def worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount |
         behind = _words_behind(text, candidate.end, vocabulary)
         if behind:
             end, unit, start = behind
-            return _money(candidate, unit, candidate.start, end, (start, end))
-        sign = None if candidate.worded else vocabulary.sign_after.match(text, candidate.end)
-        if (
-            sign
-            and (sign[1].isupper() or not sign[1].isalpha())
-            and not text[sign.end() : sign.end() + 2].strip()[:1].isdigit()
-        ):
-            return _money(candidate, vocabulary.money_signs[sign[1]], candidate.start, sign.end(), sign.span(1))
+            money = _money(candidate, unit, candidate.start, end, (start, end))
+            return _with_cents(text, money) or money
+        coded = _code_behind(text, candidate, vocabulary)
+        if coded:
+            return coded
     cents = _CENTS.match(text, number.end)
     cent = vocabulary.cents.get(fold(cents[1])) if cents else None
     if cents is None or cent is None or (cents[1] == "p" and cents.start(1) != number.end):
         return None
     hundredth = number.scaled(Decimal("0.01"))
     return _money(hundredth, cent, number.start, cents.end(1), cents.span(1))
+
+
+def _code_behind(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Digits with a sign or code behind: "5€", "100 USD", "75 USD million", "30 MUSD"."""
+    prefixed = _PREFIXED.match(text, number.end)
+    if prefixed and prefixed[2] in vocabulary.money_signs:
+        larger, span = number.scaled(vocabulary.suffixes[prefixed[1]]), prefixed.span(2)
+        return _money(larger, vocabulary.money_signs[prefixed[2]], number.start, span[1], span)
+    sign = vocabulary.sign_after.match(text, number.end)
+    if sign is None or not _credible(sign[1], worded=number.worded):
+        return None
+    if text[sign.end() : sign.end() + 2].strip()[:1].isdigit():
+        return _with_cents(
+            text, _money(number, vocabulary.money_signs[sign[1]], number.start, sign.end(), sign.span(1))
+        )
+    behind = _SCALE_BEHIND.match(text, sign.end()) if number.scale == 1 else None
+    scale = scale_word(behind[1], vocabulary) if behind else None
+    number = number.scaled(scale.value, behind.end()) if behind and scale else number
+    return _money(number, vocabulary.money_signs[sign[1]], number.start, max(sign.end(), number.end), sign.span(1))
+
+
+def _credible(sign: str, *, worded: bool) -> bool:
+    """True where `sign` may stand behind digits ("kr", "Rs" may not), or behind a number in words (ISO codes alone)."""
+    code = len(sign) == 3 and sign.isascii() and sign.isalpha()
+    return code or (not worded and (not sign.isalpha() or sign.isupper() or not sign.isascii()))
+
+
+def _with_cents(text: str, money: Amount) -> Amount | None:
+    """ "15 dollars 50.": `money` with two digits of cents that end the clause; None where there are none."""
+    match = _BARE_CENTS.match(text, money.end)
+    number = money.number
+    if match is None or number.scale != 1 or number.value % 1:
+        return None
+    step = Decimal("0.01")
+    value = number.value + step * int(match[1])
+    return replace(
+        money, end=match.end(), numbers=(replace(number, end=match.end(), value=value, finest=step, coarsest=step),)
+    )
 
 
 def negative(text: str, amount: Amount) -> Amount:
@@ -169,9 +219,17 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
                 number.start, inner.end, (millions,), Kind.MEASURE, inner.name, inner.readings, span, "number+unit"
             )
         return Amount(number.start, found.end, (millions,), bare=True)
-    return Amount(
-        number.start, found.end, (number,), kind, found.name, found.readings, (found.start, found.end), "number+unit"
-    )
+    span = found.start, found.end
+    if _is_sterling(text, number, found):
+        return Amount(number.start, found.end, (number,), Kind.MONEY, "GBP", ("GBP", "pound"), span, "money")
+    return Amount(number.start, found.end, (number,), kind, found.name, found.readings, span, "number+unit")
+
+
+def _is_sterling(text: str, number: Written, found: Found) -> bool:
+    """True for pounds in a clause that speaks of money: "profit rose to 361 million pounds"; not "pounds of beef"."""
+    if found.readings != ("pound", "GBP") or text.startswith((" of", " (", "-"), found.end):
+        return False
+    return _MONEY_TALK.search(text[max(0, number.start - 60) : number.start]) is not None
 
 
 def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Written:

@@ -44,7 +44,33 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     return best
 
 
-_LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[~≈<>≥≤])\Z")
+_LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[<>] ?=|=[<>]|[~≈<>≥≤])\Z")
+_WORD_AHEAD = re.compile(r"[^\W\d_]+ |[<>]=? ?")
+#: Bounds that leave a figure open upwards, and those that leave it open downwards.
+LOWER, UPPER = frozenset({Bound.ABOVE, Bound.AT_LEAST}), frozenset({Bound.UNDER, Bound.AT_MOST})
+
+
+def hedge_ahead(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Bound] | None:
+    """The longest hedge that begins at `at`: (where the figure behind it begins, bound)."""
+    best, end = None, at
+    for _ in range(_WORDS):
+        match = _WORD_AHEAD.match(text, end)
+        if match is None:
+            break
+        end = match.end()
+        bound = vocabulary.before.get(fold(text[at:end]))
+        best = (end, bound) if bound is not None else best
+    return best
+
+
+def or_equal(text: str, end: int, bound: Bound) -> Bound:
+    """`bound`, or the one that takes its own figure in: "less than 30 or equal"."""
+    if bound in LOWER | UPPER and _OR_EQUAL.match(text, end):
+        return Bound.AT_LEAST if bound in LOWER else Bound.AT_MOST
+    return bound
+
+
+_OR_EQUAL = re.compile(r" or equal\b", re.IGNORECASE)
 
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> Hedge | None:

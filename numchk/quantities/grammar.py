@@ -9,15 +9,18 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.interval import Interval
-from numchk.quantities.amounts import Amount, read_amount
+from numchk.quantities.amounts import Amount, read_amount, worded_money
 from numchk.quantities.bounds import hedge_before
+from numchk.quantities.number_words import is_vaguer, scale_word
 from numchk.quantities.numerals import read_numeral
-from numchk.quantities.ranges import read_alternatives, read_dimensions, read_mixed, read_range
+from numchk.quantities.ranges import read_alternatives, read_bounded, read_dimensions, read_mixed, read_range
 from numchk.quantities.shares import read_fraction, read_proportion
+from numchk.quantities.surroundings import is_alone
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary, Word, fold
 from numchk.quantities.written import ONE, Written
 from numchk.terms import Kind
+from numchk.units import dimension
 
 Reader = Callable[[str, int, Vocabulary], Amount | None]
 
@@ -28,7 +31,7 @@ _COMPARED = re.compile(
     r"(?: (?:as|the|that|those|what|its|their|his|her|our|this|last|to|in|over|from|by|within|since)\b|[.,;)]|\Z)",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b")
+_AGE = re.compile(r"[ -](year|month|week|day)s?(?:[ -]olds?| of age)\b")
 _AND_A_HALF = re.compile(r" and a half\b")
 _ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
 _RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
@@ -94,9 +97,25 @@ def read_age(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     match = _AGE.match(text, number.end) if number else None
     if number is None or match is None:
         return None
-    unit = re.sub(r"[^a-z]", "", match.group().replace("old", "")).rstrip("s")
     span = number.end + 1, match.end()
-    return Amount(start, match.end(), (number,), Kind.MEASURE, unit, (), span, "age")
+    return Amount(start, match.end(), (number,), Kind.MEASURE, match[1], (), span, "age")
+
+
+def read_bare_scale(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "thousand litres", "million dollars": a scale word with its "one" left out, before a unit or currency."""
+    match = _WORD.match(text, start)
+    word = scale_word(match.group().lower(), vocabulary) if match and text.startswith(" ", match.end()) else None
+    if match is None or word is None or word.value < 100 or match.group()[-1] == "s" or is_vaguer(text, start):
+        return None
+    number = Written(start, match.end(), *(word.value,) * 3, worded=True, scale=word.value, digits=match.end())
+    money = worded_money(text, number, vocabulary)
+    if money:
+        return money
+    found = read_unit(text, number, vocabulary)
+    if found is None or dimension(found.name) == "[time]":
+        return None
+    span = found.start, found.end
+    return Amount(start, found.end, (number,), Kind.MEASURE, found.name, found.readings, span, "number+unit")
 
 
 def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
@@ -115,7 +134,8 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
         return Amount(start, more.end(), (longer,), Kind.MEASURE, found.name, found.readings, span, "article")
     hedged = hedge_before(text, start, vocabulary)
     filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
-    if not hedged and not filled and not _RESTATED.match(text, found.end):
+    restated = _RESTATED.match(text, found.end) is not None
+    if not hedged and not filled and not restated and not is_alone(text, start, found.end):
         return None
     return Amount(
         start, found.end, (number,), Kind.MEASURE, found.name, found.readings, (found.start, found.end), "article"
@@ -130,7 +150,7 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     mixed = read_mixed(text, first, vocabulary)
     if mixed:
         return mixed
-    for read in (read_dimensions, read_range, read_alternatives):
+    for read in (read_dimensions, read_range, read_alternatives, read_bounded):
         longer = read(text, first, vocabulary)
         if longer:
             return _aged(text, _tall(text, longer))
@@ -171,6 +191,7 @@ CONSTRUCTIONS: Mapping[str, Reader] = MappingProxyType(
         "proportion": read_proportion,
         "fraction": read_fraction,
         "figure": read_figure,
+        "bare scale": read_bare_scale,
         "article": read_article,
     }
 )

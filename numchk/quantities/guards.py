@@ -58,7 +58,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "designation": re.compile(
             r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"
-            r"|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d))\d+(?:\.\d+){2,}(?!\d)|[48]K (?:TV|video|UHD|screen|display|footage)"
+            r"|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d))\d+(?:\.\d+){2,}(?!\d)"
+            r"|[48]K (?:TV|video|UHD|screen|display|footage)"
             r"|\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
             r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*"
         ),

@@ -21,10 +21,12 @@ _ARTICLE = re.compile(r"(an?|one)(?: - | |-)", re.IGNORECASE)
 _OF_WHOLE = re.compile(r" of (?!an? )")
 _POINT = re.compile(r"[ -]point[ -]", re.IGNORECASE)
 #: "at one point two men": no decimal point.
-_AT = re.compile(r"\b(?:at|by|only|just|than|with) \Z", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|only|just|than|with|of) \Z", re.IGNORECASE)
 #: What before a scale word makes it part of something vaguer: "several hundred thousand", "multi-million".
 _VAGUER = re.compile(
-    r"(?:\b(?:several|few|couple|couple of|many|per|every|each|half|quarter)\s|[-\d]\s?)\Z", re.IGNORECASE
+    r"(?:\b(?:several|few|couple|many|per|every|each|half|quarter|of|dozen|hundred|thousand|million|billion)\s"
+    r"|[-\d]\s?)\Z",
+    re.IGNORECASE,
 )
 #: Behind a fraction in words, what shows that an ordinal was not meant: no noun of its own.
 _NO_NOUN = re.compile(
@@ -250,7 +252,7 @@ def _mixed(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Writte
 def _decimals(text: str, start: int, number: Written, vocabulary: Vocabulary) -> Written:
     """ "three point two five", "nought point eleven"."""
     point = _POINT.match(text, number.end)
-    if point is None or _AT.search(text[max(0, start - 6) : start]):
+    if point is None or (number.value == 1 and _AT.search(text[max(0, start - 6) : start])):
         return number
     digits, end = "", point.end() - 1
     while True:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from numchk.quantities.amounts import Amount, read_amount
-from numchk.quantities.bounds import change_before, follows_change
+from numchk.quantities.bounds import LOWER, UPPER, change_before, follows_change, hedge_ahead, hedge_before
 from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.terms import Kind
 
 _DASH = re.compile(
-    r"[ \u00a0]?[-‐‑–—−][ \u00a0]?|-to-"
+    r"[ \u00a0]?[-‐‑–—−~][ \u00a0]?~?|-to-| through "
     r"| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?"
 )
 _BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? \Z", re.IGNORECASE)
@@ -23,11 +23,16 @@ _OR = re.compile(r" or ")
 _BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
 _SIGN = re.compile(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
 _INNER = re.compile(r"\.?(?:,? ?(?:and )?|[ -])(?=\d)")
+_AND_CENTS = re.compile(r",? (?:and )?(?=\w)")
+#: Currencies whose hundredth is a cent, too.
+_CENTED = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD"})
 _BARE_POUNDS = re.compile(r"(\d{1,2})(?= ?[(,;)]|\.?\s*\Z|\. )")
-#: Larger unit -> (smaller unit, how many make the larger).
+#: Larger unit -> smaller unit -> (how many make the larger, below how many the two are one amount).
 _MIXED = {
-    "foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16), "hour": ("minute", 60),
-    "minute": ("second", 60), "year": ("month", 12),
+    "foot": {"inch": (12, 12)}, "stone": {"pound": (14, 14)}, "pound": {"ounce": (16, 16)},
+    "yard": {"foot": (3, 12), "inch": (36, 36)}, "mile": {"yard": (1760, 1760)},
+    "kilometer": {"meter": (1000, 100)}, "meter": {"centimeter": (100, 100)}, "kilogram": {"gram": (1000, 1000)},
+    "hour": {"minute": (60, 60)}, "minute": {"second": (60, 60)}, "year": {"month": (12, 12)},
 }  # fmt: skip
 _PERIODS = frozenset("second minute hour day week month year decade century".split())
 _PRIMES = re.compile(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
@@ -97,6 +102,31 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     return Amount(
         first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range", bare=not unit
     )
+
+
+#: Between the two bounds of "more than 20 and less than 35".
+_AND_BOUND = re.compile(r",? (?:and|but|or) |, ", re.IGNORECASE)
+
+
+def read_bounded(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "more than 20 and less than 35", "at most 90 but at least 60 km": one range from the lower to the upper."""
+    joint = _AND_BOUND.match(text, first.end)
+    ahead = hedge_ahead(text, joint.end(), vocabulary) if joint else None
+    before = hedge_before(text, first.start, vocabulary) if ahead else None
+    if ahead is None or before is None or {before[2] in LOWER, ahead[1] in LOWER} != {True, False}:
+        return None
+    second = _second(text, ahead[0], vocabulary)
+    if second is None or before[2] not in LOWER | UPPER or ahead[1] not in LOWER | UPPER:
+        return None
+    united = _united(first, second)
+    if united is None or (first.bare and united[0] in _PERIODS):
+        return None
+    low, high = (first, second) if before[2] in LOWER else (second, first)
+    if low.number.value >= high.number.value:
+        return None
+    unit, readings, unit_span, kind = united
+    numbers = (low.number, high.number)
+    return Amount(first.start, second.end, numbers, kind, unit, readings, unit_span, "range", hedged=True)
 
 
 def _pair(first: Amount, second: Amount) -> bool:
@@ -184,17 +214,45 @@ def _compound(first: Amount, inner: _Inner, ratio: int, unit: str) -> Amount:
 
 def read_mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "6ft 2in", 5'9", "12st 7lb", "6-foot-2": one amount in the smaller unit; no compound where that overflows."""
-    small, ratio = _MIXED.get(first.unit, ("", 0))
+    longer = _mixed(text, first, vocabulary)
+    if longer is None:
+        return _feet(text, first) or _dollars_and_cents(text, first, vocabulary)
+    return _mixed(text, longer, vocabulary) or longer
+
+
+def _mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """`first` with one smaller unit behind it; None where none follows."""
+    smaller = _MIXED.get(first.unit)
     joint = _INNER.match(text, first.end)
-    if not ratio or joint is None or first.number.value != int(first.number.value):
-        return _feet(text, first)
+    if smaller is None or joint is None or first.number.value != int(first.number.value):
+        return None
     second = read_amount(text, joint.end(), vocabulary)
+    small = next((unit for unit in smaller if second and unit in (second.readings or (second.unit,))), "")
     inner: _Inner | None = None
-    if second is not None and small in (second.readings or (second.unit,)):
+    if second is not None and small:
         fractional = second.number.value != int(second.number.value)
         inner = _Inner(second.number.value, second.end, second.number.finest if fractional else Decimal(1))
     elif first.unit == "foot":
-        inner = _bare_inches(text, first, joint)
+        inner, small = _bare_inches(text, first, joint), "inch"
     elif first.unit == "stone" and (pounds := _BARE_POUNDS.match(text, joint.end())):
-        inner = _Inner(Decimal(pounds[1]), pounds.end())
-    return _compound(first, inner, ratio, small) if inner and inner.value < ratio else None
+        inner, small = _Inner(Decimal(pounds[1]), pounds.end()), "pound"
+    if inner is None:
+        return None
+    ratio, limit = smaller[small]
+    limit = max(ratio, limit) if joint.group() in {" ", ""} else limit
+    return _compound(first, inner, ratio, small) if inner.value < limit else None
+
+
+def _dollars_and_cents(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """ "3 dollars 50 cents", "thirteen euros and forty cents": one amount."""
+    joint = _AND_CENTS.match(text, first.end) if first.kind is Kind.MONEY and first.number.scale == 1 else None
+    second = read_amount(text, joint.end(), vocabulary) if joint else None
+    if second is None or second.kind is not Kind.MONEY or second.unit_span is None or second.number.value >= 1:
+        return None
+    cents = vocabulary.cents.get(text[slice(*second.unit_span)].lower())
+    if cents is None or first.unit not in {cents.name, *cents.readings, *_CENTED}:
+        return None
+    step = Decimal("0.01")
+    value = first.number.value + second.number.value
+    number = replace(first.number, value=value, finest=step, coarsest=step, end=second.end)
+    return replace(first, end=second.end, numbers=(number,))

@@ -24,10 +24,12 @@ def clipped(amount: Amount, reached: int) -> Amount:
 
 def _hedge(text: str, amount: Amount, vocabulary: Vocabulary) -> bounds.Hedge | None:
     """The hedge before or behind `amount`; "over four years" is how long, not more than four."""
+    if amount.hedged:
+        return None
     hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
     if hedge and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
         return None
-    return hedge
+    return (hedge[0], hedge[1], bounds.or_equal(text, amount.end, hedge[2])) if hedge else None
 
 
 def _bound(amount: Amount, hedge: bounds.Hedge | None) -> Bound:

@@ -108,7 +108,12 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
     above = read_numeral(text, start, vocabulary)
     joint = _IN.match(text, above.end) if above else None
     if above is not None and joint is None:
-        return _percent_of(text, above) or _over(text, above, vocabulary) or _rate(text, above, vocabulary)
+        return (
+            _of_whole(text, above, vocabulary)
+            or _percent_of(text, above)
+            or _over(text, above, vocabulary)
+            or _rate(text, above, vocabulary)
+        )
     if above is None or joint is None:
         return None
     below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
@@ -159,4 +164,16 @@ def _percent_of(text: str, number: Written) -> Amount | None:
     start = number.start - len(before.group()) if before else 0
     if before is None or not is_alone(text, start, number.end):
         return None
-    return Amount(number.start, number.end, (number,), Kind.SHARE, "percent", construction="proportion")
+    return Amount(number.start, number.end, (number,), Kind.SHARE, "percent", construction="percent of")
+
+
+def _of_whole(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """ "3/4 of voters", "¼ of the crop": a share; "3/4 of a mile" is a measure."""
+    if number.ordinary or not 0 < number.value < 1 or not text.startswith(" of", number.end):
+        return None
+    measured = _HALF_UNIT.match(text, number.end)
+    scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
+    if scaled:
+        return scaled
+    shown = replace(number, value=number.value * 100, finest=Decimal(4), coarsest=Decimal(4))
+    return Amount(number.start, number.end, (shown,), Kind.SHARE, "percent", construction="fraction")

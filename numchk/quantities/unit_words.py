@@ -25,6 +25,8 @@ _PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.
 _CREDIBLE = re.compile(
     r"\.? ?[()\[\]/–—=|;,]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
 )
+#: How far a quotation mark is looked for.
+_LINE = 300
 #: Lengths that may be squared, cubed, or the sides of a thing.
 LINEAR = frozenset(
     [
@@ -133,6 +135,17 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     return Found(found.start, below.end, name, readings)
 
 
+def _inch_mark(text: str, at: int) -> int:
+    """The end of two straight marks, or of one that closes no quotation on its line; 0 where none stands."""
+    if text.startswith("''", at):
+        return at + 2
+    if text[at] != '"':
+        return 0
+    before, behind = text[max(0, at - _LINE) : at], text[at + 1 : at + _LINE]
+    quoted = '"' in before[before.rfind("\n") + 1 :] or '"' in behind.partition("\n")[0]
+    return 0 if quoted or len(before) == _LINE else at + 1
+
+
 def read_unit(text: str, number: Written, vocabulary: Vocabulary) -> Found | None:
     """The unit written behind `number`; None where there is none."""
     gap = _GAP.match(text, number.end)
@@ -140,6 +153,8 @@ def read_unit(text: str, number: Written, vocabulary: Vocabulary) -> Found | Non
     if at >= len(text):
         return None
     glued = at == number.end and not number.worded
+    if glued and (mark := _inch_mark(text, at)):
+        return Found(at, mark, "inch")
     if glued and number.end > number.digits and text[at].isalpha():
         return None
     found = _simple(text, at, vocabulary, worded=number.worded, glued=glued)

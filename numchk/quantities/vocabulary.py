@@ -181,7 +181,7 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
         sign_after=re.compile(rf"[ \u00a0\u202f]?({_longest(signs)})(?![^\W_])"),
         before={fold(word): Bound(value) for word, value in _hedges(lexicon, "before", "bound")},
         after=after,
-        hedged_after=re.compile(rf" ?({_longest(after)})(?![^\W_])", re.IGNORECASE),
+        hedged_after=re.compile(rf" ?({_longest(after)})(?![^\W_]| than\b)", re.IGNORECASE),
         trends={fold(word): Trend(value) for word, value in _hedges(lexicon, "before", "trend")},
         guards=_guards(lexicon),
     )
