@@ -39,8 +39,8 @@ def _inverted(held: Held, way: Way) -> bool:
     return _lands(way.back(held.first.value), held) or held.first.near.contains(way.there(held.again.value))
 
 
-def _power_of_ten(held: Held, way: Way) -> bool:  # noqa: ARG001
-    return any(_lands(held.expected.scaleb(n), held) for n in _POWERS)
+def _power_of_ten(held: Held, way: Way) -> bool:
+    return not way.degrees and any(_lands(held.expected.scaleb(n), held) for n in _POWERS)
 
 
 def _digits(value: Decimal) -> Iterator[tuple[int, tuple[int, ...], int]]:
@@ -54,8 +54,11 @@ def _digits(value: Decimal) -> Iterator[tuple[int, tuple[int, ...], int]]:
 
 
 def _meant(value: Decimal, held: Held, way: Way) -> bool:
-    """True where `value` in place of the restated figure would be right."""
+    """True where `value` in place of the restated figure would be right, to its own last digit that is no zero."""
     half = (held.again.near.high - held.again.near.low) / 2
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int):
+        half = min(half, Decimal(1).scaleb(exponent) / 2)
     return abs(value - held.expected) <= half or held.first.near.contains(way.back(value))
 
 
