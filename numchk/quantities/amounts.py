@@ -30,6 +30,8 @@ _ACRONYMS = frozenset({"COP", "TRY", "GEL"})
 _CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
+#: Fewer pounds than this are as often lost, carried or fined by weight.
+_MANY_POUNDS = 100_000
 _MONEY_TALK = re.compile(
     r"\b(?:cost|price|pric|profit|loss|revenue|turnover|sales|earn|spen[dt]|pa(?:y|id)|worth|fine|grant|fund|budget|debt"
     r"|loan|borrow|invest|salar|wage|bonus|tax|fee|bid|rais|donat|insur|compensat|damages|income|asset|deal\b)",
@@ -227,7 +229,7 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
 
 def _is_sterling(text: str, number: Written, found: Found) -> bool:
     """True for pounds in a clause that speaks of money: "profit rose to 361 million pounds"; not "pounds of beef"."""
-    if found.readings != ("pound", "GBP") or text.startswith((" of", " (", "-"), found.end):
+    if found.readings != ("pound", "GBP") or number.value < _MANY_POUNDS or text.startswith((" of", " (", "-"), found.end):
         return False
     return _MONEY_TALK.search(text[max(0, number.start - 60) : number.start]) is not None
 

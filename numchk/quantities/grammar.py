@@ -110,9 +110,9 @@ def read_bare_scale(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
     number = Written(start, match.end(), *(word.value,) * 3, worded=True, scale=word.value, digits=match.end())
     money = worded_money(text, number, vocabulary)
     if money:
-        return money
+        return money if text[money.end - 1] == "s" else None  # "billion dollar deals" are of no stated amount
     found = read_unit(text, number, vocabulary)
-    if found is None or dimension(found.name) == "[time]":
+    if found is None or text[found.end - 1] != "s" or dimension(found.name) == "[time]":
         return None
     span = found.start, found.end
     return Amount(start, found.end, (number,), Kind.MEASURE, found.name, found.readings, span, "number+unit")

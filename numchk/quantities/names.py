@@ -36,7 +36,7 @@ def is_year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
 def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "Article 5", "page 12", "Boeing 747", "Type 41 gun": a number that names."""
     surface = text[amount.start : amount.end]
-    if amount.unit or amount.number.scale != 1 or amount.construction in {"range", "fraction", "vague", "multiple"}:
+    if amount.unit or amount.number.scale != 1 or amount.construction in {"fraction", "vague", "multiple"}:
         return False
     before = word_before(text, amount.start)
     window = text[max(0, amount.start - 24) : amount.start]
@@ -44,7 +44,7 @@ def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     if (before in names or before.rstrip("s") in names) and amount.number.value == int(amount.number.value):
         capital = window.rstrip()[-len(before) - 1 :].strip(" .")[:1].isupper()
         return capital or not counts_noun(text, amount.end) or before in _STRICT
-    if not _SMALL.fullmatch(surface) or counts_noun(text, amount.end):
+    if amount.construction == "range" or not _SMALL.fullmatch(surface) or counts_noun(text, amount.end):
         return False
     if _OPENING.search(text[max(0, amount.start - 60) : amount.start]):
         return False
