@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from numchk.model import Example, Finding, Rule
+from numchk.model import Example, Finding, Rule, Span
 from numchk.pipeline import Book, examine, read_document
 from numchk.readers import from_text
 from numchk.terms import Verdict
@@ -33,25 +34,27 @@ def run_examples(book: Book) -> Iterator[Outcome]:
             yield Outcome(rule=rule, example=example, problem=_fired(alone, example))
 
 
-def _findings(book: Book, example: Example) -> list[Finding]:
+def _run(book: Book, example: Example) -> tuple[Mapping[str, str], list[Finding]]:
+    """The texts of `example` by document id, and the findings that count as fired."""
     documents = [from_text(text, origin=name) for name, text in example.sources]
     report = examine([read_document(document, book) for document in documents], book)
-    return [finding for finding in report.findings if finding.verdict in FIRED]
+    return {document.id: document.text for document in documents}, [f for f in report.findings if f.verdict in FIRED]
 
 
 def _missed(book: Book, example: Example) -> str:
-    found = _findings(book, example)
+    texts, found = _run(book, example)
     if not found:
         return "nothing was found"
-    wanted = example.at or ""
-    touched = [quote for finding in found for quote in finding.quotes if _touches(example, quote.figure, wanted)]
-    return "" if touched else f'found {", ".join(repr(f.quantities[0].surface) for f in found)}, not "{wanted}"'
+    if any(_touches(texts, example.at or "", quantity.span) for finding in found for quantity in finding.quantities):
+        return ""
+    return f'found {", ".join(repr(f.quantities[0].surface) for f in found)}, not "{example.at}"'
 
 
-def _touches(example: Example, figure: str, wanted: str) -> bool:
-    """True where `wanted` names words of one source, and `figure` stands in them or they in it."""
-    return any(wanted in text for _, text in example.sources) and (figure in wanted or wanted in figure)
+def _touches(texts: Mapping[str, str], wanted: str, span: Span) -> bool:
+    """True where the words `wanted` stand in the text of `span`, over it or a part of it."""
+    starts = (match.start() for match in re.finditer(re.escape(wanted), texts[span.document_id]))
+    return any(start < span.end and span.start < start + len(wanted) for start in starts)
 
 
 def _fired(book: Book, example: Example) -> str:
-    return "; ".join(finding.message for finding in _findings(book, example))
+    return "; ".join(finding.message for finding in _run(book, example)[1])

@@ -37,11 +37,6 @@ class Interval:
         """True where both ends are equal."""
         return self.low == self.high
 
-    @property
-    def is_bounded(self) -> bool:
-        """True where both ends are finite."""
-        return self.low.is_finite() and self.high.is_finite()
-
     def _slack(self, other: Interval) -> Decimal:
         ends = [abs(x) for x in (self.low, self.high, other.low, other.high) if x.is_finite()]
         return GUARD * max(ends, default=ZERO)

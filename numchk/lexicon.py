@@ -22,10 +22,8 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "hedges": frozenset({"before", "after", "bound", "trend"}),
         "guards": frozenset({"surfaces", "before", "after"}),
         "restates": frozenset({"surfaces"}),
-        "links": frozenset({"surfaces", "value", "trend"}),
-        "predicates": frozenset(
-            {"surfaces", "verbs", "nouns", "participles", "family", "part_of", "at_most", "role", "of"}
-        ),
+        "links": frozenset({"surfaces", "trend"}),
+        "predicates": frozenset({"verbs", "nouns", "family", "part_of", "at_most", "role", "of"}),
         "measurands": frozenset({"surfaces", "family", "dimension", "part_of"}),
         "places": frozenset({"surfaces", "demonyms"}),
         "periods": frozenset({"surfaces", "days", "months"}),

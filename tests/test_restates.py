@@ -150,7 +150,7 @@ def test_what_only_looks_like_a_restatement_stays_silent(text: str) -> None:
         ("Nights were 3C (5.4F) warmer than in 1990.", "difference"),
         ("The thermometer hit 35C (95F) at noon.", "absolute"),
         ("At dawn it was 3C (5F).", "absolute"),
-        ("At dawn it was 3C (5F) warmer.", ""),
+        ("At dawn it was 3C (5F) warmer.", "difference"),
         ("The temperature rose to 35C (95F).", "absolute"),
         ("Lows fell to -3C (27F).", "absolute"),
         ("Lows dropped below minus 12C (10F).", "absolute"),
