@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
 from numchk.quantities import contexts, guards, records, scan
@@ -44,7 +43,7 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
                 taken = contexts.refuse(text, amount, last, vocabulary)
             if taken is None and amount is not None:
                 if contexts.is_moment(text, amount, vocabulary):
-                    amount = replace(amount, construction="relative time")
+                    amount = amount._replace(construction="relative time")
                 last, reached = None, amount.end
                 yield records.quantity(document, amount, vocabulary)
         if taken is not None:

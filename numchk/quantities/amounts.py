@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from numchk.interval import Interval
 from numchk.quantities.number_words import scale_word
@@ -63,8 +63,7 @@ _NO_NOUN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure as read, before the words around it: [start, end) covers numbers and unit."""
 
     start: int
@@ -188,8 +187,8 @@ def _with_cents(text: str, money: Amount) -> Amount | None:
         return None
     step = Decimal("0.01")
     value = number.value + step * int(match[1])
-    return replace(
-        money, end=match.end(), numbers=(replace(number, end=match.end(), value=value, finest=step, coarsest=step),)
+    return money._replace(
+        end=match.end(), numbers=(number._replace(end=match.end(), value=value, finest=step, coarsest=step),)
     )
 
 
@@ -202,8 +201,8 @@ def negative(text: str, amount: Amount) -> Amount:
     if len(sign.group()) == 1 and not _BEFORE_SIGN.search(text[max(0, start - 2) : start]):
         return amount
     number = amount.number
-    return replace(
-        amount, start=start, numbers=(replace(number, start=start, value=-number.value), *amount.numbers[1:])
+    return amount._replace(
+        start=start, numbers=(number._replace(start=start, value=-number.value), *amount.numbers[1:])
     )
 
 
@@ -229,7 +228,11 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
 
 def _is_sterling(text: str, number: Written, found: Found) -> bool:
     """True for pounds in a clause that speaks of money: "profit rose to 361 million pounds"; not "pounds of beef"."""
-    if found.readings != ("pound", "GBP") or number.value < _MANY_POUNDS or text.startswith((" of", " (", "-"), found.end):
+    if (
+        found.readings != ("pound", "GBP")
+        or number.value < _MANY_POUNDS
+        or text.startswith((" of", " (", "-"), found.end)
+    ):
         return False
     return _MONEY_TALK.search(text[max(0, number.start - 60) : number.start]) is not None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -61,13 +60,12 @@ def read_vague(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
             number = Written(start, end, word.low, word.low, word.low, worded=True, digits=end)
             stated = Interval(word.low, word.high)
             amount = Amount(start, end, (number,), stated=stated, construction="vague", bare=True)
-            found = read_unit(text, replace(number, worded=True), vocabulary) or read_unit(
-                text, replace(number, end=end + 3 if text.startswith(" of", end) else end), vocabulary
+            found = read_unit(text, number._replace(worded=True), vocabulary) or read_unit(
+                text, number._replace(end=end + 3 if text.startswith(" of", end) else end), vocabulary
             )
             if found is None:
                 return amount
-            return replace(
-                amount,
+            return amount._replace(
                 end=found.end,
                 unit=found.name,
                 readings=found.readings,
@@ -129,7 +127,7 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
         return None
     more = _AND_A_HALF.match(text, found.end)
     if more:
-        longer = replace(number, value=Decimal("1.5"), finest=Decimal("0.5"), coarsest=Decimal("0.5"))
+        longer = number._replace(value=Decimal("1.5"), finest=Decimal("0.5"), coarsest=Decimal("0.5"))
         span = found.start, found.end
         return Amount(start, more.end(), (longer,), Kind.MEASURE, found.name, found.readings, span, "article")
     hedged = hedge_before(text, start, vocabulary)
@@ -173,13 +171,13 @@ def _aged(text: str, amount: Amount) -> Amount:
     named = None if amount.number.worded or not (behind == "," or (behind in ".;" and named and named[1])) else named
     if not named and not _AGED.search(lead):
         return amount
-    return replace(amount, kind=Kind.MEASURE, unit="year", construction="age", bare=False)
+    return amount._replace(kind=Kind.MEASURE, unit="year", construction="age", bare=False)
 
 
 def _tall(text: str, amount: Amount) -> Amount:
     """ "30-foot-tall" is one word: the span takes it in."""
     match = _TALL.match(text, amount.end) if amount.unit else None
-    return replace(amount, end=match.end()) if match else amount
+    return amount._replace(end=match.end()) if match else amount
 
 
 #: Name -> reader, in the order in which they are tried; the first that reads something wins.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from numchk.quantities.vocabulary import Vocabulary
 
@@ -16,7 +17,7 @@ _MONTH = rf"(?:{'|'.join([*_NAMES, *map(str.upper, _NAMES)])}|(?:{'|'.join([*_SH
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _AM = r"(?:[ap]\. ?m\b\.?|[ap]m\b)"
-_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|CDT|IST|MSK|EEST|EET|AEST|local time|Moscow time|Kyiv time)"
+_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|CDT|IST|MSK|EEST|EET|AEST|local time|Moscow time|Kyiv time)\b"
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
 
 #: Web and mail addresses, handles and hashes: whatever stands in them is no figure.
@@ -27,11 +28,19 @@ _STRETCH = re.compile(r"\S*")
 #: An address does not begin further than this before its telling part.
 _REACH = 120
 
-#: Guard -> the shape it takes, from the numeral's first digit on. Tried in this order.
-SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+
+class _Shape(NamedTuple):
+    """A pattern and its flags, not yet compiled."""
+
+    pattern: str
+    flags: re.RegexFlag = re.NOFLAG
+
+
+#: Guard -> the shape it takes, from the numeral's first digit on. Tried in this order, compiled when first met.
+SHAPES: Mapping[str, _Shape] = MappingProxyType(
     {
-        "code": re.compile(r"\d[\d,.:/-]{60,}|\d{25,}"),
-        "clock time": re.compile(
+        "code": _Shape(r"\d[\d,.:/-]{60,}|\d{25,}"),
+        "clock time": _Shape(
             rf"{_HOUR} ?{_AM}|{_HOUR}(?: ?{_AM})?(?: ?[-–] ?| to | and | or ){_HOUR} ?{_AM}"
             rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?"
             rf"(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
@@ -39,44 +48,57 @@ SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"|\d{{1,2}} ?{_ZONE}|\d{{1,2}} o['’]clock",
             re.IGNORECASE,
         ),
-        "date": re.compile(
+        "date": _Shape(
             rf"{_DAY}(?:(?:[-–/]| to | and | or |, ){_DAY})?(?: of)?[ -]{_MONTH}(?:(?:,? |-){_YEAR}\b)?(?![a-z])"
             rf"|{_YEAR}[-/.][01]?\d[-/.][0-3]?\d(?!\d)|[0-3]?\d[/.-][0-3]?\d[/.-](?:19|20)\d\d(?!\d)"
             rf"|[0-3]?\d[/.][0-3]?\d[/.]\d\d(?![\d.])|[01]?\d/(?:19|20)\d\d(?!\d)"
         ),
-        "ordinal": re.compile(r"\d*(?:,\d{3})*(?:1[1-3]th|(?<!1)(?:1st|2nd|3rd)|[04-9]th)\b(?! \d{1,2} ?lb)"),
-        "decade": re.compile(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
-        "year": re.compile(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
-        "phone number": re.compile(
+        "ordinal": _Shape(r"\d*(?:,\d{3})*(?:1[1-3]th|(?<!1)(?:1st|2nd|3rd)|[04-9]th)\b(?! \d{1,2} ?lb)"),
+        "decade": _Shape(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
+        "year": _Shape(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
+        "phone number": _Shape(
             r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)"
             r"|1-8\d\d-\d{3}-\d{4}"
         ),
-        "coordinate": re.compile(
+        "coordinate": _Shape(
             r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b"
             r"|\d{1,3}(?:\.\d+)? degrees (?:\d+ minutes )?(?:in )?(?:north|south|east|west|latitude|longitude)\b(?! of)"
             r"|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
         ),
-        "designation": re.compile(
+        "designation": _Shape(
             r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"
             r"|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d))\d+(?:\.\d+){2,}(?!\d)"
             r"|[48]K (?:TV|video|UHD|screen|display|footage)"
             r"|\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
             r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*"
         ),
-        "street": re.compile(
+        "street": _Shape(
             r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"
             r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Terrace|Crescent)\b"
         ),
-        "ratio": re.compile(
+        "ratio": _Shape(
             r"\d{1,3}/(?!(?:2|3|4|5|6|8|10|16|32|64)\b)\d{1,3}(?![\d/])|\d{2,3}/\d{2,3}(?![\d/])|\d{1,4}:\d{1,4}(?!\d)"
         ),
-        "reference": re.compile(r"(?<=\[)\d{1,3}(?=\])"),
-        "leading zero": re.compile(r"0\d+(?![\d.,]{0,8}\d)"),
-        "page furniture": re.compile(
+        "reference": _Shape(r"(?<=\[)\d{1,3}(?=\])"),
+        "leading zero": _Shape(r"0\d+(?![\d.,]{0,8}\d)"),
+        "page furniture": _Shape(
             r"\d+[- ]min(?:ute)?s? read\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies)[ \t]*(?:\n|$)"
         ),
     }
 )
+#: Digits that no shape takes: before a word that is of no date, time, place or page.
+_PLAIN = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?(?:%|(?= (?!(?:[ap]\.?m|[ap]\b|to|and|or|of|o|h(?:ou)?rs?|local|degrees"
+    r"|min(?:ute)?s?|comments?|shares|likes|views|replies|gmt|utc|bst|ces?t|[ecmp][sd]t|ist|msk|ee?s?t|aest)\b)[a-z]))"
+)
+
+
+@lru_cache(maxsize=1)
+def shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The compiled SHAPES, in order."""
+    return tuple((guard, re.compile(*shape)) for guard, shape in SHAPES.items())
+
+
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: the)?[ \u00a0]?\Z")
 _AFTER_MONTH = re.compile(
     rf"{_DAY}(?:(?:[-–]| to | and |, | or ){_DAY}(?!\d))?(?:(?:,? |/){_YEAR}\b)?(?![\d,.]{0, 8}\d|\w|%)|{_YEAR}\b"
@@ -102,8 +124,7 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         yield begin, reached
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A numeral that is no quantity: [start, end), and the guard that took it."""
 
     guard: str
@@ -129,7 +150,9 @@ def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | 
     if glued and not vocabulary.sign_before.search(behind[-8:]):
         code = _CODE.match(text, start)
         return "designation", code.end() if code else start + 1
-    for guard, pattern in SHAPES.items():
+    if _PLAIN.match(text, start):
+        return None
+    for guard, pattern in shapes():
         match = pattern.match(text, start)
         if match and match.end() > start:
             return guard, match.end()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -208,7 +207,7 @@ def _with_part(number: Written, part: Part, text: str, vocabulary: Vocabulary) -
         scale, end = own.value, stop
     step = scale / part.bottom
     value = number.value + part.value * scale
-    return replace(number, end=end, digits=end, value=value, finest=step, coarsest=step, scale=ONE)
+    return number._replace(end=end, digits=end, value=value, finest=step, coarsest=step, scale=ONE)
 
 
 def and_part(text: str, number: Written, vocabulary: Vocabulary) -> Written:
@@ -272,7 +271,7 @@ def _decimals(text: str, start: int, number: Written, vocabulary: Vocabulary) ->
         return number
     step = ONE.scaleb(-len(digits))
     value = number.value + Decimal(digits) * step
-    return replace(number, end=end, digits=end, value=value, finest=step, coarsest=step)
+    return number._replace(end=end, digits=end, value=value, finest=step, coarsest=step)
 
 
 def read_words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
@@ -282,7 +281,7 @@ def read_words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
         return None
     mixed = _mixed(text, tokens, vocabulary)
     if mixed is not None:
-        return replace(mixed, start=start)
+        return mixed._replace(start=start)
     value, scale, end = _value(tokens)
     scale = scale if value % scale == 0 else ONE
     finest, coarsest = (step * scale for step in steps(value / scale, 0))

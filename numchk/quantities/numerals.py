@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
@@ -83,8 +82,7 @@ def _with_fraction(text: str, number: Written) -> Written:
     if match[3]:
         part = Decimal(str(unicodedata.numeric(match[3])))
         bottom = round(1 / min(part, 1 - part)) if part not in {Decimal("0.375"), Decimal("0.625")} else 8
-        return replace(
-            number,
+        return number._replace(
             end=match.end(),
             digits=match.end(),
             value=number.value + part,
@@ -95,8 +93,7 @@ def _with_fraction(text: str, number: Written) -> Written:
     if not 0 < top < bottom or bottom > 64:
         return number
     step = ONE / bottom
-    return replace(
-        number,
+    return number._replace(
         end=match.end(),
         digits=match.end(),
         value=number.value + Decimal(top) / bottom,
@@ -144,7 +141,7 @@ def _powered(text: str, number: Written) -> Written:
         return number
     step = number.finest * factor
     end = match.end()
-    return replace(number, end=end, digits=end, value=value, finest=step, coarsest=step)
+    return number._replace(end=end, digits=end, value=value, finest=step, coarsest=step)
 
 
 def _continued(text: str, number: Written, vocabulary: Vocabulary) -> Written:
@@ -156,12 +153,12 @@ def _continued(text: str, number: Written, vocabulary: Vocabulary) -> Written:
             break
         last = entry.value
         value = number.value + last * int(match[1])
-        number = replace(number, end=match.end(), value=value, finest=last, coarsest=last)
+        number = number._replace(end=match.end(), value=value, finest=last, coarsest=last)
     if last == 100 and (units := _AND_UNITS.match(text, number.end)):
         word = _SCALE.match(text, units.end())
         if word is None or scale_word(word[2].lower(), vocabulary) is None:
             value = number.value + int(units[1])
-            number = replace(number, end=units.end(), value=value, finest=ONE, coarsest=ONE)
+            number = number._replace(end=units.end(), value=value, finest=ONE, coarsest=ONE)
     return number
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -56,7 +55,7 @@ def _share_scale(first: Amount, second: Amount) -> Amount:
     """ "10-15 million": the second number's scale is the first one's, too, where the first has none and is smaller."""
     one, two = first.number, second.number
     if one.scale == 1 and two.scale > 1 and one.value < 1000 and (one.value < two.value / two.scale or one.value < 100):
-        return replace(first, numbers=(one.scaled(two.scale),))
+        return first._replace(numbers=(one.scaled(two.scale),))
     return first
 
 
@@ -207,7 +206,7 @@ def _bare_inches(text: str, first: Amount, joint: re.Match[str]) -> _Inner | Non
 def _compound(first: Amount, inner: _Inner, ratio: int, unit: str) -> Amount:
     """One amount in the smaller unit; its last digit is certainly meant (semantics.md 1)."""
     value = first.number.value * ratio + inner.value
-    number = replace(first.number, value=value, finest=inner.step, coarsest=inner.step, end=inner.end)
+    number = first.number._replace(value=value, finest=inner.step, coarsest=inner.step, end=inner.end)
     span = (first.unit_span[0] if first.unit_span else first.end), inner.end
     return Amount(first.start, inner.end, (number,), Kind.MEASURE, unit, (), span, "compound")
 
@@ -254,5 +253,5 @@ def _dollars_and_cents(text: str, first: Amount, vocabulary: Vocabulary) -> Amou
         return None
     step = Decimal("0.01")
     value = first.number.value + second.number.value
-    number = replace(first.number, value=value, finest=step, coarsest=step, end=second.end)
-    return replace(first, end=second.end, numbers=(number,))
+    number = first.number._replace(value=value, finest=step, coarsest=step, end=second.end)
+    return first._replace(end=second.end, numbers=(number,))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from numchk.model import Document, Numeral, Quantity, Span
 from numchk.quantities import bounds
 from numchk.quantities.amounts import Amount
@@ -17,9 +15,9 @@ def clipped(amount: Amount, reached: int) -> Amount:
     """`amount` without a sign or minus that belongs to what was read before, up to `reached`."""
     if amount.start >= reached:
         return amount
-    numbers = tuple(replace(number, start=max(number.start, reached)) for number in amount.numbers)
+    numbers = tuple(number._replace(start=max(number.start, reached)) for number in amount.numbers)
     unit_span = amount.unit_span if amount.unit_span and amount.unit_span[0] >= reached else None
-    return replace(amount, start=reached, numbers=numbers, unit_span=unit_span)
+    return amount._replace(start=reached, numbers=numbers, unit_span=unit_span)
 
 
 def _hedge(text: str, amount: Amount, vocabulary: Vocabulary) -> bounds.Hedge | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from numchk.quantities.amounts import Amount, negative, worded_money
@@ -48,7 +47,7 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
         return negative(text, Amount(start, part.end, (number,), construction="fraction", bare=True))
     if part.top == 1 and not _is_share(text, start, part):
         return None
-    shown = replace(number, start=part.start, value=value * 100, finest=Decimal(4), coarsest=Decimal(4))
+    shown = number._replace(start=part.start, value=value * 100, finest=Decimal(4), coarsest=Decimal(4))
     begin = part.start if part.bottom == 2 else start
     return Amount(begin, part.end, (shown,), Kind.SHARE, "percent", construction="fraction")
 
@@ -71,20 +70,19 @@ def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary
         scaled = number.scaled(hit.value, match.end())
         money = worded_money(text, scaled, vocabulary)
         if money:
-            return replace(money, start=number.start, construction="fraction")
+            return money._replace(start=number.start, construction="fraction")
         inner = read_unit(text, scaled, vocabulary)
         amount = Amount(number.start, scaled.end, (scaled,), construction="fraction", bare=True)
         if inner is None:
             return amount
-        return replace(
-            amount,
+        return amount._replace(
             end=inner.end,
             kind=Kind.MEASURE,
             unit=inner.name,
             readings=inner.readings,
             unit_span=(inner.start, inner.end),
         )
-    found = read_unit(text, replace(number, end=at), vocabulary)
+    found = read_unit(text, number._replace(end=at), vocabulary)
     if found is None or found.start != at:
         return None
     return Amount(
@@ -143,7 +141,7 @@ def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
     below = read_numeral(text, joint.end(), vocabulary) if joint else None
     if below is None or below.value not in _WHOLES | {Decimal(10) ** 6} or read_unit(text, below, vocabulary):
         return None
-    number = replace(above, end=below.end).scaled(100 / below.value)
+    number = above._replace(end=below.end).scaled(100 / below.value)
     return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
 
 
@@ -154,7 +152,7 @@ def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
     if below is None or below.value <= 1 or not is_alone(text, above.start, below.end):
         return None
     step = 100 / below.value
-    number = replace(above, end=below.end, digits=below.end, value=step, finest=step, coarsest=step)
+    number = above._replace(end=below.end, digits=below.end, value=step, finest=step, coarsest=step)
     return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
 
 
@@ -175,5 +173,5 @@ def _of_whole(text: str, number: Written, vocabulary: Vocabulary) -> Amount | No
     scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
     if scaled:
         return scaled
-    shown = replace(number, value=number.value * 100, finest=Decimal(4), coarsest=Decimal(4))
+    shown = number._replace(value=number.value * 100, finest=Decimal(4), coarsest=Decimal(4))
     return Amount(number.start, number.end, (shown,), Kind.SHARE, "percent", construction="fraction")

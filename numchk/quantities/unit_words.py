@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 from numchk.quantities.written import Written
@@ -46,8 +46,7 @@ LINEAR = frozenset(
 _TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "fortnight", "decade"])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A unit in the text: [start, end) of its words."""
 
     start: int

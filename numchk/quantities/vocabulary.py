@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.model import Lexicon, Setting
 from numchk.terms import Bound, Trend
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a unit word means: `name`, and all units it may mean where these are several."""
 
     name: str
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a number word means (numbers.toml)."""
 
     kind: str
@@ -112,7 +111,7 @@ def _numbers(lexicon: Lexicon) -> Mapping[str, Word]:
         )
         if word.kind != "suffix":
             for surface in (entry, *lexicon.words("numbers", entry)):
-                found[fold(surface)] = replace(word, changed=_CHANGED.fullmatch(surface) is not None)
+                found[fold(surface)] = word._replace(changed=_CHANGED.fullmatch(surface) is not None)
     return found
 
 

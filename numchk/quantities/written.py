@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A number as it stands in the text: [start, end) with its scale word."""
 
     start: int
@@ -24,8 +23,7 @@ class Written:
 
     def scaled(self, factor: Decimal, end: int | None = None) -> Written:
         """The same number in thousands, millions ..."""
-        return replace(
-            self,
+        return self._replace(
             end=self.end if end is None else end,
             value=self.value * factor,
             finest=self.finest * factor,
