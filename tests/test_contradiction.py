@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from numchk.checks.contradiction import check, confidence
 from numchk.interval import INFINITY, Interval
 from numchk.model import Agreement, Finding, Group, Numeral, Pair, Quantity, Rule, Span, Tolerance
+from numchk.pipeline import Book, examine, load, read_document
+from numchk.readers import from_text
 from numchk.terms import Bound, Kind, Level, Relation, Severity, Verdict
 from numchk.values import relate
 
@@ -201,3 +205,21 @@ def test_confidence_follows_the_table():
     assert confidence(()) == Decimal("0.40")
     assert confidence((("speaker", Level.SAME), ("predicate", Level.SAME))) == Decimal("0.65")
     assert confidence((("speaker", Level.UNKNOWN),)) == Decimal("0.40")
+
+
+# ---------------------------------------------------------------- two sentences, end to end
+
+PAIRS = tomllib.loads((Path(__file__).parent / "corpora" / "pairs.toml").read_text(encoding="utf-8"))["pair"]
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load()
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: f"{case['one']} {case['other']}")
+def test_how_two_sentences_stand_to_each_other(case, book):
+    readings = [read_document(from_text(case[name], origin=f"{name}.txt"), book) for name in ("one", "other")]
+    across = [f for f in examine(readings, book).findings if len({q.span.document_id for q in f.quantities}) == 2]
+    assert {f.verdict.value for f in across} == ({case["stand"]} - {"apart"})
+    assert {f.fact for f in across} == {case.get("fact", f.fact) for f in across}

@@ -183,6 +183,8 @@ def _why_apart(room: _Room, a: Fact, b: Fact, differing: Sequence[str]) -> str:
 
 def _when(fact: Fact) -> str:
     """The day or days of which a claim speaks, else the day of its report."""
+    if fact.period is None and fact.claim.period is not None and not fact.published:
+        return fact.claim.period.text
     if fact.period is None:
         return f"a report of {fact.published:%-d %B %Y}" if fact.published else "an undated report"
     start, end = fact.period.start, fact.period.end

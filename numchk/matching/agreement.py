@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.matching.facts import Fact, earlier, text_of
 from numchk.matching.families import Families
 from numchk.matching.story import Stories
-from numchk.model import Agreement, Mention, Period
+from numchk.matching.times import bound_to_event, period
+from numchk.model import Agreement, Mention
 from numchk.terms import Kind, Level, Stance
 
-#: A night belongs to two days: periods that miss each other by so much may be one.
-NIGHT = timedelta(days=1)
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}")
-_MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\b")
 #: Reports of one quake seldom give it magnitudes further apart than this.
 STRENGTH = Decimal("0.35")
-#: What is told of a longer time than this is no single event's: "over the past 12 months".
-LASTING = timedelta(days=60)
 
 
 def _same_words(a: str, b: str) -> bool:
@@ -51,74 +43,6 @@ def predicate(a: Fact, b: Fact) -> Level:
     if {a.family.fate, b.family.fate} == {"rose", "fell"}:
         return Level.DIFFERENT
     return Level.DIFFERENT if a.quantity.kind is Kind.COUNT and b.quantity.kind is Kind.COUNT else Level.UNKNOWN
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _periods(a: Period, b: Period) -> Level:
-    if a.start > b.end + NIGHT or b.start > a.end + NIGHT:
-        return Level.DIFFERENT
-    if abs(a.start - b.start) <= NIGHT and abs(a.end - b.end) <= NIGHT:
-        return Level.SAME
-    return Level.COMPATIBLE if a.start <= b.end and b.start <= a.end else Level.UNKNOWN
-
-
-def _against_day(period: Period, fact: Fact) -> Level:
-    """A dated claim against one that gives no date: the latter speaks of the days before its report."""
-    if fact.published is None:
-        return Level.UNKNOWN
-    day = _day(fact.published)
-    reach = timedelta(days=fact.habit.days)
-    if period.start <= day + NIGHT and period.end >= day - reach:
-        return Level.COMPATIBLE
-    return Level.UNKNOWN if day < period.start <= day + reach else Level.DIFFERENT
-
-
-def bound_to_event(fact: Fact) -> bool:
-    """True where the figure tells what one event did; a war's total, a distance, a population stand for longer."""
-    lasting = fact.period is not None and fact.period.end - fact.period.start > LASTING
-    event = fact.claim.event
-    of_war = event is not None and event.span is not None and event.value.startswith("war")
-    return not (fact.habit.lasting or lasting or of_war or "cue_cumulative" in fact.cues)
-
-
-def _day_named(fact: Fact) -> tuple[str, str] | None:
-    """(day, month) that a date without reckonable year names ("17 November"); None where there is none."""
-    told = fact.claim.period.text.lower() if fact.claim.period else ""
-    match = _DAY_MONTH.search(told) or _MONTH_DAY.search(told)
-    return (match["day"], match["month"]) if match else None
-
-
-def _by_era(a: Fact, b: Fact) -> Level:
-    """What the words say where dates do not: long ago against now, one year against another."""
-    if not a.around.old and not b.around.old:
-        return Level.UNKNOWN
-    if bool(a.around.old) != bool(b.around.old):
-        return Level.DIFFERENT
-    if a.around.year and b.around.year:
-        return Level.SAME if a.around.year == b.around.year else Level.DIFFERENT
-    return Level.UNKNOWN
-
-
-def period(a: Fact, b: Fact) -> Level:
-    """By the claims' own dates, else by words such as "in 2003", else by the days on which their reports appeared."""
-    if a.period and b.period:
-        return _periods(a.period, b.period)
-    named = _day_named(a), _day_named(b)
-    if named[0] and named[1]:
-        return Level.SAME if named[0] == named[1] else Level.DIFFERENT
-    era = _by_era(a, b)
-    if era is not Level.UNKNOWN or not (bound_to_event(a) and bound_to_event(b)):
-        return era
-    if a.period or b.period:
-        dated, other = (a, b) if a.period else (b, a)
-        return _against_day(dated.period, other) if dated.period else Level.UNKNOWN
-    if a.published is None or b.published is None:
-        return Level.UNKNOWN
-    apart = abs(_day(a.published) - _day(b.published))
-    return Level.UNKNOWN if apart <= timedelta(days=min(a.habit.days, b.habit.days)) else Level.DIFFERENT
 
 
 def _specific(fact: Fact, stories: Stories) -> frozenset[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from numchk.matching.agreement import bound_to_event
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE
+from numchk.matching.times import bound_to_event, neighbours
 from numchk.model import Agreement, Quantity, Tolerance
 from numchk.terms import Kind, Level, Verdict
 from numchk.values import POINTS, relate
@@ -118,6 +118,9 @@ def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         return "within one text, without the same words around them"
     if levels["story"] is not Level.SAME and not placed and not (bound_to_event(a) or bound_to_event(b)):
         return "nothing shows that both speak of one place"
+    if neighbours(a, b):
+        first, second = (f.claim.period.text if f.claim.period else "" for f in (a, b))
+        return f"perhaps another day: {first} against {second}"
     if _perhaps_another_day(a, b, levels):
         return "perhaps another day"
     if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:

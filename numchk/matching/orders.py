@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from numchk.matching.agreement import bound_to_event, part_of_whole
+from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import Fact, text_of
 from numchk.matching.families import Families
 from numchk.matching.story import Stories
+from numchk.matching.times import bound_to_event, neighbours
 from numchk.model import Agreement, Tolerance
 from numchk.terms import Kind, Level
 from numchk.values import relate
@@ -153,6 +154,6 @@ def witnessed(small: Fact, large: Fact, found: Agreement) -> bool:
 def surely_one_event(small: Fact, large: Fact, found: Agreement) -> bool:
     """True where an excess may be reported: one event, and neither its time nor its place in doubt."""
     levels = dict(found)
-    if levels["story"] is not Level.SAME or levels["measurand"] is not Level.SAME:
+    if levels["story"] is not Level.SAME or levels["measurand"] is not Level.SAME or neighbours(small, large):
         return False
     return bool(small.words & large.words) and Level.DIFFERENT not in (levels["subset"], levels["place"])
