@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from numchk.quantities.amounts import Amount
 from numchk.quantities.guards import Taken
 from numchk.quantities.names import is_capital, is_designation, is_year
 from numchk.quantities.surroundings import NEXT_WORDS, counts_noun, follows, word_before
 from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import Amount
 from numchk.terms import Kind
 
 Refusal = Callable[[str, Amount, Vocabulary], bool]

@@ -8,16 +8,18 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.interval import Interval
-from numchk.quantities.amounts import Amount, read_amount, worded_money
+from numchk.quantities.amounts import read_amount
 from numchk.quantities.bounds import hedge_before
+from numchk.quantities.compounds import read_mixed
+from numchk.quantities.money import worded_money
 from numchk.quantities.number_words import is_vaguer, scale_word
 from numchk.quantities.numerals import read_numeral
-from numchk.quantities.ranges import read_alternatives, read_bounded, read_dimensions, read_mixed, read_range
+from numchk.quantities.ranges import read_alternatives, read_bounded, read_dimensions, read_range
 from numchk.quantities.shares import read_fraction, read_proportion
 from numchk.quantities.surroundings import is_alone
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary, Word, fold
-from numchk.quantities.written import ONE, Written
+from numchk.quantities.written import ONE, Amount, Written
 from numchk.terms import Kind
 from numchk.units import dimension
 

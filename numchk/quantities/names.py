@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from numchk.quantities.amounts import Amount
 from numchk.quantities.bounds import hedge_before
 from numchk.quantities.surroundings import counts_noun, word_before
 from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import Amount
 from numchk.terms import Bound
 
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -7,7 +7,8 @@ import unicodedata
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-from numchk.quantities.number_words import and_part, read_words, scale_word
+from numchk.quantities.fraction_words import and_part, read_words
+from numchk.quantities.number_words import scale_word
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Written, steps
 

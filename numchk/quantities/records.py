@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from numchk.model import Document, Numeral, Quantity, Span
 from numchk.quantities import bounds
-from numchk.quantities.amounts import Amount
 from numchk.quantities.vocabulary import Vocabulary
-from numchk.quantities.written import Written
+from numchk.quantities.written import Amount, Written
 from numchk.terms import Bound, Kind, Trend
 from numchk.units import dimension
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from numchk.quantities.amounts import Amount, negative, worded_money
-from numchk.quantities.number_words import Part, no_noun, read_part, scale_word
+from numchk.quantities.amounts import negative
+from numchk.quantities.fraction_words import Part, no_noun, read_part
+from numchk.quantities.money import worded_money
+from numchk.quantities.number_words import scale_word
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.surroundings import is_alone
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary
-from numchk.quantities.written import ONE, Written
+from numchk.quantities.written import ONE, Amount, Written
 from numchk.terms import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -1,9 +1,12 @@
-"""A written number: value and the places to which it may be rounded (semantics.md 1)."""
+"""A written number, value and places to which it may be rounded (semantics.md 1), and the amount it makes."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import NamedTuple
+
+from numchk.interval import Interval
+from numchk.terms import Kind, Trend
 
 ONE = Decimal(1)
 
@@ -44,3 +47,25 @@ def steps(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
         return ONE, ONE
     five = body.endswith("5") and len(body) > 1
     return ONE, Decimal(5 if five else 1).scaleb(zeros)
+
+
+class Amount(NamedTuple):
+    """A figure as read, before the words around it: [start, end) covers numbers and unit."""
+
+    start: int
+    end: int
+    numbers: tuple[Written, ...]
+    kind: Kind = Kind.COUNT
+    unit: str = ""
+    readings: tuple[str, ...] = ()
+    unit_span: tuple[int, int] | None = None
+    construction: str = "number"
+    trend: Trend = Trend.NONE
+    stated: Interval | None = None  #: where the words themselves say the interval: "dozens"
+    hedged: bool = False  #: its hedges are part of it: "more than 20 and less than 35"
+    bare: bool = False  #: no unit of its own; may take one from the other end of a range
+
+    @property
+    def number(self) -> Written:
+        """The first number."""
+        return self.numbers[0]

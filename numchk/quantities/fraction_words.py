@@ -1,0 +1,163 @@
+"""Numbers in words, with their fractions: "two thirds", "six and a quarter", "3 million and a half"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from numchk.quantities.number_words import (
+    JOINT,
+    WORD,
+    Token,
+    next_word,
+    number_words,
+    scale_word,
+    value_of,
+    with_decimals,
+)
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import ONE, Written, steps
+
+_AND_PART = re.compile(r"[ \u00a0]{1,2}and |-and-", re.IGNORECASE)
+_ARTICLE = re.compile(r"(an?|one)(?: - | |-)", re.IGNORECASE)
+_OF_WHOLE = re.compile(r" of (?!an? )")
+#: Behind a fraction in words, what shows that an ordinal was not meant: no noun of its own.
+_NO_NOUN = re.compile(
+    r"(?!-)(?! (?!(?:of|as|the|its|their|his|her|more|less|larger|smaller|bigger|higher|lower|to|in|from|by|on|at|for"
+    r"|is|are|was|were|over|than|and|or|who|that|since|during|this|between)\b)[^\W\d_])"
+)
+
+
+class Part(NamedTuple):
+    """A fraction in words: top / bottom, and where its own words begin and end."""
+
+    top: Decimal
+    bottom: Decimal
+    start: int
+    end: int
+    article: bool  #: "a third", "one third": the top is an article or "one"
+
+    @property
+    def value(self) -> Decimal:
+        """The fraction as a number."""
+        return self.top / self.bottom
+
+
+def _denominator(text: str, at: int, vocabulary: Vocabulary) -> tuple[Decimal, int, bool] | None:
+    """ "thirds", "twenty-fifth", "hundredths" at `at`: (divisor, end, plural); None where none stands."""
+    match = WORD.match(text, at)
+    entry = vocabulary.numbers.get(match.group().lower()) if match else None
+    if match is None or entry is None:
+        return None
+    if entry.kind == "fraction":
+        return entry.value, match.end(), match.group()[-1] in "sS"
+    if entry.kind != "tens" or text[match.end() : match.end() + 1] not in {"-", " "}:
+        return None
+    inner = _denominator(text, match.end() + 1, vocabulary)
+    if inner is None or not 2 < inner[0] < 10 or text[match.end() + 1 : match.end() + 2] in "hqHQ":
+        return None
+    return entry.value + inner[0], inner[1], inner[2]
+
+
+def _below(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Sequence[Token], Decimal, int] | None:
+    """The plural divisor behind `tokens`: (the tokens of the top, divisor, end); "one hundred thirty fifths" has 35."""
+    joint = JOINT.match(text, tokens[-1].end)
+    below = _denominator(text, joint.end(), vocabulary) if joint and not joint[1] and joint.group() else None
+    last = tokens[-1].word
+    if below is None or joint is None or not (below[2] or (last.value == 1 and tokens[-1].after_and)):
+        return None
+    hyphen = "-" in joint.group() and " " not in joint.group()
+    if last.kind == "tens" and len(tokens) > 1 and below[0] < 10 and (hyphen or not tokens[-1].after_and):
+        return tokens[:-1], last.value + below[0], below[1]
+    return tokens, below[0], below[1]
+
+
+def _split(tokens: Sequence[Token]) -> int:
+    """Where the words behind the last "and" begin; 0 where no "and" stands."""
+    return max((i for i, token in enumerate(tokens) if token.after_and), default=0)
+
+
+def read_part(text: str, start: int, vocabulary: Vocabulary) -> Part | None:
+    """The fraction at `start`: "half", "a third", "two-thirds", "twenty-three fifths"; None where there is none."""
+    article = _ARTICLE.match(text, start)
+    one = _denominator(text, article.end() if article else start, vocabulary)
+    if one is not None and not one[2]:
+        return Part(ONE, one[0], article.end() if article else start, one[1], article is not None)
+    tokens = list(number_words(text, start, vocabulary))
+    below = _below(text, tokens, vocabulary) if tokens and tokens[-1].end > start + 1 else None
+    if below is None:
+        return None
+    top = value_of(below[0])[0]
+    split = _split(below[0])
+    if split and value_of(below[0][split:])[0] < below[1]:  # "one hundred and three quarters" is no pure fraction
+        return None
+    if below[1] == 2 or (below[1] == 4 and top != 3):  # "two halves", "two quarters": halves and quarters of a year
+        return None
+    return Part(top, below[1], start, below[2], article=False)
+
+
+def _with_part(number: Written, part: Part, text: str, vocabulary: Vocabulary) -> Written:
+    """`number` and a fraction of its scale, or of the fraction's own smaller scale: "a billion and a half million"."""
+    scale, end = (number.scale if number.scale >= 1000 else ONE), part.end
+    word, stop, _ = next_word(text, end)
+    own = scale_word(word, vocabulary)
+    if own is not None and 1 < own.value < scale:
+        scale, end = own.value, stop
+    step = scale / part.bottom
+    value = number.value + part.value * scale
+    return number._replace(end=end, digits=end, value=value, finest=step, coarsest=step, scale=ONE)
+
+
+def and_part(text: str, number: Written, vocabulary: Vocabulary) -> Written:
+    """ "two and a half", "3 million and a quarter", "twenty and three fifths": `number` with the fraction behind it."""
+    joint = _AND_PART.match(text, number.end)
+    part = read_part(text, joint.end(), vocabulary) if joint else None
+    if part is None or part.top >= part.bottom or (part.top == 1 and not part.article):
+        return number
+    if part.bottom not in {2, 4} and (_OF_WHOLE.match(text, part.end) or not _counts_itself(text, part, vocabulary)):
+        return number
+    return _with_part(number, part, text, vocabulary)
+
+
+def _counts_itself(text: str, part: Part, vocabulary: Vocabulary) -> bool:
+    """True unless a noun behind "a third" makes it an ordinal; scale and unit words are none."""
+    if part.top > 1 or no_noun(text, part.end):
+        return True
+    word = next_word(text, part.end)[0]
+    return word in vocabulary.units or scale_word(word, vocabulary) is not None
+
+
+def no_noun(text: str, end: int) -> bool:
+    """True where no noun follows at `end`: "one third of", "one fifth."; not "one third party"."""
+    return _NO_NOUN.match(text, end) is not None
+
+
+def _mixed(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Written | None:
+    """ "one hundred and three quarters": the words behind the last "and" are the top of a fraction."""
+    below = _below(text, tokens, vocabulary)
+    split = _split(tokens)
+    if below is None or not split or len(below[0]) <= split:
+        return None
+    top = value_of(below[0][split:])[0]
+    whole, scale, end = value_of(tokens[:split])
+    if top >= below[1]:
+        return None
+    number = Written(tokens[0].end, end, whole, scale, scale, worded=True, scale=scale, digits=end)
+    return _with_part(number, Part(top, below[1], end, below[2], article=False), text, vocabulary)
+
+
+def read_words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
+    """A number in words at `start`: "one hundred and five", "a dozen", "thirty thousand"; None where there is none."""
+    tokens = list(number_words(text, start, vocabulary))
+    if not tokens or (len(tokens) == 1 and tokens[0].end - start < 3):  # an article alone
+        return None
+    mixed = _mixed(text, tokens, vocabulary)
+    if mixed is not None:
+        return mixed._replace(start=start)
+    value, scale, end = value_of(tokens)
+    scale = scale if value % scale == 0 else ONE
+    finest, coarsest = (step * scale for step in steps(value / scale, 0))
+    number = Written(start, end, value, finest, coarsest, worded=True, scale=scale, digits=end)
+    return and_part(text, with_decimals(text, start, number, vocabulary), vocabulary)

@@ -1,0 +1,129 @@
+"""Money: "$1.1bn", "US$ 5", "30 million dollars", "75p", "100 USD", "30 MEUR"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from numchk.quantities.number_words import scale_word
+from numchk.quantities.vocabulary import Unit, Vocabulary, fold
+from numchk.quantities.written import Amount, Written
+from numchk.terms import Kind
+
+_LETTERS = re.compile(r"[^\W\d_]{1,2}(?![^\W_])")
+_MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
+_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}|hk|nz|au|c) \Z")
+#: "75 USD million", "30 MUSD".
+_SCALE_BEHIND = re.compile(r" ([a-z]+)\b")
+_PREFIXED = re.compile(r" ?([kKM])([A-Z]{3})(?![^\W_])")
+_BARE_CENTS = re.compile(r" (\d\d)(?=[.!?,;)](?!\d)|\s*\Z)")
+#: Codes that are names, too: COP 29.
+_ACRONYMS = frozenset({"COP", "TRY", "GEL"})
+_CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
+
+
+def suffixed(text: str, number: Written, vocabulary: Vocabulary) -> Written:
+    """ "30m", "5K" where the letter cannot be a unit: after a currency sign or before a currency word."""
+    if number.worded or number.scale != 1:
+        return number
+    letters = _LETTERS.match(text, number.end)
+    factor = vocabulary.suffixes.get(letters.group()) if letters else None
+    return number.scaled(factor, letters.end()) if letters and factor else number
+
+
+def _money(number: Written, unit: Unit, start: int, end: int, sign: tuple[int, int]) -> Amount:
+    return Amount(start, end, (number,), Kind.MONEY, unit.name, unit.readings, sign, "money")
+
+
+def signed_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Money with the sign or code in front."""
+    window = max(0, number.start - 8)
+    match = vocabulary.sign_before.search(text[window : number.start])
+    if match is None or (number.worded and match[1].isalpha()):
+        return None
+    number = suffixed(text, number, vocabulary)
+    if match[1] in _ACRONYMS and number.value < 100 and number.scale == 1:
+        return None
+    nation = (
+        _NATION.search(text, max(0, window + match.start(1) - 4), window + match.start(1)) if match[1] == "$" else None
+    )
+    if nation and nation[1].upper() + "$" in vocabulary.money_signs:
+        sign = nation.start(), window + match.end(1)
+        return _money(number, vocabulary.money_signs[nation[1].upper() + "$"], sign[0], number.end, sign)
+    sign = window + match.start(1), window + match.end(1)
+    unit, end = vocabulary.money_signs[match[1]], number.end
+    behind = _words_behind(text, end, vocabulary)
+    if behind and (behind[1].name in (unit.readings or (unit.name,))):
+        unit, end = (behind[1] if not behind[1].readings else unit), behind[0]
+    return _money(number, unit, sign[0], end, sign)
+
+
+def _words_behind(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Unit, int] | None:
+    """A currency in words behind a number: (end, currency, start)."""
+    match = _MONEY_WORDS.match(text, at)
+    if match is None:
+        return None
+    words = match[1]
+    while words:
+        unit = vocabulary.money_words.get(fold(words))
+        if unit is not None:
+            return match.start(1) + len(words), unit, match.start(1)
+        words = words[: max(words.rfind(" "), words.rfind("\u00a0"), 0)]
+    return None
+
+
+def worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Money with the currency behind: "5m euros", "30-million-dollar", "75p", "100 USD"."""
+    for candidate in (number, suffixed(text, number, vocabulary)):
+        behind = _words_behind(text, candidate.end, vocabulary)
+        if behind:
+            end, unit, start = behind
+            money = _money(candidate, unit, candidate.start, end, (start, end))
+            return _with_cents(text, money) or money
+        coded = _code_behind(text, candidate, vocabulary)
+        if coded:
+            return coded
+    cents = _CENTS.match(text, number.end)
+    cent = vocabulary.cents.get(fold(cents[1])) if cents else None
+    if cents is None or cent is None or (cents[1] == "p" and cents.start(1) != number.end):
+        return None
+    hundredth = number.scaled(Decimal("0.01"))
+    return _money(hundredth, cent, number.start, cents.end(1), cents.span(1))
+
+
+def _code_behind(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Digits with a sign or code behind: "5€", "100 USD", "75 USD million", "30 MUSD"."""
+    prefixed = _PREFIXED.match(text, number.end)
+    if prefixed and prefixed[2] in vocabulary.money_signs:
+        larger, span = number.scaled(vocabulary.suffixes[prefixed[1]]), prefixed.span(2)
+        return _money(larger, vocabulary.money_signs[prefixed[2]], number.start, span[1], span)
+    sign = vocabulary.sign_after.match(text, number.end)
+    if sign is None or not _credible(sign[1], worded=number.worded):
+        return None
+    if text[sign.end() : sign.end() + 2].strip()[:1].isdigit():
+        return _with_cents(
+            text, _money(number, vocabulary.money_signs[sign[1]], number.start, sign.end(), sign.span(1))
+        )
+    behind = _SCALE_BEHIND.match(text, sign.end()) if number.scale == 1 else None
+    scale = scale_word(behind[1], vocabulary) if behind else None
+    number = number.scaled(scale.value, behind.end()) if behind and scale else number
+    return _money(number, vocabulary.money_signs[sign[1]], number.start, max(sign.end(), number.end), sign.span(1))
+
+
+def _credible(sign: str, *, worded: bool) -> bool:
+    """True where `sign` may stand behind digits ("kr", "Rs" may not), or behind a number in words (ISO codes alone)."""
+    code = len(sign) == 3 and sign.isascii() and sign.isalpha()
+    return code or (not worded and (not sign.isalpha() or sign.isupper() or not sign.isascii()))
+
+
+def _with_cents(text: str, money: Amount) -> Amount | None:
+    """ "15 dollars 50.": `money` with two digits of cents that end the clause; None where there are none."""
+    match = _BARE_CENTS.match(text, money.end)
+    number = money.number
+    if match is None or number.scale != 1 or number.value % 1:
+        return None
+    step = Decimal("0.01")
+    value = number.value + step * int(match[1])
+    return money._replace(
+        end=match.end(), numbers=(number._replace(end=match.end(), value=value, finest=step, coarsest=step),)
+    )
