@@ -47,7 +47,7 @@ def reckon(
     elif part.get("year"):
         year = int(part["year"] or 0)
         days = date(year, 1, 1), date(year + 9 if part.get("decade") else year, 12, 31)
-    elif published is None:
+    elif published is None or part.get("quarter"):
         days = ALWAYS
     elif part.get("weekday"):
         days = _weekday(part, published, coming=future or coming)

@@ -36,6 +36,11 @@ _DATED = (
     ),
     rf"\b{_LEAD}(?i:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",
 )
+#: A quarter or half of a business year, which need not begin in January: a name without days.
+_QUARTER = re.compile(
+    r"(?i)\b(?P<quarter>(?:first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:quarter|half)(?! (?:of a |an )?hour)"
+    r"|Q[1-4]|[1-4]Q)\b"
+)
 _ORDER = r"(?P<which>last|past|previous|preceding|next|coming|following|this|recent|same)"
 
 
@@ -65,6 +70,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"(?i)\b{count}\s+{unit}\s+(?P<ago>ago|earlier|before)\b"),
         re.compile(r"(?i)\b(?:at|over)\s+the\s+(?P<unit>weekend)\b"),
+        _QUARTER,
     )
 
 
