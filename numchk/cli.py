@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numchk
 from numchk import options
-from numchk.errors import NumchkError
+from numchk.errors import NumchkError, RuleError, VocabularyError
 
 if TYPE_CHECKING:
     import argparse
@@ -24,15 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     try:
-        arguments = options.parser(COMMANDS).parse_args(argv)
-        _spare_inputs(arguments)
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        return run(arguments)
-    except NumchkError as fault:  # a wrong option, a faulty rule file, no readable input
+        return _run(argv)
+    except (RuleError, VocabularyError) as fault:  # one line a fault
+        _complain(*str(fault).splitlines())
+    except NumchkError as fault:  # a wrong option, no readable input, no place to write
         _complain(str(fault))
-    except SystemExit as stop:
-        _print("")
-        return int(stop.code or 0)
     except KeyboardInterrupt:
         _complain("stopped.")
         return 130
@@ -44,6 +40,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             "caused it. NUMCHK_DEBUG=1 shows where it arose."
         )
     return 2
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = options.parser(COMMANDS).parse_args(argv)
+    except SystemExit as stop:  # --help and --version have been answered
+        if sys.stdout:
+            _print("")
+        return int(stop.code or 0)
+    _spare_inputs(arguments)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
 
 
 # ---------------------------------------------------------------- commands
@@ -67,6 +75,8 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     if arguments.stamp:
         report = _stamped(report)
     _require(report.sources, report.unread)
+    if examine is numchk.compare and len(report.sources) == 1:
+        _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
     least = Severity(arguments.min_severity)
     text = reports.render(report, arguments.format, width=_width(), everything=arguments.all, least=least)
     _write(text, arguments)
@@ -111,11 +121,11 @@ def _test(arguments: argparse.Namespace) -> int:
     from numchk import examples, pipeline
 
     if arguments.path:
-        place = Path(arguments.path)
-        arguments.rules = [*arguments.rules, str(place.parent.parent if place.suffix == ".toml" else place)]
+        arguments.rules = [*arguments.rules, str(_rules_around(Path(arguments.path)))]
     book = pipeline.load(**_folders(arguments))
     if arguments.path:
-        within = tuple(rule for rule in book.rules if Path(rule.path).is_relative_to(arguments.path))
+        place = Path(arguments.path).resolve()
+        within = tuple(rule for rule in book.rules if Path(rule.path).resolve().is_relative_to(place))
         book = replace(book, rules=within)
     outcomes = list(examples.run_examples(book))
     if not outcomes:
@@ -125,6 +135,15 @@ def _test(arguments: argparse.Namespace) -> int:
     total = f"{len(outcomes):,} examples of {len(book.rules):,} rules: {len(outcomes) - len(failures):,} hold, "
     _write("\n".join([*lines, f"{total}{len(failures):,} do not."]) + "\n", arguments)
     return int(bool(failures))
+
+
+def _rules_around(place: Path) -> Path:
+    """The folder of rules in which `place` lies: itself, one above a check's folder, two above a rule file."""
+    if place.suffix == ".toml":
+        return place.resolve().parent.parent
+    from numchk.checks import CHECKS
+
+    return place.resolve().parent if place.resolve().name in CHECKS else place
 
 
 # ---------------------------------------------------------------- input and output
@@ -141,6 +160,10 @@ def _names(lists: Sequence[str]) -> list[str]:
 
 
 def _choice(arguments: argparse.Namespace) -> dict[str, Any]:
+    if arguments.select and not _names(arguments.select):
+        raise NumchkError(
+            "--select names nothing; give checks or rule ids, separated by commas (numchk rules lists them)."
+        )
     return {"rules": arguments.rules, "select": _names(arguments.select), "ignore": _names(arguments.ignore)}
 
 
@@ -150,7 +173,11 @@ def _folders(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _stdin(paths: Sequence[str]) -> bytes | None:
-    return sys.stdin.buffer.read() if "-" in paths else None
+    if "-" not in paths:
+        return None
+    if sys.stdin is None:  # closed by the caller
+        raise NumchkError("standard input is closed; pipe a text to it, or name a file.")
+    return sys.stdin.buffer.read()
 
 
 def _require(read: Sequence[object], unread: Sequence[Unread]) -> None:
@@ -170,13 +197,18 @@ def _stamped(report: Report) -> Report:
 
 def _width() -> int:
     """The columns of the terminal, 40 to 120; 80 where the output goes elsewhere."""
-    return min(120, max(40, shutil.get_terminal_size().columns)) if sys.stdout.isatty() else 80
+    return min(120, max(40, shutil.get_terminal_size().columns)) if _watched() else 80
+
+
+def _watched() -> bool:
+    """True where standard output is a terminal; a caller may also have closed it."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _write(text: str, arguments: argparse.Namespace) -> None:
     """`text` to the file of --output, else to the terminal."""
     if not arguments.output:
-        coloured = sys.stdout.isatty() and arguments.format == "table" and not os.environ.get("NO_COLOR")
+        coloured = _watched() and arguments.format == "table" and not os.environ.get("NO_COLOR")
         if coloured:
             from numchk.reports import paint
 
@@ -203,6 +235,8 @@ def _spare_inputs(arguments: argparse.Namespace) -> None:
 
 def _print(text: str) -> None:
     """`text` on standard output; a reader that has gone away (`| head`) is no fault."""
+    if sys.stdout is None:
+        raise NumchkError("standard output is closed; give --output FILE.")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -212,8 +246,13 @@ def _print(text: str) -> None:
         raise NumchkError(f"standard output cannot be written ({fault.strerror}).") from fault
 
 
-def _complain(sentence: str) -> None:
-    print(f"numchk: {sentence}", file=sys.stderr)
+def _complain(*sentences: str) -> None:
+    """Sentences on standard error, a line each; a file's name in them cannot steer the terminal or break a line."""
+    from numchk.reports.pieces import clean
+
+    for number, sentence in enumerate(sentences):
+        if sys.stderr:  # a caller may have closed it
+            print(clean(sentence) if number else f"numchk: {clean(sentence)}", file=sys.stderr)
 
 
 #: Command -> what runs it.

@@ -383,6 +383,7 @@ class Source:
     set_aside: int  #: numerals that are no quantity
     claims: int
     encoding: str = "utf-8"
+    invisible: int = 0  #: characters that show nothing: zero-width, or turning the direction of writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from numchk.alike import echoed
 from numchk.checks import CHECKS, needs_claims, run_checks
 from numchk.errors import RuleError, nearest
 from numchk.lexicon import load_lexicon
@@ -27,6 +28,7 @@ from numchk.model import (
     Unread,
 )
 from numchk.quantities import find_quantities
+from numchk.readers.encoding import invisible
 from numchk.rulebook import load_rules, rules_dir
 from numchk.terms import Verdict
 
@@ -137,13 +139,18 @@ def _groups(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group,
 def _alone(readings: Sequence[Reading], *results: Sequence[Finding | Skipped]) -> Iterator[Skipped]:
     """Every figure that none of `results` speaks of, with the reason: silence is never approval."""
     told = {quantity.span for several in results for result in several for quantity in result.quantities}
-    reason = "told by one source alone" if len(readings) > 1 else "nothing in this text to hold it against"
-    for reading in readings:
-        claims = {claim.quantity.span: claim for claim in reading.claims}
-        for quantity in reading.quantities:
-            if quantity.span not in told:
-                claim = claims.get(quantity.span)
-                yield Skipped(quantities=(quantity,), claims=(claim,) if claim else (), reason=reason)
+    claims = {claim.quantity.span: claim for reading in readings for claim in reading.claims}
+    nouns = {span: claim.measurand.value for span, claim in claims.items() if claim.measurand}
+    figures = [quantity for reading in readings for quantity in reading.quantities]
+    twice = echoed((quantity, nouns.get(quantity.span, "")) for quantity in figures) if len(readings) > 1 else ()
+    plain = "not matched with any other figure" if len(readings) > 1 else "nothing in this text to hold it against"
+    for quantity in figures:
+        if quantity.span not in told:
+            claim = claims.get(quantity.span)
+            reason = (
+                "not matched, though another text prints the same or a like figure" if quantity.span in twice else plain
+            )
+            yield Skipped(quantities=(quantity,), claims=(claim,) if claim else (), reason=reason)
 
 
 def _source(reading: Reading) -> Source:
@@ -159,6 +166,7 @@ def _source(reading: Reading) -> Source:
         set_aside=len(reading.set_aside),
         claims=len(reading.claims),
         encoding=document.encoding,
+        invisible=invisible(document.text),
     )
 
 

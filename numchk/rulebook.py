@@ -24,6 +24,8 @@ TABLES = ("tolerance", "match", "params", "flags", "passes")
 TOLERANCES: Mapping[str, type] = MappingProxyType(
     {"cap": Decimal, "exact_counts": bool, "hedges": bool, "absolute": Decimal}
 )
+#: The remedy for a file that tomllib refuses.
+TOML = 'write each line as key = "text", [table] or [[flags]], and close every quote and bracket'
 EXAMPLE_KEYS = frozenset({"text", "sources", "at", "note"})
 
 
@@ -40,27 +42,42 @@ def load_rules(folders: Sequence[Path], checks: Sequence[str]) -> tuple[Rule, ..
     """
     rules: dict[str, Rule] = {}
     for folder in folders:
-        if not folder.is_dir():
-            raise RuleError(f"{folder}: no such folder of rules; give a folder like rules/ with one folder a check")
-        for path in sorted(folder.glob("*/*.toml")):
-            check = path.parent.name
-            if check == "vocabulary":
-                continue
-            if check not in checks:
-                allowed = ", ".join(checks)
-                raise RuleError(f"{path}: no check is called {check!r}; use one of {allowed}{nearest(check, checks)}")
+        for path in _rule_files(folder, checks):
             rule = load_rule(path)
             rules[rule.id] = rule
     return tuple(rules[key] for key in sorted(rules))
 
 
+def _rule_files(folder: Path, checks: Sequence[str]) -> Iterator[Path]:
+    """The rule files of one folder; raises RuleError where a file lies where it would be passed over."""
+    if not folder.is_dir():
+        raise RuleError(f"{folder}: no such folder of rules; give a folder like rules/ with one folder a check")
+    allowed = ", ".join(checks)
+    remedy = f"put each rule in a folder named after its check ({allowed})"
+    loose, files = sorted(folder.glob("*.toml")), sorted(folder.glob("*/*.toml"))
+    if loose:
+        raise RuleError(f"{loose[0]}: lies in no check's folder; {remedy}, and give the folder around it")
+    if not files:
+        raise RuleError(f"{folder}: holds no rule; {remedy}")
+    for path in files:
+        check = path.parent.name
+        if check not in (*checks, "vocabulary"):
+            raise RuleError(f"{path}: no check is called {check!r}; use one of {allowed}{nearest(check, checks)}")
+        if check != "vocabulary":
+            yield path
+
+
 def load_rule(path: Path) -> Rule:
     """One rule file; raises RuleError naming file, line, problem and what is allowed, one line a fault."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text, parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"{path}: cannot be read as TOML: {error}") from error
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read ({error.strerror}); check who may open it") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
+        raise RuleError(f"{path}: is not TOML: {error}; {TOML}") from error
     faults = [f"{path}:{_line(text, key)}: {problem}" for key, problem in _faults(path, table)]
     if faults:
         raise RuleError("\n".join(faults))

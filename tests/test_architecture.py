@@ -28,6 +28,7 @@ FLOORS = {
     **dict.fromkeys(("interval", "terms", "errors", "model", "rounding"), 1),
     **dict.fromkeys(("segment", "units"), 2),
     "values": 2.5,  # over units
+    "alike": 2.7,  # over values
     **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
     **dict.fromkeys(("rulebook", "lexicon"), 3),
     "pipeline": 4,

@@ -139,6 +139,8 @@ def test_a_wrong_option_is_one_sentence(line: list[str], words: str, capsys: pyt
         (["--select", "conversoin"], '"conversoin" (conversion?)'),
         (["--ignore", "conversion,shar"], '"shar" (share?)'),
         (["--rules", "no/such/folder"], "no/such/folder"),
+        (["--select", ""], "--select names nothing"),
+        (["--select", " , "], "--select names nothing"),
     ],
 )
 def test_an_unknown_name_says_the_nearest(
@@ -157,6 +159,66 @@ def test_a_faulty_rule_file_is_named_with_its_line(
     rule.write_text(RULE.replace('"error"', '"warn"'), encoding="utf-8")
     assert cli.main(["check", right, "--rules", str(own_rules)]) == 2
     assert "our-own.toml:2: unknown severity" in capsys.readouterr().err
+
+
+def test_rules_that_would_be_passed_over_are_named(
+    right: str, own_rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert cli.main(["check", right, "--rules", str(tmp_path / "empty")]) == 2
+    assert "empty: holds no rule; put each rule in a folder named after its check" in capsys.readouterr().err
+    (own_rules / "loose.toml").write_text("not read at all", encoding="utf-8")
+    assert cli.main(["check", right, "--rules", str(own_rules)]) == 2
+    assert "loose.toml: lies in no check's folder; put each rule in a folder" in capsys.readouterr().err
+
+
+def test_rules_may_be_vocabulary_alone(right: str, tmp_path: Path) -> None:
+    (tmp_path / "house" / "vocabulary").mkdir(parents=True)
+    (tmp_path / "house" / "vocabulary" / "units.toml").write_text("", encoding="utf-8")
+    assert cli.main(["check", right, "--rules", str(tmp_path / "house")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'title = "open\n', "(at line 1, column 14); write each line as key ="),
+        (b'title = "caf\xe9"\n', "is not UTF-8 (byte 13); save it as UTF-8"),
+    ],
+)
+def test_a_rule_file_that_is_no_toml_gets_its_remedy(
+    data: bytes, words: str, right: str, own_rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_rules / "conversion" / "our-own.toml").write_bytes(data)
+    assert cli.main(["check", right, "--rules", str(own_rules)]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+
+
+def test_a_rule_file_may_begin_with_a_byte_order_mark(right: str, own_rules: Path) -> None:
+    rule = own_rules / "conversion" / "our-own.toml"
+    rule.write_bytes(b"\xef\xbb\xbf" + rule.read_bytes())
+    assert cli.main(["check", right, "--rules", str(own_rules)]) == 0
+
+
+@pytest.mark.parametrize("name", ["no\x1b[31m.txt", "no\n.txt", "no\r\u202e.txt"])
+def test_a_name_cannot_steer_the_terminal(name: str, right: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", right, name]) == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert said.removesuffix("\n").isprintable()
+
+
+def test_one_text_is_checked_where_there_is_nothing_to_compare(
+    wrong: str, right: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["compare", wrong]) == 1
+    alone = capsys.readouterr()
+    assert "only one text was read: there is nothing to compare across" in alone.err
+    assert cli.main(["check", wrong]) == 1
+    assert capsys.readouterr() == (alone.out, "")
+    assert cli.main(["compare", wrong, right]) == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unwritable_output_is_one_sentence(right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,6 +313,22 @@ def test_a_closed_pipe_is_silent(wrong: str) -> None:
         assert done.stderr == b"", line
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "words"),
+    [
+        ("check - <&-", 2, "numchk: standard input is closed; pipe a text to it, or name a file."),
+        ("check {} >&-", 2, "numchk: standard output is closed; give --output FILE."),
+        ("check {} --output {}.md >&-", 1, ""),
+        ("check {}.none 2>&-", 2, ""),
+    ],
+)
+def test_closed_descriptors_are_told_in_a_sentence(line: str, status: int, words: str, wrong: str) -> None:
+    script = f'"{sys.executable}" -m numchk {line.replace("{}", wrong)}'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+    assert (done.returncode, done.stderr.strip()) == (status, words)
+    assert "AttributeError" not in done.stdout
+
+
 def test_no_colour_where_nobody_watches(wrong: str) -> None:
     assert "\x1b" not in numchk_("check", wrong).stdout
 
@@ -273,6 +351,16 @@ def test_show_lists_every_figure_with_what_it_may_stand_for(tmp_path: Path, caps
     assert "some >>240 miles<< of road" in said
     assert "240 miles: 240 miles, which may be 230 to 250; about; measure" in said
     assert "(line 1): date" in said
+
+
+def test_show_counts_one_as_one_and_cuts_what_is_endless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(f"It weighs 1 mile, not 2 miles; code {'9' * 50_000} is long.\n", encoding="utf-8")
+    cli.main(["show", str(draft)])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 mile: 1 mile," in said
+    assert "2 miles: 2 miles," in said
+    assert len(said) < 2000
 
 
 def test_show_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -315,7 +403,7 @@ def test_rule_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert "(conversion/mismatched-units?)" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("place", ["", "conversion/our-own.toml"])
+@pytest.mark.parametrize("place", ["", "conversion", "conversion/our-own.toml"])
 def test_rules_test_runs_the_examples_of_a_folder_or_file(
     place: str, own_rules: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

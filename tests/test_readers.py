@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from numchk.readers import from_text, markdown, plain, read_all
+from numchk.readers.encoding import invisible
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -178,6 +179,45 @@ def test_a_folder_names_the_documents_it_cannot_read_yet(tmp_path: Path) -> None
     documents, unread = read(tmp_path)
     assert len(documents) == 1
     assert '".pdf" files are not read' in unread[0].reason
+
+
+def test_a_pipe_is_refused_at_once_unless_the_shell_has_opened_it(tmp_path: Path) -> None:
+    named = tmp_path / "a.txt"
+    os.mkfifo(named)
+    assert "a pipe, not a file" in reason(named)
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "wb") as out:
+        out.write(b"Five boats sank.")
+    try:
+        assert read(f"/dev/fd/{reader}")[0][0].text == "Five boats sank."
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.parametrize("stray", ["\x07", "\x1b", "\x08", "\x1b[31m"])
+def test_a_stray_control_character_does_not_cost_the_text(stray: str) -> None:
+    text = f"Five boats{stray} sank."
+    assert plain.read(text.encode()).text == text
+
+
+def test_many_control_characters_are_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"\x01\x02boat" * 20)
+    assert "line 1: not a text (character U+0001)" in reason(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("1\u200b00 km (42\u200b miles)", 2),
+        ("\u202e100 km\u202c and 5\xadkm\ufeff", 4),
+        ("“Über” 100\xa0km – 5\u202f°C, naïve", 0),
+        ("plain", 0),
+    ],
+)
+def test_invisible_characters_stay_in_the_text_and_are_counted(text: str, count: int) -> None:
+    assert plain.read(text.encode()).text == text
+    assert invisible(text) == count
 
 
 def test_devices_and_missing_input_are_refused() -> None:

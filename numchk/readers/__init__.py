@@ -26,6 +26,8 @@ READERS: Mapping[str, Callable[[bytes], Extract]] = MappingProxyType(
 
 #: Kinds of document that a folder may hold and that no reader takes yet: named, not passed over in silence.
 _LATER = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub"})
+#: Where a shell puts the pipes that it has opened itself, as in `numchk check <(command)`; others may hang for ever.
+_OPEN_PIPES = Path("/dev/fd")
 
 
 def from_text(
@@ -153,6 +155,8 @@ def _bytes(origin: str) -> bytes:
         if not path.exists():
             there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
             raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")
+        if path.is_fifo() and path.parent != _OPEN_PIPES:
+            raise UnreadableDocument(f"{path}: a pipe, not a file; name a file, or hand the text to standard input (-)")
         if not (path.is_file() or path.is_fifo()):
             raise UnreadableDocument(f"{path}: neither a file nor a folder; give {_supported()} files")
         return path.read_bytes()

@@ -26,11 +26,16 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+#: A text may hold a bell or a backspace; where one character in so many is a control it is no text.
+_STRAY = 10
 _REMEDY = "save it as a UTF-8 text"
 
 #: What chardet may say of a text whose letters are nearly all ASCII; anything else it says there is a slip.
 _WESTERN = frozenset({"windows-1252", "iso-8859-1", "iso-8859-15", "macroman", "mac-roman", "ascii"})
 _FEW = 0.1
+
+#: Zero-width characters, soft hyphens and marks that turn the direction of writing.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 #: chardet learns little from more, and is slow.
 _SAMPLE = 60_000
@@ -46,9 +51,14 @@ def decode(data: bytes) -> tuple[str, str]:
         raise UnreadableDocument(f"not a text but {kind}; save its words as a .txt or .md file")
     text, encoding = _decoded(data)
     control = _CONTROL.search(text)
-    if control and ("\0" in text or len(_CONTROL.findall(text)) * 100 > len(text)):
+    if control and ("\0" in text or len(_CONTROL.findall(text)) * _STRAY > len(text)):
         raise UnreadableDocument(_not_a_text(text, control.start()))
     return text, encoding
+
+
+def invisible(text: str) -> int:
+    """How many characters of `text` show nothing; they may part the digits of a figure, or turn them round."""
+    return 0 if text.isascii() else sum(1 for _ in _INVISIBLE.finditer(text))
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -26,17 +26,23 @@ class Cited:
 
     @property
     def place(self) -> str:
-        """Where it stands in its source: "line 12", "lines 8 and 36"."""
-        return _lines([clean(place) for place in (self.quote.place, *self.again)])
+        """Where it stands in its source: "line 12", "lines 8 and 36"; a line needs no heading."""
+        return _lines([bare(place) for place in (self.quote.place, *self.again)])
+
+    @property
+    def below(self) -> str:
+        """The heading below which it stands, shortened: "§ Background"; "" where there is none."""
+        heading = clean(self.quote.place).rpartition(", ")[0]
+        return short(heading, NAME) if heading.startswith("§ ") else ""
 
 
 def names_of(report: Report) -> dict[str, str]:
     """What each source is called, by document id; two of one name are told apart by their files."""
-    taken = Counter(_short(source.name, NAME) for source in report.sources)
+    taken = Counter(short(source.name, NAME) for source in report.sources)
     files = Counter(PurePath(source.origin).name for source in report.sources)
     names = {}
     for source in report.sources:
-        name, file = _short(source.name, NAME), PurePath(source.origin).name
+        name, file = short(source.name, NAME), PurePath(source.origin).name
         name = "standard input" if name == source.origin == "-" else name
         if taken[name] > 1:
             file = file if files[file] == 1 else source.origin
@@ -70,10 +76,11 @@ def _words(quote: Quote, quantity: Quantity, claim: Claim | None) -> str:
     text = text if len(text) <= FIGURE else quote.figure
     if claim and claim.measurand and not quantity.unit and claim.measurand.text not in text:
         text = f"{text} {claim.measurand.text}"
-    return _short(text, FIGURE)
+    return short(text, FIGURE)
 
 
-def _short(text: str, room: int) -> str:
+def short(text: str, room: int) -> str:
+    """`text` in at most `room` characters, cut between words where that can be."""
     shown = clean(text).strip()
     if len(shown) <= room:
         return shown
@@ -103,6 +110,12 @@ def figures(found: Sequence[Cited]) -> str:
     if len(set(places.values())) == 1:
         return f"{joined(list(places))} ({next(iter(places.values()))})"
     return joined([f"{words} ({where})" for words, where in places.items()])
+
+
+def bare(place: str) -> str:
+    """A place without the heading above it ("line 12"); a page stays."""
+    shown = clean(place)
+    return shown.rpartition(", ")[2] if shown.startswith("§ ") else shown
 
 
 def _lines(places: Sequence[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from numchk.model import Finding, Report, Span
+from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.pieces import Block, Evidence, Layout, clean, counted, day, marked
 from numchk.terms import Bound, Level, Verdict
@@ -44,7 +45,7 @@ class Fact:
 
     findings: tuple[Finding, ...]
     verdict: Verdict
-    names: Mapping[str, str]
+    names: Mapping[str, str]  #: in the order in which they are told
     dates: Mapping[str, str]
     about: bool = True  #: name the fact in its line
 
@@ -53,11 +54,20 @@ def gather(report: Report, findings: Sequence[Finding]) -> list[Fact]:
     """`findings` put together by fact, in the order of the worst of each."""
     names = names_of(report)
     dates = {source.id: day(source.published) for source in report.sources}
+    earlier = {source.id: names[source.id] for source in sorted(report.sources, key=_moment)}
     facts = []
     for members in _by_fact(findings):
         worst = min((finding.verdict for finding in members), key=ORDER.index)
-        facts.append(Fact(tuple(members), worst, names, dates))
+        facts.append(Fact(tuple(members), worst, earlier if worst is Verdict.UPDATED else names, dates))
     return facts
+
+
+def _moment(source: Source) -> tuple[bool, str]:
+    """Orders sources by publication, those without a date last; a day stands before its hours."""
+    when = source.published
+    if isinstance(when, datetime) and when.tzinfo:
+        when = when.astimezone(UTC)
+    return when is None, when.isoformat() if when else ""
 
 
 def _by_fact(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -167,8 +177,8 @@ def _evidence(found: Sequence[Cited], fact: Fact) -> tuple[Evidence, ...]:
 def _where(item: Cited, published: str) -> str:
     """ "Agency, 4 May 2024, line 3"; "Line 3" where the report has one source."""
     if item.source:
-        return ", ".join(filter(None, (item.source, published, item.place)))
-    return item.place[:1].upper() + item.place[1:]
+        return ", ".join(filter(None, (item.source, published, item.below, item.place)))
+    return f"{item.below}, {item.place}" if item.below else item.place[:1].upper() + item.place[1:]
 
 
 def _proof(finding: Finding) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from numchk.interval import Interval
 from numchk.model import Claim, Example, Quantity, Reading, Rule, SetAside, Span, Tolerance
+from numchk.reports.citing import FIGURE, bare, short
 from numchk.reports.pieces import Block, Evidence, Section, clean, counted, day, marked
 from numchk.rounding import widen
 from numchk.terms import Stance, Trend
@@ -15,6 +16,8 @@ from numchk.units import label
 
 #: How `show` reads figures: as most rules do, which take a count of people or things below 1,000 as it stands.
 READ = Tolerance(exact_counts=True)
+#: A number is shown with so many digits, and as a power of ten from so many zeros on.
+SIGNIFICANT, FAR = 6, 25
 #: The fields of a claim that `show --claims` prints, in this order.
 SLOTS = ("measurand", "predicate", "subset", "event", "place", "reference", "period", "agent", "speaker")
 
@@ -48,15 +51,17 @@ def _sentence(read: Reading, span: Span, quantities: Sequence[Quantity], claims:
 
 def _lines(quantity: Quantity, claim: Claim | None) -> Iterator[tuple[str, str]]:
     """What a figure was read as, and what is said of it where claims were read."""
-    yield clean(quantity.surface), _understood(quantity)
+    figure = short(quantity.surface, FIGURE)
+    yield figure, _understood(quantity)
     if claim:
-        yield f"{clean(quantity.surface)}, claim", clean("; ".join(_slots(claim))) or "nothing read"
+        yield f"{figure}, claim", clean("; ".join(_slots(claim))) or "nothing read"
 
 
 def _understood(quantity: Quantity) -> str:
     """What a figure was read as: "240 miles, which may be 230 to 250; about; measure; read as number+unit"."""
     stated, may_be = _ends(quantity.stated), _ends(widen(quantity, READ))
-    names = [name for unit in quantity.units if (name := label(unit))]
+    one = quantity.stated == Interval.point(Decimal(1))
+    names = [name for unit in quantity.units if (name := label(unit, plural=not one))]
     unit = " or ".join(names) if len(names) <= 3 else f"{names[0]}, or one of {len(names) - 1} others"
     parts = [
         f"{stated} {unit}".rstrip() + (f", which may be {may_be}" if may_be != stated else ""),
@@ -82,7 +87,8 @@ def _slots(claim: Claim) -> Iterator[str]:
 
 
 def _set_aside(read: Reading, item: SetAside) -> str:
-    return clean(f"{read.document.quote(item.span)} ({read.document.locate(item.span)}): {item.guard}")
+    words, where = short(read.document.quote(item.span), FIGURE), bare(read.document.locate(item.span))
+    return f"{words} ({where}): {clean(item.guard)}"
 
 
 def _ends(interval: Interval) -> str:
@@ -98,7 +104,11 @@ def _ends(interval: Interval) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    text = f"{value:,f}"
+    """`value` for a reader: whole digits as they are, SIGNIFICANT digits in all of a fraction; giants as powers."""
+    if value and not -FAR < value.adjusted() < FAR:
+        return f"{value:.{SIGNIFICANT - 1}E}"
+    places = max(1, SIGNIFICANT - 1 - value.adjusted())
+    text = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from numchk.model import Finding, Report, Source
-from numchk.reports.citing import cited, figures, names_of
+from numchk.model import Finding, Report, Skipped, Source
+from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
 from numchk.terms import Severity, Verdict
@@ -40,7 +40,8 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
         _short(report, facts, v, layout) for v in (Verdict.COMPATIBLE, Verdict.AGREES_ROUNDED, Verdict.UNDECIDABLE)
     ]
     apart = _not_compared(report, layout) if layout.least is Severity.NOTE else ()
-    parts = (_sources(report), _unread(report), *_alarms(facts, layout), *short, *apart, _summary(report, layout))
+    top = (_sources(report), _warned(report), _unread(report))
+    parts = (*top, *_alarms(facts, layout), *short, *apart, _summary(report, layout))
     return tuple(part for part in parts if part is not None)
 
 
@@ -59,6 +60,18 @@ def _file(source: Source) -> str:
     """Where a text came from; its encoding too where that had to be guessed."""
     known = source.encoding.startswith("utf-8")
     return clean(source.origin if known else f"{source.origin} (read as {source.encoding})")
+
+
+def _warned(report: Report) -> Section | None:
+    """The texts in which characters stand that nobody sees: they may part a figure or turn it round."""
+    names = names_of(report)
+    lines = tuple(
+        f"{names[source.id]} holds {counted(source.invisible, 'invisible character')}"
+        for source in report.sources
+        if source.invisible
+    )
+    intro = "A figure with such a character in it may be read in pieces; numchk show tells how each was read."
+    return Section(title="Invisible characters", intro=intro, lines=lines) if lines else None
 
 
 def _unread(report: Report) -> Section | None:
@@ -96,6 +109,8 @@ def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layo
         pairs = [by_pair([f for f in fact.findings if f.verdict is verdict]) for fact in gather(report, calm)]
         told = [fact for several in pairs for pair in several for fact in gather(report, pair)]
     lines = [line(fact) for fact in told]
+    if verdict is Verdict.UNDECIDABLE and layout.least is Severity.NOTE:
+        lines += _told(report, (skipped for skipped in report.skipped if _undecided(skipped)))
     return _listed(TITLES[verdict], lines, layout) if lines else None
 
 
@@ -104,42 +119,68 @@ def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
     return Section(title=f"{title} ({len(lines):,})", lines=tuple(shown), hidden=len(lines) - len(shown))
 
 
+def _undecided(skipped: Skipped) -> bool:
+    """True for figures that a rule took up and could not decide, as for want of a rate: they are no look-alikes."""
+    return len(skipped.quantities) > 1 and bool(skipped.rule_id)
+
+
+def _apart(skipped: Skipped) -> bool:
+    return len(skipped.quantities) > 1 and not skipped.rule_id
+
+
 def _not_compared(report: Report, layout: Layout) -> Iterator[Section]:
-    """Look-alike figures kept apart, each with its reason; then single figures, by reason."""
-    names = names_of(report)
-    pairs: dict[str, None] = {}
-    single: dict[str, dict[str, None]] = {}
-    for skipped in report.skipped:
-        told = figures(cited([skipped], names)) or clean(" and ".join(q.surface for q in skipped.quantities))
-        if len(skipped.quantities) > 1:
-            pairs[f"{told}: {clean(skipped.reason)}"] = None
-        else:
-            single.setdefault(clean(skipped.reason), {})[told] = None
-    if pairs:
-        yield _listed("Kept apart", list(pairs), layout)
+    """Look-alike figures kept apart, each with its reason; then the figures that were held against none."""
+    apart = _told(report, filter(_apart, report.skipped))
+    if apart:
+        yield _listed("Kept apart", apart, layout)
+    single = [skipped for skipped in report.skipped if len(skipped.quantities) < 2]
     if single:
-        yield _listed("Not compared", [_alone(*item, layout) for item in single.items()], layout)
+        lines = tuple(_alone(report, single, layout))
+        yield Section(title=f"Not compared ({len(single):,})", lines=lines)
 
 
-def _alone(reason: str, figures: Mapping[str, None], layout: Layout) -> str:
-    shown = [f for f in figures if f][: None if layout.everything else SHORT]
-    more = f", and {len(figures) - len(shown):,} more" if len(shown) < len(figures) and shown else ""
-    return f"{reason}: {', '.join(shown)}{more}" if shown else reason
+def _told(report: Report, several: Iterable[Skipped]) -> list[str]:
+    """A line for each pair of figures with the reason, each once."""
+    names = names_of(report)
+    lines: dict[str, None] = {}
+    for skipped in several:
+        told = figures(cited([skipped], names)) or clean(" and ".join(q.surface for q in skipped.quantities))
+        lines[f"{told}: {clean(skipped.reason)}"] = None
+    return list(lines)
+
+
+def _alone(report: Report, single: Sequence[Skipped], layout: Layout) -> Iterator[str]:
+    """A line for each reason and source, the rarest reason first, with the figures in the order of the text."""
+    names = names_of(report)
+    told: dict[tuple[str, str], list[Cited]] = {}
+    for skipped in single:
+        for item in cited([skipped], names):
+            told.setdefault((skipped.reason, item.source), []).append(item)
+    often = Counter(skipped.reason for skipped in single)
+    for reason, source in sorted(told, key=lambda key: often[key[0]]):
+        found = once(told[reason, source])
+        shown = [f"{item.words} ({item.place})" for item in (found if layout.everything else found[:SHORT])]
+        more = f", and {len(found) - len(shown):,} more" if len(shown) < len(found) else ""
+        yield f"{clean(reason)}{f' ({source})' if source else ''}: {', '.join(shown)}{more}"
+    yield from dict.fromkeys(clean(skipped.reason) for skipped in single if not skipped.quantities)
 
 
 def _summary(report: Report, layout: Layout) -> Section:
     """One line that counts everything, so that silence is never taken for approval."""
     found = Counter(finding.verdict for finding in report.findings)
+    undecided = [skipped for skipped in report.skipped if _undecided(skipped)]
     compared = {quantity.span for finding in report.findings for quantity in finding.quantities}
+    compared |= {quantity.span for skipped in undecided for quantity in skipped.quantities}
     figures = sum(source.figures for source in report.sources)
-    apart = sum(len(skipped.quantities) > 1 for skipped in report.skipped)
+    apart, open_ = sum(map(_apart, report.skipped)), found[Verdict.UNDECIDABLE] + len(undecided)
     agree = found[Verdict.AGREES] + found[Verdict.AGREES_ROUNDED]
     hidden = len(report.findings) - len(reported(report, layout.least))
+    made = len(report.findings) + len(undecided)
     text = (
         f"{counted(figures, 'figure')} seen in {counted(len(report.sources), 'source')}; "
-        f"{counted(len(report.findings), 'comparison')} made: {found[Verdict.CONFLICTS]:,} in conflict, "
+        f"{counted(made, 'comparison')} made: {found[Verdict.CONFLICTS]:,} in conflict, "
         f"{found[Verdict.UPDATED]:,} updated, {found[Verdict.LOOSE]:,} loose, "
-        f"{found[Verdict.COMPATIBLE]:,} compatible, {agree:,} agreeing, {found[Verdict.UNDECIDABLE]:,} undecidable. "
+        f"{found[Verdict.COMPATIBLE]:,} compatible, {agree:,} agreeing, {open_:,} undecidable. "
         f"{counted(apart, 'pair')} kept apart; {counted(max(0, figures - len(compared)), 'figure')} "
         "compared with no other; numchk show lists every figure."
     )

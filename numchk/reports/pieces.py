@@ -87,9 +87,14 @@ def marked(text: str, figures: list[tuple[int, int]]) -> Runs:
     room = max(60, (LONGEST - sum(len(t) for t, figure in runs if figure)) // max(1, len(runs)))
     last = len(runs) - 1
     cut = len(text) > LONGEST
-    shown = [(t if figure or not cut else _cut(t, room, first=n == 0, last=n == last), figure)
+    shown = [(_figure(t) if figure else _cut(t, room, first=n == 0, last=n == last) if cut else t, figure)
              for n, (t, figure) in enumerate(runs)]  # fmt: skip
     return tuple(_trimmed([(clean(t), figure) for t, figure in shown]))
+
+
+def _figure(text: str) -> str:
+    """A figure as it stands; its two ends where it is longer than a sentence should be."""
+    return text if len(text) <= LONGEST else f"{text[:40]} ... {text[-40:]}"
 
 
 def _cut(text: str, room: int, *, first: bool, last: bool) -> str:
