@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from numchk.interval import INFINITY, ZERO, Interval
@@ -27,6 +28,34 @@ def _half(quantity: Quantity, numeral: Numeral, tolerance: Tolerance) -> Decimal
         return numeral.finest_step / 2
     half = half_step(numeral, tolerance, degrees=quantity.dimension == "[temperature]")
     return half * 2 if tolerance.hedges and quantity.bound is Bound.ABOUT else half
+
+
+def side_by_side(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    """Both with the finer step of the two, where both are written to it: 400 and 412 million are both to the million.
+
+    A final 5 beside another figure is a sure digit: 45 and 40 are both to the unit. Hedged figures stay as they are.
+    """
+    sure = {Bound.EXACT, Bound.EXACTLY}
+    if first.unit != second.unit or not {first.bound, second.bound} <= sure:
+        return first, second
+    steps = [_place(n) for q in (first, second) for n in q.numerals]
+    return _stepped(first, min(steps)), _stepped(second, min(steps))
+
+
+def _place(numeral: Numeral) -> Decimal:
+    """The decimal place of the coarsest step: 10 for 240 and for 250, 1 for 45."""
+    return (
+        Decimal(1).scaleb(numeral.coarsest_step.adjusted())
+        if numeral.coarsest_step > numeral.finest_step
+        else (numeral.coarsest_step)
+    )
+
+
+def _stepped(quantity: Quantity, step: Decimal) -> Quantity:
+    numerals = tuple(
+        replace(n, coarsest_step=max(n.finest_step, min(n.coarsest_step, step))) for n in quantity.numerals
+    )
+    return replace(quantity, numerals=numerals)
 
 
 def printed(quantity: Quantity, numeral: Numeral, tolerance: Tolerance) -> Interval:

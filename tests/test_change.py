@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from numchk.checks.change import check
@@ -50,6 +50,47 @@ TEXTS = [
     ("Turnover fell 40 per cent to €640m ($670m) from €800m.", "conflicts"),
     ("Turnover was €6.4m, 20 per cent lower than the €8m of last year.", "agrees"),
     ("Turnover was €6.4m, 20 per cent higher than the €8m of last year.", "conflicts"),
+    ("Turnover was £515 million, 3% more than last year's £500 million.", "agrees"),
+    ("Turnover was £515 million, 7% more than last year's £500 million.", "conflicts"),
+    ("Turnover was £6.1m, down from £8m in May, a fall of 24%.", "agrees after rounding"),
+    ("Turnover was £6.1m, down from £8m in May, a fall of 44%.", "conflicts"),
+    ("Fees rise by £60 to £1,560 a year, or 4%.", "agrees"),
+    ("Fees rise by £60 to £1,560 a year, or 7%.", "conflicts"),
+    ("Fees rise by £60 to £100, or 7%.", "undecidable"),
+    # across a semicolon: one verb, one thing, two times
+    ("In 2018 the line carried 1.2 million tons; last year it carried 900,000 tons, a fall of 35%.", "conflicts"),
+    ("In 2018 the line carried 1.2 million tons; last year it carried 900,000 tons, a fall of 25%.", "agrees"),
+    ("In 2018 the line carried 1.2 million tons; last year it shed 900,000 tons, a fall of 35%.", "silent"),
+    ("The line carried 1.2 million tons in Holt; it carried 900,000 tons in Tarn, a fall of 35%.", "silent"),
+    # two clauses, two changes
+    ("Bookings rose 4% to 640, while refunds fell from 80 to 60.", "silent"),
+    ("Bookings rose 4% to 640 as refunds fell from 80 to 60.", "silent"),
+    ("Bookings doubled to 640 as refunds fell from 80 to 60.", "silent"),
+    ("Bookings doubled as refunds fell in March from 80 to 60.", "silent"),
+    ("Bookings trebled to 640 and the number of beds rose from 80 to 90.", "silent"),
+    ("Turnover doubled to $40 million as staff grew from 100 to 150.", "silent"),
+    ("Bookings went from 640 to 800, with refunds up 5%.", "silent"),
+    ("Bookings went from 640 to 800, refunds up 5%.", "silent"),
+    ("Bookings were 640 while refunds were up 4% from 80.", "silent"),
+    ("Bookings doubled in March from 80 to 160.", "agrees"),
+    ("Bookings rose 4% to 640 in March, from 615 in May.", "agrees after rounding"),
+    # one from/to is written to one step, unless a word says otherwise
+    ("Turnover rose by 9% from £400 million to £412 million.", "conflicts"),
+    ("Turnover rose by 3% from £400 million to £412 million.", "agrees"),
+    ("Turnover rose by 9% from about £400 million to £412 million.", "agrees after rounding"),
+    ("The rent went from £1,500 to £1,560, a rise of 8%.", "conflicts"),
+    ("The rent went from £1,500 to £1,560, a rise of 4%.", "agrees"),
+    ("Waste fell from 45 tons to 40 tons, a cut of 16%.", "conflicts"),
+    ("Waste fell from 45 tons to 40 tons, a cut of 11%.", "agrees after rounding"),
+    ("The debt fell from £45m to £40.5m, a cut of 12%.", "conflicts"),
+    ("The debt fell from £45m to £40.5m, a cut of 10%.", "agrees"),
+    ("The debt grew from £1.2bn to £1.3bn, up 9%.", "agrees after rounding"),
+    ("The debt grew from £20 million to £30 million, up 45%.", "agrees after rounding"),
+    # a unit or scale left out
+    ("Support rose from 44 to 51 percent, a rise of 12 percentage points.", "conflicts"),
+    ("Support rose from 44 to 51 percent, a rise of seven percentage points.", "agrees"),
+    ("The debt rose from 7 to 10 million euros, up 43%.", "silent"),
+    ("Turnover was 6.1 million euros, down 24% from 8 million.", "agrees after rounding"),
     # another base, another thing, each year
     ("Tickets rose 25% for trips from 3 to 12 kilometers.", "silent"),
     ("Tickets rose 5% to $32, up from $20 in 2012.", "silent"),
@@ -174,3 +215,16 @@ def test_a_true_multiple_never_conflicts(before: int, factor: int) -> None:
     multiple = figure(Decimal(factor), kind=Kind.RATIO)
     found = judged("multiple", "multiple", multiple, figure(Decimal(before)), figure(Decimal(before * factor)))
     assert found.verdict is Verdict.AGREES
+
+
+@given(st.integers(1000, 999_999), st.integers(1000, 999_999), st.integers(0, 4))
+@settings(max_examples=60, deadline=None)
+def test_honest_rounding_never_conflicts(before: int, after: int, places: int) -> None:
+    """Both are rounded to one place of at least two digits; the percentage is that of the true figures."""
+    step = Decimal(10) ** min(places, len(str(min(before, after))) - 2)
+    first, last = ((Decimal(value) / step).quantize(Decimal(1)) * step for value in (before, after))
+    percent = (abs(Decimal(after) / before - 1) * 100).quantize(Decimal(1))
+    if percent and first != last:
+        way = "rise" if after >= before else "fall"
+        text = f"Output went from {first:,f} tons to {last:,f} tons, a {way} of {percent}%."
+        assert results(text) in (["agrees"], ["agrees after rounding"])

@@ -11,7 +11,7 @@ from numchk.interval import INFINITY, Interval
 from numchk.lexicon import load_lexicon
 from numchk.model import Document, Quantity, Tolerance
 from numchk.quantities import find_quantities
-from numchk.rounding import printed, widen
+from numchk.rounding import printed, side_by_side, widen
 
 LEXICON = load_lexicon([Path(__file__).parent.parent / "rules"])
 PLAIN = Tolerance()
@@ -73,3 +73,23 @@ def test_widening_contains_the_value(value: int, hedge: str) -> None:
     quantity = read(f"{hedge}{value:,} km")
     assert widen(quantity, PLAIN).contains(Decimal(value))
     assert printed(quantity, quantity.numerals[0], PLAIN).covers(Interval.point(Decimal(value)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ("400 million euros", "412 million euros", "399500000", "400500000"),
+        ("400 million euros", "500 million euros", "380000000", "420000000"),
+        ("1,500 euros", "1,560 euros", "1495", "1505"),
+        ("45 tons", "40 tons", "44.5", "45.5"),
+        ("45 million euros", "40.5 million euros", "44500000", "45500000"),
+        ("about 400 million euros", "412 million euros", "360000000", "440000000"),
+        ("400 million euros", "about 412 million euros", "380000000", "420000000"),
+        ("400 tons", "412 miles", "380", "420"),
+    ],
+)
+def test_a_figure_beside_another_is_written_to_the_finer_step_of_the_two(
+    first: str, second: str, low: str, high: str
+) -> None:
+    beside, _ = side_by_side(read(first), read(second))
+    assert widen(beside, PLAIN) == span(low, high)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from numchk.checks.wording import amount, finding, named, number
 from numchk.interval import INFINITY, ZERO, Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
-from numchk.rounding import printed, widen
+from numchk.rounding import printed, side_by_side, widen
 from numchk.terms import Bound, Kind, Verdict
 
 HUNDRED = Decimal(100)
@@ -26,7 +26,7 @@ LOOSELY = Interval(Decimal("0.95"), Decimal("1.05"))
 #: What the rules look at -> the manners, without their direction.
 ASPECTS: Mapping[object, frozenset[str]] = MappingProxyType(
     {
-        "percent": frozenset({"percent"}),
+        "percent": frozenset({"percent", "percent by amount"}),
         "points": frozenset({"percent of shares"}),
         "amount": frozenset({"amount", "points", "amount to", "amount or range"}),
         "multiple": frozenset({"multiple"}),
@@ -68,6 +68,8 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure shows no change")
     elif manner == "amount to":
         yield _beyond(group, rule, way)
+    elif manner == "percent by amount":
+        yield _by_amount(group, rule, way)
     elif manner == "amount or range" and _range_like(group, way):
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="the change may be a range")
     else:
@@ -122,7 +124,9 @@ def _case(group: Group, rule: Rule, way: int) -> _Case:
         before, after, change = sides[0], _end(change, -1), _end(change, 0)
     else:
         before, after = sides if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
-    start, end = _held(before, rule), _held(after, rule)
+    if before.unit == "" and after.unit:  # "from 44 to 51 percent"
+        before = replace(before, unit=after.unit, dimension=after.dimension, kind=after.kind)
+    start, end = (_held(side, rule) for side in side_by_side(before, after))
     size = widen(change, rule.tolerance)
     return _Case(change, before, after, size, start, end, way)
 
@@ -173,6 +177,26 @@ def _percent(group: Group, rule: Rule, case: _Case, *, points: bool) -> Finding:
             expected = Interval.point(abs(exact))
     best = abs(exact).quantize(Decimal("0.1"))
     return _finding(group, rule, case, _Result(case.change, expected, case.size, best, case.change.value, step))
+
+
+def _by_amount(group: Group, rule: Rule, way: int) -> Finding | Skipped:
+    """A change in per cent against the same change as an amount and the figure it leads to."""
+    change, *sides = group.quantities
+    if _end(sides[-1], -1).value <= 3 * sides[0].value:
+        return Skipped(rule_id=rule.id, quantities=group.quantities, reason="the change may be a range")
+    amounts = (sides[0], sides[1]) if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
+    moved, after = amounts
+    up = Decimal(way or 1)
+    (size, end), value = (_held(side, rule) for side in amounts), after.value - up * moved.value
+    start = end - size.scaled(up)
+    if start.low <= 0 or value <= 0:
+        return Skipped(rule_id=rule.id, quantities=group.quantities, reason="no percentage of nothing, or of less")
+    exact = moved.value / value * HUNDRED
+    expected = (size / start).scaled(HUNDRED)
+    step = f"{named(moved)} on {amount(value, after.unit)} is {number(exact, 3)}%"
+    case = _Case(change, moved, after, widen(change, rule.tolerance), start, end, way)
+    best = exact.quantize(Decimal("0.1"))
+    return _finding(group, rule, case, _Result(change, expected, case.size, best, change.value, step))
 
 
 def _pair(case: _Case) -> str:

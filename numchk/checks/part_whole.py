@@ -25,10 +25,12 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     if short and group.manner not in {"total", "listed"}:
         return
     total = _sum(parts, rule)
-    held = widen(whole, rule.tolerance)
+    held, together = widen(whole, rule.tolerance), total
     if group.manner == "overlapping":
         total, parts = _largest(parts, rule)
     verdict = _verdict(group, total, held)
+    if verdict is not Verdict.CONFLICTS and together.low > held.high and group.manner == "overlapping":
+        verdict = Verdict.UNDECIDABLE  # each part fits, but not all of them, unless they overlap
     if verdict is Verdict.UNDECIDABLE or (whole.bound in OPEN and verdict is Verdict.CONFLICTS):
         if not short:
             yield Skipped(rule_id=rule.id, quantities=group.quantities, reason=_reason(group))

@@ -5,8 +5,9 @@ before and after are percentages themselves; "points" = in percentage points; "a
 doubled, threefold, halved; "amount to" = only change and after are known ("by 180,000 to 1.5 million"). Where one
 quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42"). "amount or
 range" = "by 220 to 520 from 300", where the first two may be change and after, or a range: (change, before, after) or
-(range, before). The direction that the
-words give stands in front ("up percent", "down amount to"); nothing where they give none.
+(range, before). "percent by amount" = (change in per cent, change, after) of "rises by 84 to 1,764, or 5%", or
+(change in per cent, range). The direction that the words give stands in front ("up percent", "down amount to");
+nothing where they give none.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ REACH = 160
 
 _A = "(?:an? |the |just |only |a total of )?"
 _AGAIN = r"(?:\s*\([^()\n]{1,40}\))?"  # the same in another unit
-_PAIRS = (
-    rf"\bfrom {_A}<A:before>{_AGAIN}(?:GAP{{1,40}}?)? to {_A}<A:after>{_AGAIN}",
-    rf"\bto {_A}<A:after>{_AGAIN}(?:GAP{{1,40}}?)?,? (?:(?:up |down )?from) {_A}<A:before>",
-    r"\bfrom <AA:both>",
-)
 _CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
 #: "its output" in "doubled its output from 5 to 10 tons": no preposition, for what follows one belongs to its noun.
-_OBJECT = r"(?: (?:its|their|his|her|our|the)(?: (?!(?:for|of|on|in|at|to|with|by|from)\b)[\w'’-]+){1,3}?)?"
-_NOUNS = r"(?: (?!(?:for|of|on|in|at|to|with|by|from)\b)[\w'’-]+){1,3}?"
+_OBJECT = (
+    r"(?: (?:its|their|his|her|our|the)(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+){1,3}?)?"
+)
+_WAY = "(?P<way>up|down)"
+_NOUNS = r"(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+){1,3}?"
+#: "last year's" in "than last year's 400".
+_OWNER = r"(?:(?:the |its |their )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )?"
 _SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
 
 
@@ -42,11 +43,15 @@ class _Cues:
     """The vocabulary's cues, compiled once a lexicon; the patterns name change, way, before and after."""
 
     pairs: tuple[re.Pattern[str], ...]
+    down_from: re.Pattern[str]
     ahead: re.Pattern[str]
     multiple: re.Pattern[str]
     verb: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
     aside: tuple[re.Pattern[str], ...]
+    semicolon: re.Pattern[str]
+    timed: re.Pattern[str]
+    by_to_percent: re.Pattern[str]
     by_to: re.Pattern[str]
     by_to_from: re.Pattern[str]
     each: re.Pattern[str]
@@ -59,37 +64,63 @@ class _Cues:
 def _cues(lexicon: Lexicon) -> _Cues:
     verb, noun = either(lexicon, "rise", "fall", "move"), either(lexicon, "rise noun", "fall noun")
     spans = r"years?|quarters?|months?|weeks?|days?|decades?|half|\d{4}"
-    when = rf"(?: GAP{{0,30}}?\b(?:{either(lexicon, 'time')}|{spans}))?"
-    way = "(?P<way>up|down)"
+    clear = rf"(?:(?!\b(?:{either(lexicon, 'clause')}|{verb})\b)GAP)"  # no word of another clause, no second change
+    near = rf"(?:(?!,){clear})"
+    when = rf"(?: {clear}{{0,30}}?\b(?:{either(lexicon, 'time')}|{spans}))?"
     return _Cues(
-        pairs=tuple(pattern(pair) for pair in _PAIRS),
+        pairs=(
+            pattern(rf"\bfrom {_A}<A:before>{_AGAIN}(?:{clear}{{1,40}}?)? to {_A}<A:after>{_AGAIN}"),
+            pattern(rf"\bto {_A}<A:after>{_AGAIN}(?:{clear}{{1,40}}?)?,? (?:(?:up |down )?from) {_A}<A:before>"),
+            pattern(r"\bfrom <AA:both>"),
+        ),
+        down_from=pattern(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {_A}<A:before>"),
         ahead=pattern(rf"\b(?P<way>{verb})(?: by)? (?:some |another |an? )?{_CHANGE}{_AGAIN}{when},? \Z"),
         multiple=pattern(
             rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},? \Z"
         ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
-        behind=(
-            pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:an? |the )?(?P<way>{noun}) of {_A}{_CHANGE}{_SHUT}"),
-            pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:{way} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
-            pattern(rf"(?:GAP{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
-            pattern(rf"(?:GAP{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
-            pattern(rf"\s*\((?:(?:{way}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}{_CHANGE}\)"),
+        behind=_behind_forms(noun, near),
+        aside=_aside_forms(noun, near, either(lexicon, "compared")),
+        semicolon=pattern(
+            rf"<A:before>(?P<first>GAP{{0,60}}?); (?P<second>GAP{{1,60}}?)<A:after>(?:{near}{{1,30}}?)?, "
+            rf"an? (?P<way>{noun}) of {_CHANGE}{_SHUT}"
         ),
-        aside=(
-            pattern(
-                rf"<A:after>(?:GAP{{1,30}}?)?(?:,| was| were| is| are) "
-                rf"(?:{way} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
-            ),
-            pattern(
-                rf"<A:after>(?:GAP{{1,30}}?)?, {_CHANGE} (?P<way>{either(lexicon, 'compared')}) than {_A}<A:before>"
-            ),
+        timed=pattern(rf"\b(?:{either(lexicon, 'time')}|{spans}|now|today|yesterday)\b"),
+        by_to_percent=pattern(
+            rf"\b(?P<way>{verb})(?: by)? (?:<N:amount>(?:{clear}{{0,20}}?) to {_A}<N:after>|<NN:both>)"
+            rf"(?:{near}{{1,20}}?)?(?:,? or (?:by )?(?P<change><P>){_SHUT}|\s*\((?:by )?<P:bracket>\))"
         ),
-        by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:GAP{{0,20}}?) to {_A}<N:after>(?!,? from)"),
+        by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {_A}<N:after>(?!,? from)"),
         by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
         each=pattern(rf" {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
         average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b"),
         year=re.compile(r"\s+(?:in|during|for)\s+\d{4}"),
         trends=_trends(lexicon),
+    )
+
+
+def _behind_forms(noun: str, near: str) -> tuple[re.Pattern[str], ...]:
+    """What follows a pair of figures: "an increase of 150", "up 25%", "or 45%", "(25%)"."""
+    return (
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? |the )?(?P<way>{noun}) of {_A}{_CHANGE}{_SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:{_WAY} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
+        pattern(rf"\s*\((?:(?:{_WAY}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}{_CHANGE}\)"),
+    )
+
+
+def _aside_forms(noun: str, near: str, compared: str) -> tuple[re.Pattern[str], ...]:
+    """After, change and before in this order: "was 6, down 25% from 8", "6, 25% less than last year's 8"."""
+    return (
+        pattern(
+            rf"<A:after>(?:{near}{{1,30}}?)?(?:,| was| were| is| are) "
+            rf"(?:{_WAY} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
+        ),
+        pattern(
+            rf"<A:after>(?:{near}{{1,30}}?)?, {_CHANGE} (?P<way>{compared}) than "
+            rf"{_A}{_OWNER}<A:before>"
+        ),
     )
 
 
@@ -105,10 +136,15 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
         words = document.text[sentence.start : sentence.end].lower()
+        if " to " in words:
+            yield from _in_percent_too(masked, cues, sentence)
         if " by " in words and " to " in words:
             yield from _without_before(masked, cues, sentence)
         if "from" in words:
             yield from _with_both(masked, cues, sentence)
+            yield from _down_from(masked, cues, sentence)
+        if ";" in words:
+            yield from _clause_by_clause(masked, cues, sentence)
         if "from" in words or " on " in words or " than " in words:
             yield from _aside(masked, cues, sentence)
         if "from" in words:
@@ -143,6 +179,39 @@ def _behind(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) ->
         return []
     end = min(sentence.end, pair.end() + REACH)
     return [m for cue in cues.behind if (m := cue.match(masked.text, pair.end(), end)) is not None][:1]
+
+
+def _down_from(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """After and before stand first: "was 6, down from 8, a fall of 25%"."""
+    for found in cues.down_from.finditer(masked.text, sentence.start, sentence.end):
+        figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
+        end = min(sentence.end, found.end() + REACH)
+        for change in [m for cue in cues.behind if (m := cue.match(masked.text, found.end(), end)) is not None][:1]:
+            yield from _link(masked, cues, change, figures)
+
+
+def _clause_by_clause(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """Before and after stand in two clauses of one verb, each with its time, and the sentence has no other figure."""
+    figures = masked.within(sentence.start, sentence.end, first=4)
+    found = cues.semicolon.search(masked.text, sentence.start, sentence.end) if len(figures) == 3 else None
+    if found is None:
+        return
+    opening, behind = masked.text[sentence.start : found.start()], masked.text[figures[1].span.end : found.start("way")]
+    *_, verb = found["second"].split() or [""]
+    noun = behind.split(",")[0].split()[:1]
+    same = verb.islower() and verb in opening.split() and noun in ([], found["first"].split()[:1])
+    if same and cues.timed.search(opening + found["first"]) and cues.timed.search(found["second"] + behind):
+        yield from _link(masked, cues, found, figures[:2])
+
+
+def _in_percent_too(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """By how much, to how much, and the same in per cent: "rises by 84 to 1,764, or 5%"."""
+    for found in cues.by_to_percent.finditer(masked.text, sentence.start, sentence.end):
+        change = masked.figure(found.start("change") if found["change"] else found.start("bracket"))
+        names = ("both",) if found["both"] else ("amount", "after")
+        figures = tuple(masked.figure(found.start(name)) for name in names)
+        if comparable(figures[0], figures[-1]) and not _scale_left_out(figures):
+            yield _made(masked, cues, found, (change, *figures), "percent by amount")
 
 
 def _aside(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
@@ -180,7 +249,7 @@ def _link(
     """The link of a change with its figures; `either_way`: change and after stand so close that they may be a range."""
     change = masked.figure(found.start("change"))
     points = masked.text[change.span.end : change.span.end + 6].lower() == " point"
-    manner = _manner(change, figures, points=points)
+    manner = _manner(change, figures, points=points, elided=_elided(masked, figures))
     manner = "amount or range" if manner == "amount" and either_way else manner
     if manner and not _repeated(masked, cues, found):
         yield _made(masked, cues, found, (change, *figures), manner)
@@ -194,11 +263,26 @@ def _made(masked: Masked, cues: _Cues, found: re.Match[str], figures: Sequence[Q
     return Link(relation=Relation.CHANGED_FROM, quantities=tuple(figures), cue=cue, manner=full)
 
 
-def _manner(change: Quantity, figures: tuple[Quantity, ...], *, points: bool) -> str:
+def _elided(masked: Masked, figures: tuple[Quantity, ...]) -> bool:
+    """True where the unit of after is meant for before: "from 7m to 20m euros", "5.9m euros, down from 6.3m"."""
+    before, after = figures[0], figures[-1]
+    if before.unit or before.kind is not Kind.COUNT:
+        return False
+    if after.span.start < before.span.start:
+        return before.numerals[0].finest_step >= 1000
+    return masked.text[before.span.end : after.span.start].split() == ["to"]
+
+
+def _scale_left_out(figures: tuple[Quantity, ...]) -> bool:
+    """True for "from 7 to 20 million": seven may be millions too."""
+    first, last = figures[0].numerals[0], figures[-1].numerals[-1]
+    return first.finest_step <= 1 and first.value < 1000 and last.finest_step >= 100
+
+
+def _manner(change: Quantity, figures: tuple[Quantity, ...], *, points: bool, elided: bool) -> str:
     """How the change is stated; "" where its unit does not go with the figures'."""
     first, last = figures[0], figures[-1]
-    alike = comparable(first, last) or (first.unit == "" and last.kind is Kind.MONEY)
-    if not alike:
+    if not (comparable(first, last) or elided) or _scale_left_out(figures):
         return ""
     if change.kind is Kind.RATIO:
         return "multiple"

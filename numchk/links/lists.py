@@ -36,6 +36,7 @@ class Nouns:
     wide: frozenset[str]  #: nouns so wide that a part may bear a narrower one
     prepositions: frozenset[str]
     stops: frozenset[str]  #: where a noun phrase ends
+    auxiliaries: frozenset[str]
     times: frozenset[str]
     each: re.Pattern[str]
     apart: tuple[frozenset[str], ...]  #: pairs of nouns that exclude each other
@@ -49,6 +50,7 @@ def nouns(lexicon: Lexicon) -> Nouns:
         wide=frozenset(lexicon.words("links", "wide")),
         prepositions=frozenset(prepositions),
         stops=frozenset(prepositions + lexicon.words("links", "auxiliary")),
+        auxiliaries=frozenset(lexicon.words("links", "auxiliary")),
         times=frozenset(lexicon.words("links", "time")),
         apart=tuple(frozenset(pair.split()) for pair in lexicon.words("links", "apart")),
         each=pattern(rf"\b{either(lexicon, 'each')}\b"),
@@ -63,6 +65,7 @@ class Item:
     noun: str | None
     sort: str  #: "name", "time", "again", "other", or "" where nothing stands behind the figure
     preposition: str = ""
+    trait: str = ""  #: the first word said of it: "women" in "210 are women", "empty" in "40 of which were empty"
     them: bool = False  #: "of them" stands behind it: whatever follows, it is part of what was named
     by: str = ""  #: what joins it to the next one
     rest: bool = False  #: "the other", "the remaining" stands before it
@@ -111,9 +114,10 @@ def _item(figure: Quantity, tail: str, known: Nouns) -> Item | None:
     words = WORD.findall(behind)
     place = next((i for i, word in enumerate(words) if word.lower() in known.prepositions), None)
     noun, them = noun_in(words, known), behind != tail
+    trait = next((word.lower().rstrip(".") for word in words if word.lower() not in known.auxiliaries | _ARTICLES), "")
     if place is None:
-        return Item(figure, noun, "other" if words else "", them=them)
-    return Item(figure, noun, _sort(words[place + 1 :], known), words[place].lower(), them=them)
+        return Item(figure, noun, "other" if words else "", trait=trait, them=them)
+    return Item(figure, noun, _sort(words[place + 1 :], known), words[place].lower(), trait=trait, them=them)
 
 
 def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[Item]:
@@ -141,9 +145,21 @@ def disjoint(items: Sequence[Item], known: Nouns) -> bool:
     kinds = {(item.preposition, item.sort) for item in items}
     if len(items) == 2 and items[1].sort == "again" and items[0].preposition == items[1].preposition:
         return True  # "six in the first crew and two in the other"
-    if {item.noun for item in items} in known.apart and len(items) == 2:
+    if excluding(items, known):
         return True
     return len(kinds) == 1 and items[0].sort in {"name", "time"}
+
+
+def beside(whole: Quantity, tail: str, items: Sequence[Item], known: Nouns) -> bool:
+    """True where `whole` may be the list's first member: "12 people in Holt, seven in Tarn and nine in Marrin"."""
+    first = _item(whole, tail, known)
+    return first is not None and any((first.preposition, first.sort) == (i.preposition, i.sort) for i in items)
+
+
+def excluding(items: Sequence[Item], known: Nouns) -> bool:
+    """True for two parts of kinds that exclude each other: "12 men and 15 women", "40 were empty and 120 taken"."""
+    named, said = {item.noun for item in items}, {item.trait for item in items}
+    return len(items) == 2 and (named in known.apart or said in known.apart)
 
 
 def fits(noun: str | None, item: Item, known: Nouns) -> bool:

@@ -18,7 +18,9 @@ from numchk.links.lists import (
     WORD,
     Item,
     Nouns,
+    beside,
     disjoint,
+    excluding,
     fits,
     is_antecedent,
     items_from,
@@ -79,11 +81,14 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
         seen: set[tuple[int, ...]] = set()
+        placed: set[int] = set()
         for finder in (_summed, _divided, _including, _listed):  # the surest first
             for link in finder(masked, cues, sentence):
                 places = tuple(q.span.start for q in link.quantities)
-                if places not in seen:
+                sibling = finder is _listed and link.manner == "including" and places[0] in placed
+                if places not in seen and not sibling:  # a part among parts is not the whole of those behind it
                     seen.add(places)
+                    placed.update(places[1:])
                     yield link
     for whole, parts in summed_columns(masked, lexicon):
         yield _link(masked, whole, parts, "total", (whole.span.start, whole.span.end))
@@ -108,6 +113,8 @@ def _including(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             before = [q for q in masked.within(sentence.start, found.start(), last=REACH) if comparable(q, first)]
             if found.group()[:3].lower() == "of ":  # "of whom 25 were": the noun is left out
                 items = [replace(item, them=True) for item in items]
+            if excluding(items, cues.nouns):  # "40 of which were empty and 120 taken"
+                items = [replace(item, them=items[0].them) for item in items]
             yield from _of_nearest(masked, cues, (before, items), found)
 
 
@@ -155,9 +162,8 @@ def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             continue
         cue, manner = opened.span("mark"), _exhausting(masked, cues, (opened, items, sentence))
         if opened["mark"] == ",":  # "12 people were hurt, seven in Holt and five in Marrin"
-            known = is_antecedent(masked, cues.nouns, whole, (sentence.start, cue[0])) and not _elided(
-                cues, opened["noun"]
-            )
+            known = is_antecedent(masked, cues.nouns, whole, (sentence.start, cue[0]))
+            known = known and not (_elided(cues, opened["noun"]) or beside(whole, opened["noun"], items, cues.nouns))
             manner = "including" if manner == "total" and known else ""
         if manner:
             yield _link(masked, whole, [i.figure for i in items], manner, cue)
