@@ -30,7 +30,7 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "speakers": frozenset({"surfaces"}),
         "subsets": frozenset({"surfaces"}),
         "events": frozenset({"surfaces"}),
-        "countries": frozenset({"surfaces", "demonyms", "capitals"}),
+        "countries": frozenset({"surfaces", "demonyms", "capitals", "inside"}),
         "comparing": frozenset(
             {
                 "families",
@@ -99,7 +99,7 @@ def _load_file(path: Path) -> Mapping[str, Mapping[str, Setting]]:
         source = path.read_text(encoding="utf-8")
         table = tomllib.loads(source, parse_float=Decimal)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise VocabularyError(f"{path}: cannot be read as TOML: {error}") from error
+        raise VocabularyError(f"{path}: cannot be read as TOML: {error}; close every quote and bracket") from error
     faults = list(_faults(file, table))
     if faults:
         raise VocabularyError("\n".join(f"{path}:{_line(source, entry)}: {text}" for entry, text in faults))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup
+from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
 from numchk.model import Lexicon, Mention
 
 _NOT_NAMES = frozenset(
@@ -22,7 +22,7 @@ _NOT_NAMES = frozenset(
 class _Found:
     """A place in the clause."""
 
-    first: int  #: index of the preposition
+    first: int  #: index of its first word, behind the preposition
     last: int
     value: str
 
@@ -41,7 +41,13 @@ def _demonyms(lexicon: Lexicon) -> Mapping[str, str]:
 def find(text: ClauseText) -> Mention | None:
     """The place of the figure, as a name ("Kelvin region"); None where its clause names none."""
     found = list(_places(text))
-    chosen = _bound(text, found) or _apposed(text) or _opening(text, found) or _trailing(text, found)
+    chosen = (
+        _bound(text, found)
+        or _apposed(text)
+        or _opening(text, found)
+        or _trailing(text, found)
+        or _of_subject(text, found)
+    )
     if chosen is None:
         return None
     return Mention(
@@ -163,6 +169,33 @@ def _opening(text: ClauseText, found: list[_Found]) -> _Found | None:
         ):
             return place
     return None
+
+
+def _of_subject(text: ClauseText, found: list[_Found]) -> _Found | None:
+    """The place of what acts or is measured: "police in Arl arrested", "sales in Spain were", "the Arl plant made"."""
+    if text.verb is None or text.verb.first > text.at:
+        return None
+    group = subject(text.clause, text.verb)
+    if group is None or group.last >= text.verb.first:
+        return None
+    for place in found:
+        if group.last < place.first and place.last < text.verb.first:
+            ended = any(_ends_clause(text.clause, i) for i in range(group.last + 1, place.first))
+            return place if not ended else _before_site(text, group)
+    return _before_site(text, group)
+
+
+def _before_site(text: ClauseText, group: NounGroup) -> _Found | None:
+    """The name before a word for something that stands in one place: "the Arl plant", "Arl police"."""
+    tokens, head = text.clause.tokens, group.head
+    if tokens[head].lemma not in _words(text.lexicon, "site") or head == group.first:
+        return None
+    names = [
+        i for i in range(group.first, head) if tokens[i].tag == "name" and tokens[i].lemma.lower() not in _NOT_NAMES
+    ]
+    if not names or names[-1] != head - 1 or names != list(range(names[0], head)):
+        return None
+    return _Found(first=names[0], last=names[-1], value=text.written(names[0], names[-1]))
 
 
 def _trailing(text: ClauseText, found: list[_Found]) -> _Found | None:

@@ -66,6 +66,8 @@ def place(a: Fact, b: Fact, stories: Stories) -> Level:
     for own, other in ((first, b), (second, a)):
         if own and stories.rare(own) and not set(own.split()) & other.around.names:
             return Level.DIFFERENT
+    if stories.abroad(first, second):
+        return Level.DIFFERENT
     if not first or not second or stories.is_wide(first) or stories.is_wide(second):
         return Level.UNKNOWN
     return Level.DIFFERENT

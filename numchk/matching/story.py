@@ -73,6 +73,7 @@ class Stories:
     places: frozenset[str]  #: what some text of this run calls a place, in lower case
     shares: Mapping[str, float]  #: name -> share of the documents that use it
     wide: frozenset[str]  #: names too wide to tell events apart
+    countries: Mapping[str, frozenset[str]]  #: name of a country -> its entry, and that of the country around it
     nested: frozenset[
         tuple[str, str]
     ]  #: names that a text sets inside each other ("Toropets, a town in the Tver region")
@@ -80,6 +81,11 @@ class Stories:
     def is_wide(self, name: str) -> bool:
         """True for a country, a people, a seat of government (`name` in lower case)."""
         return name in self.wide or name.removeprefix("the ") in self.wide
+
+    def abroad(self, a: str, b: str) -> bool:
+        """True for two countries, neither a part of the other (names in lower case, as written after "in")."""
+        one, other = (self.countries.get(name.removeprefix("the "), frozenset()) for name in (a, b))
+        return bool(one and other) and not one & other
 
     def joined(self, a: str, b: str) -> bool:
         """True where a text sets one of the two places inside the other."""
@@ -119,6 +125,17 @@ def wide_names(lexicon: Lexicon) -> frozenset[str]:
         w.lower() for entry in lexicon.entries("countries") for k in keys for w in lexicon.words("countries", entry, k)
     }
     return frozenset(names | {f"{w}s" for w in names} | _DATES)
+
+
+@lru_cache(maxsize=8)
+def _countries(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Name of a country, in lower case -> its entry, and that of the country of which it is a part."""
+    return {
+        name.lower(): frozenset({entry, *lexicon.words("countries", entry, "inside")})
+        for entry in lexicon.entries("countries")
+        if lexicon.words("countries", entry, "capitals")
+        for name in lexicon.words("countries", entry)
+    }
 
 
 def names_of(text: str) -> Mapping[str, tuple[int, int]]:
@@ -234,4 +251,4 @@ def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     nested = frozenset(pair for reading in readings for pair in _nested(reading.document.text))
     common = wide | frozenset(lexicon.words("comparing", "common_names"))
     own = tuple(_own_names(text, common) for text in texts)
-    return Stories(openings, _chains(openings), _bonds(own), own, known, shares, wide, nested)
+    return Stories(openings, _chains(openings), _bonds(own), own, known, shares, wide, _countries(lexicon), nested)
