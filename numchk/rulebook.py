@@ -13,7 +13,7 @@ from typing import Any
 
 from numchk.errors import RuleError, nearest
 from numchk.model import Agreement, Example, Rule, Setting, Tolerance
-from numchk.terms import Level, Severity
+from numchk.terms import Level, Severity, Verdict
 
 #: What a rule's message may name.
 MESSAGE_FIELDS = frozenset(
@@ -26,6 +26,8 @@ TOLERANCES: Mapping[str, type] = MappingProxyType(
 )
 #: The remedy for a file that tomllib refuses.
 TOML = 'write each line as key = "text", [table] or [[flags]], and close every quote and bracket'
+#: What [params] may say: what a check looks at, where, and which of its verdicts the rule reports.
+PARAMS = ("aspect", "where", "verdicts")
 EXAMPLE_KEYS = frozenset({"text", "sources", "at", "note"})
 
 
@@ -112,13 +114,12 @@ def _faults(path: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f'unknown key "{key}"; use {", ".join(allowed)}{nearest(key, allowed)}'
     for key in TEXTS:
         if not isinstance(table.get(key), str) or not table[key].strip():
-            yield key, f'"{key}" is missing; every rule has {", ".join(TEXTS)}'
+            yield key, f'"{key}" is missing or no text; every rule has {", ".join(TEXTS)}'
     yield from _fault_severity(table.get("severity"))
     yield from _fault_message(table.get("message"))
     yield from _fault_tolerance(table.get("tolerance", {}))
     yield from _fault_match(table.get("match", {}))
-    if not isinstance(table.get("params", {}), dict):
-        yield "params", "[params] must be a table"
+    yield from _fault_params(table.get("params", {}))
     yield from _fault_examples(table)
 
 
@@ -132,11 +133,13 @@ def _fault_message(message: Any) -> Iterator[tuple[str, str]]:
     if not isinstance(message, str):
         return
     try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+        fields = [(found[1] or "", *found[2:]) for found in string.Formatter().parse(message) if found[1] is not None]
     except ValueError as error:
         yield "message", f"the message's braces do not match: {error}"
         return
-    for name in fields:
+    for name, form, conversion in fields:
+        if form or conversion:
+            yield "message", f'"{{{name}}}" stands alone in its braces; leave out what follows the name'
         if name not in MESSAGE_FIELDS:
             allowed = ", ".join(sorted(MESSAGE_FIELDS))
             yield "message", f'unknown field "{{{name}}}" in the message; use {allowed}{nearest(name, MESSAGE_FIELDS)}'
@@ -151,6 +154,24 @@ def _fault_tolerance(tolerance: Any) -> Iterator[tuple[str, str]]:
             yield key, f'unknown tolerance "{key}"; use {", ".join(TOLERANCES)}{nearest(key, TOLERANCES)}'
         elif isinstance(value, bool) is not (TOLERANCES[key] is bool) or not isinstance(value, bool | int | Decimal):
             yield key, f'"{key}" must be {"true or false" if TOLERANCES[key] is bool else "a number"}'
+        elif not Decimal(value).is_finite() or value < 0:
+            yield key, f'"{key}" must be a number from 0 on, not {value}'
+
+
+def _fault_params(params: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(params, dict):
+        yield "params", "[params] must be a table"
+        return
+    known = [verdict.value for verdict in Verdict]
+    for key, value in params.items():
+        if key not in PARAMS:
+            yield key, f'unknown parameter "{key}"; use {", ".join(PARAMS)}{nearest(key, PARAMS)}'
+        elif key != "verdicts" and not isinstance(value, str):
+            yield key, f'"{key}" must be a text'
+    verdicts = params.get("verdicts", [])
+    for verdict in verdicts if isinstance(verdicts, list) else ["as no list"]:
+        if verdict not in known:
+            yield "verdicts", f'"verdicts" is a list of {", ".join(known)}{nearest(str(verdict), known)}'
 
 
 def _fault_match(match: Any) -> Iterator[tuple[str, str]]:
@@ -177,8 +198,16 @@ def _fault_examples(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield key, f'unknown key "{unknown[0]}" in [[{key}]]; use {", ".join(sorted(EXAMPLE_KEYS))}'
             if ("text" in example) is ("sources" in example):
                 yield key, f"an example in [[{key}]] has either text or sources"
+            elif not _is_text(example):
+                yield key, f'an example in [[{key}]] has text = "..." or [{key}.sources] with a text of each source'
             if key == "flags" and not isinstance(example.get("at"), str):
                 yield key, 'an example in [[flags]] says with at = "..." which words the finding must touch'
+
+
+def _is_text(example: Mapping[str, Any]) -> bool:
+    """True where the example's text, or each of its sources, is a text with something in it."""
+    texts = example.get("sources", {"text": example.get("text")})
+    return isinstance(texts, dict) and bool(texts) and all(isinstance(t, str) and t.strip() for t in texts.values())
 
 
 def _example(table: Mapping[str, Any]) -> Example:

@@ -195,6 +195,37 @@ def test_a_rule_file_that_is_no_toml_gets_its_remedy(
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("[[flags]]", "[params]\nverdicts = ['conflict']\n[[flags]]", ':8: "verdicts" is a list of conflicts,'),
+        ("[[flags]]", "[params]\nverdicts = 'loose'\n[[flags]]", ':8: "verdicts" is a list of'),
+        ("[[flags]]", "[params]\naspects = 'units'\n[[flags]]", 'unknown parameter "aspects"; use aspect,'),
+        ("[[flags]]", "[params]\naspect = 5\n[[flags]]", '"aspect" must be a text'),
+        ("[[flags]]", "[tolerance]\ncap = -1\n[[flags]]", ':8: "cap" must be a number from 0 on, not -1'),
+        ("[[flags]]", "[tolerance]\ncap = nan\n[[flags]]", '"cap" must be a number from 0 on, not NaN'),
+        ("{stated}", "{stated:d}", ':3: "{stated}" stands alone in its braces'),
+        ("{stated}", "{stated!x}", ':3: "{stated}" stands alone in its braces'),
+        ("{stated}", "{start}", ':3: unknown field "{start}" in the message'),
+        ('text = "The road is 10 miles (16 km) long."', "text = 5", 'an example in [[passes]] has text = "..."'),
+        ('text = "The road is 10 miles (16 km) long."', "sources = ['a']", 'an example in [[passes]] has text = "..."'),
+        ('"A test of our own."', "5", ':4: "why" is missing or no text'),
+    ],
+)
+def test_a_rule_that_cannot_work_is_refused(
+    old: str, new: str, words: str, own_rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_rules / "conversion" / "our-own.toml").write_text(RULE.replace(old, new, 1), encoding="utf-8")
+    assert cli.main(["rules", "test", str(own_rules)]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_rule_may_say_which_verdicts_it_reports(own_rules: Path) -> None:
+    more = "[params]\naspect = 'units'\nverdicts = ['conflicts']\n[tolerance]\ncap = 0.05\nhedges = false\n\n[[flags]]"
+    (own_rules / "conversion" / "our-own.toml").write_text(RULE.replace("[[flags]]", more, 1), encoding="utf-8")
+    assert cli.main(["rules", "test", str(own_rules)]) == 0
+
+
 def test_a_rule_file_may_begin_with_a_byte_order_mark(right: str, own_rules: Path) -> None:
     rule = own_rules / "conversion" / "our-own.toml"
     rule.write_bytes(b"\xef\xbb\xbf" + rule.read_bytes())
