@@ -92,6 +92,12 @@ TEXTS = [
     ("It cost $1.3 million in May and $2.4 million in June, a total of $3.7 million.", f"{SHORT}: agrees"),
     ("It cost $1.3 million in May and $2.4 million in June, a total of $4.7 million.", f"{SHORT}: conflicts"),
     ("Three hikers died in Tarn and four in Hob, a total of 19 this year.", "undecidable"),
+    ("Roads cost £1.3m, parks £2.4m and schools £3.2m, a total of £6.9m.", f"{SHORT}: agrees"),
+    ("Roads cost £1.3m, parks £2.4m and schools £3.2m, a total of £7.9m.", f"{SHORT}: conflicts"),
+    ("Roads £1.3m, parks £2.4m and schools £3.2m, a total of £7.9m.", f"{SHORT}: conflicts"),
+    ("Roads cost £1.3m, parks £2.4m and schools £3.2m, a total of £20.7m over three years.", "undecidable"),
+    ("Turnover was £1.3m, profit £2.4m and the dividend £3.2m, making £2m for its founder.", "silent"),
+    ("Costs fell to £1.3m, debt to £2.4m and sales to £3.2m, a total of £7.9m.", "silent"),
     # of the T, a ... and the other b
     ("Of the 80 horses, 52 were sold and the other 28 were kept.", f"{SHORT}: agrees"),
     ("Of the 80 horses, 52 were sold and the other 23 were kept.", f"{SHORT}: conflicts"),

@@ -61,6 +61,16 @@ TEXTS = [
     ("Only 90 of the 600 members came, 55% said no.", "silent"),
     ("It asked for $40 million, $12 million (25%) more than last year.", "silent"),
     ("The herd has 600 cows, 15% of them pregnant.", "silent"),
+    ("The herd has 600 cows, 90 of which (15%) are dry.", "agrees"),
+    ("The herd has 600 cows, 90 of which (35%) are dry.", "conflicts"),
+    ("The isle has 24,000 inhabitants, of whom 4,800 are over 65, which is 20% of the inhabitants.", "agrees"),
+    ("The isle has 24,000 inhabitants, of whom 4,800 are over 65, which is 30% of the inhabitants.", "conflicts"),
+    ("The isle has 24,000 inhabitants. Some 4,800 fish, which is 30% of the inhabitants.", "conflicts"),
+    ("The isle has 24,000 inhabitants. Its 20 schools teach 4,800 pupils, which is 30% of the inhabitants.", "silent"),
+    ("The isle has 24,000 inhabitants and 300 shops, of which 48 are shut, which is 16% of the shops.", "agrees"),
+    ("Turnout was 71%, with 3.4 million of 4.8 million registered voters taking part.", "agrees after rounding"),
+    ("Turnout was 61%, with 3.4 million of 4.8 million registered voters taking part.", "conflicts"),
+    ("Inflation was 61%, with 3.4 million of 4.8 million workers on strike.", "silent"),
     # one share twice
     ("One in four (25%) of the cows is dry.", "agrees"),
     ("One in four (32%) of the cows is dry.", "conflicts"),
@@ -76,6 +86,16 @@ TEXTS = [
     ("Asked about the dam, 58% were for it, 31% against it and 5% undecided.", "undecidable"),
     ("Asked about the dam, 58.4% were for it, 31.3% against it and 10.4% undecided.", "agrees after rounding"),
     ("Asked about the dam, 58% were for it and 51% for the lock.", "silent"),
+    # one voice each
+    ("In Skarn 48% backed Marsh, 42% Reed and 10% were undecided.", "agrees"),
+    ("In Skarn 48% backed Marsh, 42% Reed and 19% were undecided.", "conflicts"),
+    ("In Skarn 48% liked Marsh, 42% Reed and 19% were undecided.", "silent"),
+    ("Some back the plan: 58% would, 61% would vote for Marsh and 19% were undecided.", "silent"),
+    ("Marsh won 52%, Reed 38% and Holm 10% of the vote.", "agrees"),
+    ("Marsh won 52%, Reed 38% and Holm 20% of the vote.", "conflicts"),
+    ("Marsh won 52%, Reed 38% and Holm 2% of the vote.", "undecidable"),
+    ("Skarn gave Marsh 52%, Tarn 58% and Hob 60% of the vote.", "silent"),
+    ("Marsh won 52%, Reed 58% and Holm 60% of the vote in their districts.", "silent"),
     ("It has 58% of farmers, 61% of anglers and 19% of the undecided behind it.", "silent"),
 ]
 

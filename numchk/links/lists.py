@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from numchk.links.masked import Masked, comparable, either, pattern
 from numchk.model import Lexicon, Quantity
@@ -93,6 +94,18 @@ def noun_of(masked: Masked, known: Nouns, figure: Quantity) -> str | None:
     """What `figure` counts, as in `noun_in`."""
     tail = _TAIL.match(masked.text, figure.span.end, figure.span.end + 60)
     return noun_in(WORD.findall(tail.group() if tail else ""), known)
+
+
+_HEADED = re.compile(r"(?P<tail>[^,;:()\n]*?)(?P<by>,\s+and|\s+and|[,;])\s+(?P<head>(?:[^\W\d_][\w'’-]*\s+){1,4})")
+
+
+def headed(masked: Masked, known: Nouns, figures: Sequence[Quantity]) -> bool:
+    """True where each member but the first is named before its figure: "schools cost 138m, care 126m and roads 40m"."""
+    between = [_HEADED.fullmatch(masked.text, a.span.end, b.span.start) for a, b in pairwise(figures)]
+    heads = [m["head"].lower().split() for m in between if m is not None]
+    plain = len(heads) == len(between) and not any(known.stops.intersection(head) for head in heads)
+    last = between[-1] if between else None
+    return plain and last is not None and last["by"].endswith("and")
 
 
 def _sort(words: Sequence[str], known: Nouns) -> str:

@@ -22,6 +22,7 @@ from numchk.links.lists import (
     disjoint,
     excluding,
     fits,
+    headed,
     is_antecedent,
     items_from,
     noun_in,
@@ -202,7 +203,8 @@ def _summed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 continue
             items = items_from(masked, cues.nouns, before[0], found.start())
             joined = len(items) == len(before) and items[-2].by.endswith("and")
-            if not joined or not _BEFORE_TOTAL.fullmatch(masked.text, before[-1].span.end, found.start()):
+            told = "making" not in found.group().lower() and headed(masked, cues.nouns, before)
+            if not (joined or told) or not _BEFORE_TOTAL.fullmatch(masked.text, before[-1].span.end, found.start()):
                 continue
             noun = noun_of(masked, cues.nouns, total)
             reaches = cues.running.match(masked.text, total.span.end, sentence.end) is not None

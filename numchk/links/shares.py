@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from numchk.links.masked import GAP, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
-from numchk.terms import Relation
+from numchk.terms import Bound, Relation
 
 _OF = r"of (?:the |its |their |his |her |our |these |those |all |all the |a total of |(?:the )?[\w-]+['’]s? )?"
 _THEM = "of (?:which|whom|these|those|them)"
@@ -36,6 +36,8 @@ _FORMS = (
     rf"<N:whole>{_NOUN}[,;] <P:share> {_THEM}(?:{_ALSO}|, )<N:part>(?P<noun>)(?:\)|{_CLOSED})",
     # Of 1,200 respondents, 780 (65%) said;   of the 1,200, 65% (780) said
     rf"\b{_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>{_SHUT}",
+    # 12,000 homes, 3,000 of which (25%) stand empty
+    rf"<N:whole>{_NOUN}[,;] (?:and |with )?<N:part>(?P<noun>) {_THEM}(?:\s*\(|,? or |, )<P:share>(?:\)|,)",
     rf"\bof (?:the |its |their )?<N:whole>{_NOUN}, <P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>){_SHUT}",
     # 13,650 of the 15,000 vehicles (70 percent)    780 of 1,200, or 65%,
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}{_ALSO}<P:share>(?: of (?:them|the total|all))?(?P<noun>){_SHUT}",
@@ -56,6 +58,10 @@ class _Cues:
 
     forms: tuple[re.Pattern[str], ...]
     twice: tuple[re.Pattern[str], ...]
+    turnout: re.Pattern[str]
+    choice: re.Pattern[str]
+    the_vote: re.Pattern[str]
+    winning: re.Pattern[str]
     residual: re.Pattern[str]
     opposed: re.Pattern[str]
     several: re.Pattern[str]
@@ -67,6 +73,13 @@ def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(
         forms=tuple(pattern(form) for form in _FORMS),
         twice=tuple(pattern(form) for form in _TWICE),
+        turnout=pattern(
+            rf"\b{either(lexicon, 'turnout')} GAP{{1,30}}?<P:share>(?:(?!,)GAP){{0,40}},? (?:with|as) "
+            rf"<N:part>{_NOUN} (?:out )?{_OF}<N:whole>"
+        ),
+        choice=pattern(rf" (?P<verb>{either(lexicon, 'choice')} )?(?:the )?(?-i:[A-Z])"),
+        the_vote=pattern(rf" of {either(lexicon, 'the vote')}\s*[.,;]"),
+        winning=pattern(rf"\b{either(lexicon, 'winning')} \Z"),
         residual=pattern(rf"\b(?:{either(lexicon, 'residual')}|(?P<rest>{either(lexicon, 'rest')}))\b"),
         opposed=pattern(rf"\b{either(lexicon, 'opposed')}\b"),
         several=pattern(rf"\b{either(lexicon, 'several answers')}\b"),
@@ -79,6 +92,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
         yield from _parts(masked, cues, sentence)
+        yield from _told_twice(masked, cues, sentence)
         yield from _twice(masked, cues, sentence)
         yield from _complete(masked, cues, sentence)
 
@@ -99,6 +113,38 @@ def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             if share not in seen and named and not compared and comparable(part, whole):
                 seen.add(share)
                 yield _link(masked, (share, part, whole), "share part whole", found.span())
+
+
+_WHICH_IS = pattern(r",? (?:which|that) (?:is|was) <P:share> of (?:the |all |its )?(?P<noun>[\w-]+)")
+
+
+def _told_twice(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """A turnout with its votes; a part that "is 30% of the inhabitants" after so many inhabitants."""
+    for found in cues.turnout.finditer(masked.text, sentence.start, sentence.end):
+        figures = [masked.figure(found.start(name)) for name in ("share", "part", "whole")]
+        if comparable(*figures[1:]):
+            yield _link(masked, figures, "share part whole", found.span())
+    for found in _WHICH_IS.finditer(masked.text, sentence.start, sentence.end):
+        yield from _of_named(masked, found, sentence)
+
+
+def _of_named(masked: Masked, found: re.Match[str], sentence: Span) -> Iterator[Link]:
+    """The one figure of the clause before "which is 30% of the inhabitants", and the inhabitants counted before it."""
+    start = max(sentence.start, found.start() - 200)
+    opened = max(start, *(masked.text.rfind(mark, start, found.start()) + 1 for mark in ",;:("))
+    parts = [q for q in masked.within(opened, found.start()) if not _bare_limit(masked, q)]
+    earlier = masked.within(max(0, sentence.start - 200), opened, last=8)
+    noun = re.compile(rf"\s+(?:[\w-]+\s+)?{re.escape(found['noun'])}\b", re.IGNORECASE)
+    wholes = [q for q in earlier if noun.match(masked.text, q.span.end)]
+    if len(parts) == 1 and len(wholes) == 1 and comparable(parts[0], wholes[0]):
+        share = masked.figure(found.start("share"))
+        yield _link(masked, (share, parts[0], wholes[0]), "share part whole", found.span())
+
+
+def _bare_limit(masked: Masked, figure: Quantity) -> bool:
+    """True for the 65 of "are over 65,": an age, not a number of things."""
+    limit = figure.bound in {Bound.ABOVE, Bound.UNDER, Bound.AT_LEAST}
+    return limit and figure.unit == "" and masked.text[figure.span.end : figure.span.end + 1] in ",.;"
 
 
 def _repeats(noun: str, found: re.Match[str]) -> bool:
@@ -122,23 +168,39 @@ def _twice(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
 _BETWEEN = re.compile(rf"{GAP}{{1,60}}")
 
 
+_NAMED = re.compile(r"\s*(?:,|;|,?\s+and|,?\s+while|,?\s+with)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}\s+")
+
+
 def _complete(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    """Three shares or more in a row, the last a residual: "the rest", or "did not know" behind a yes and a no."""
-    shares = [q for q in masked.within(sentence.start, sentence.end) if q.dimension == "[share]" or q.unit == "percent"]
-    shares = [q for q in shares if q.unit == "percent" and len(q.numerals) == 1]
+    """Shares in a row that divide one whole: the last is a residual, or "52%, Park 38% and Ray 20% of the vote"."""
+    shares = [q for q in masked.within(sentence.start, sentence.end, first=13) if q.unit == "percent"]
+    shares = [q for q in shares if len(q.numerals) == 1]
     if not 3 <= len(shares) <= 12 or len(shares) != len(masked.within(shares[0].span.start, shares[-1].span.end)):
+        return
+    if cues.several.search(masked.text, sentence.start, sentence.end):
         return
     texts = [masked.text[a.span.end : b.span.start] for a, b in pairwise(shares)]
     last = masked.text[shares[-1].span.end : sentence.end]
-    based = [t for t in (*texts, last) if re.match(r"\s+(?:of|in|from|among)\b", t)]
-    if (
-        len(based) > 1
-        or (based and based[0] is not texts[0])
-        or cues.several.search(masked.text, sentence.start, sentence.end)
-    ):
-        return
-    residual = cues.residual.search(texts[-1] + last[:60])
-    if residual is None or not (residual["rest"] or cues.opposed.search(masked.text, sentence.start, sentence.end)):
-        return  # "60% named jobs, 45% crime, and 10% did not know": several answers each
-    if all(_BETWEEN.fullmatch(text) and not re.search(r"\b(?:from|to|by)\s*$", text) for text in texts):
+    before = masked.text[max(sentence.start, shares[0].span.start - 20) : shares[0].span.start]
+    one_vote = cues.winning.search(before) and cues.the_vote.match(last) and all(map(_NAMED.fullmatch, texts))
+    if one_vote or _with_residual(masked, cues, sentence, (texts, last)):
         yield _link(masked, shares, "complete", (shares[-1].span.start, shares[-1].span.end))
+
+
+def _with_residual(masked: Masked, cues: _Cues, sentence: Span, between: tuple[Sequence[str], str]) -> bool:
+    """True where the last share is a residual: "the rest", or "did not know" behind a yes and a no, or a choice of one.
+
+    "60% named jobs, 45% crime, and 10% did not know" has several answers each.
+    """
+    texts, last = between
+    based = [t for t in (*texts, last) if re.match(r"\s+(?:of|in|from|among)\b", t)]
+    if len(based) > 1 or (based and based[0] is not texts[0]):
+        return False
+    residual = cues.residual.search(texts[-1] + last[:60])
+    if residual is None:
+        return False
+    chosen = [cues.choice.match(text) for text in texts]  # "46% backed Lee, 44% Park and 15% were undecided"
+    of_names = all(chosen) and chosen[0] is not None and chosen[0]["verb"] is not None
+    if not (residual["rest"] or of_names or cues.opposed.search(masked.text, sentence.start, sentence.end)):
+        return False
+    return all(_BETWEEN.fullmatch(text) and not re.search(r"\b(?:from|to|by)\s*$", text) for text in texts)
