@@ -29,6 +29,12 @@ highs of 17C (63F). Shops along Route 4 stayed shut.
 
 """
 ARTICLE = (PARAGRAPH * 8)[:5_000]
+#: Texts that make careless readers slow: each is grown to twice its length, and the ratio of the times is shown.
+HOSTILE = (
+    "1", ",", "1,", "one ", "(", " ", "one hundred and ", "five point five ", "half a ", "twenty-", "two thirds and ",
+    "5 million ", "5-", "$", "5 x ", "5'9", "@a", "a.", '5"', "1 234 567 ", "1^1", "more than 5 and less than ",
+    "2 km 1 m ", "1.234", "5 per ", "four days ago ", "Abc 5 ", "one over ", "one in ", "3 euros 50 cents ",
+)  # fmt: skip
 Reader = Callable[[str], object]
 
 
@@ -64,12 +70,32 @@ def first_answer(name: str) -> float:
     return time.perf_counter() - start
 
 
+def growth(reader: Reader, piece: str, size: int) -> tuple[float, float]:
+    """CPU milliseconds for `size` characters of `piece`, and how many times that for twice as many."""
+    once, twice = ((piece * (length // len(piece) + 1))[:length] for length in (size, 2 * size))
+    spent = max(seconds(reader, once, runs=2), 1e-4)
+    return spent * 1000, seconds(reader, twice, runs=2) / spent
+
+
+def hostile(reader: Reader, size: int) -> None:
+    """Print the growth of our reader on every hostile text."""
+    for piece in HOSTILE:
+        spent, ratio = growth(reader, piece, size)
+        print(f"{piece!r:32}{spent:10.1f} ms, twice as long: x {ratio:.1f}")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--largest", type=int, default=1_000_000, help="longest text for ours, in characters")
     parser.add_argument("--largest-theirs", type=int, default=20_000, help="longest text for quantulum3")
+    parser.add_argument(
+        "--hostile", type=int, metavar="SIZE", help="only ours, on hostile texts of this many characters"
+    )
     options = parser.parse_args()
+    if options.hostile:
+        hostile(ours(), options.hostile)
+        return
     print(f"{'':28}{'ours':>12}{'quantulum3':>14}")
     readers = {"ours": (ours(), options.largest), "theirs": (theirs(), options.largest_theirs)}
     print(f"{'first answer, s':28}{first_answer('ours'):12.2f}{first_answer('theirs'):14.2f}")

@@ -55,10 +55,11 @@ def _denominator(text: str, at: int, vocabulary: Vocabulary) -> tuple[Decimal, i
         return entry.value, match.end(), match.group()[-1] in "sS"
     if entry.kind != "tens" or text[match.end() : match.end() + 1] not in {"-", " "}:
         return None
-    inner = _denominator(text, match.end() + 1, vocabulary)
-    if inner is None or not 2 < inner[0] < 10 or text[match.end() + 1 : match.end() + 2] in "hqHQ":
+    unit = WORD.match(text, match.end() + 1)
+    below = vocabulary.numbers.get(unit.group().lower()) if unit else None
+    if unit is None or below is None or below.kind != "fraction" or not 2 < below.value < 10:
         return None
-    return entry.value + inner[0], inner[1], inner[2]
+    return None if unit.group()[0] in "hqHQ" else (entry.value + below.value, unit.end(), unit.group()[-1] in "sS")
 
 
 def _below(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Sequence[Token], Decimal, int] | None:

@@ -72,9 +72,13 @@ class Vocabulary:
     guards: GuardWords
 
 
+_JOINTS = str.maketrans(dict.fromkeys("-‐‑·⋅", " ") | {".": None})
+
+
+@lru_cache(maxsize=2048)
 def fold(words: str) -> str:
     """`words` as a lookup key: lower case, hyphens as spaces, no dots, single spaces."""
-    return " ".join(re.sub(r"[-‐‑·⋅]", " ", words.lower().replace(".", "")).split())
+    return " ".join(words.lower().translate(_JOINTS).split())
 
 
 def _surfaces(lexicon: Lexicon, file: str, key: str) -> Iterator[tuple[str, str]]:
