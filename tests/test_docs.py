@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import numchk
-from numchk import cli, options, pipeline
+from numchk import cli, options, pipeline, readers
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,6 +86,17 @@ def test_library_example_of_readme_runs() -> None:
         exec(compile(code, "README.md", "exec"), {})  # noqa: S102
     assert "conflicts conversion/mismatched-units" in out.getvalue()
     assert "**42 miles**" in out.getvalue()
+
+
+def test_sources_toml_of_readme_is_read_without_a_fault(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "sources.toml").write_text(block, encoding="utf-8")
+    for name in re.findall(r'^\["(.+)"\]$', block, re.MULTILINE):
+        (tmp_path / name).write_text("The ferry held 40 cars.", encoding="utf-8")
+    documents, unread = readers.read_all([str(tmp_path)])
+    assert unread == ()
+    assert [document.publisher for document in documents] == ["Harbour Agency", "The Morning Paper"]
+    assert all(document.published for document in documents)
 
 
 def test_every_rule_stands_in_readme_with_its_title() -> None:
