@@ -129,7 +129,7 @@ def _test(arguments: argparse.Namespace) -> int:
         book = replace(book, rules=within)
     outcomes = list(examples.run_examples(book))
     if not outcomes:
-        raise NumchkError(f"{arguments.path or 'rules'}: holds no rule; give a folder like rules/ or one rule file")
+        raise NumchkError(f"{arguments.path or 'rules'}: holds no rule; give a folder like rules/ or one rule file.")
     failures = [outcome for outcome in outcomes if outcome.problem]
     lines = [f"{o.rule.id}: {_shortly(o.example.sources)}: {' '.join(o.problem.split())}" for o in failures]
     total = f"{len(outcomes):,} examples of {len(book.rules):,} rules: {len(outcomes) - len(failures):,} hold, "
@@ -139,11 +139,14 @@ def _test(arguments: argparse.Namespace) -> int:
 
 def _rules_around(place: Path) -> Path:
     """The folder of rules in which `place` lies: itself, one above a check's folder, two above a rule file."""
-    if place.suffix == ".toml":
-        return place.resolve().parent.parent
     from numchk.checks import CHECKS
 
-    return place.resolve().parent if place.resolve().name in CHECKS else place
+    if not place.exists():
+        raise NumchkError(f"{place}: no such file or folder; give a folder like rules/ or one rule file.")
+    whole = place.resolve()
+    if whole.is_file():
+        return whole.parent.parent
+    return whole.parent if whole.name in (*CHECKS, "vocabulary") else place
 
 
 # ---------------------------------------------------------------- input and output

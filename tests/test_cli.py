@@ -451,9 +451,22 @@ def test_rules_test_prints_failures(own_rules: Path, capsys: pytest.CaptureFixtu
     assert "3 hold, 1 do not." in said
 
 
-def test_rules_test_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["rules", "test", str(tmp_path)]) == 2
-    assert "holds no rule" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("", "holds no rule; put each rule in a folder named after its check"),
+        ("absent", "absent: no such file or folder; give a folder like rules/"),
+        ("absent.toml", "absent.toml: no such file or folder; give a folder like rules/"),
+    ],
+)
+def test_rules_test_of_nothing(place: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "test", str(tmp_path / place)]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_rules_test_of_vocabulary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "test", str(ROOT / "rules" / "vocabulary")]) == 2
+    assert "vocabulary: holds no rule" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- start-up
