@@ -30,7 +30,7 @@ MODIFIERS = {
 #: Currencies of old and hundredths, as the benchmark's table names them.
 NAMES = {"FIM": "Finnish markka", "NLG": "Netherlands guilder", "DEM": "Deutsche mark", "ESP": "peseta"}
 MINOR = {"cent": "cent", "cents": "cent", "pence": "pence", "penny": "pence", "p": "pence"}
-#: "a quarter of", "1/4 of": with its top written out, a fraction is a percentage there.
+#: "one quarter of", "1/4 of": with its top written out and no whole, a fraction is a percentage there.
 TOPPED = re.compile(r"\b1/|\bone ", re.IGNORECASE)
 
 
@@ -66,7 +66,7 @@ def row(quantity: Quantity, claim: Claim | None, text: str) -> dict[str, Any]:
         ends = [quantity.stated.low, quantity.stated.high]
     name = unit(quantity)
     topped = TOPPED.search(text, max(0, quantity.span.start - 4), quantity.span.start + 4)
-    if pure(quantity) and topped and text.startswith(" of", quantity.span.end):
+    if pure(quantity) and topped and text[quantity.span.end :].strip() == "of":
         name = "percent"
     elif pure(quantity):
         ends = [end / 100 for end in ends]

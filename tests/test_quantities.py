@@ -125,6 +125,13 @@ def test_every_figure_stands_alone(text: str, surfaces: list[str]) -> None:
     assert [q.surface for q in read(text)[0]] == surfaces
 
 
+def test_the_text_itself_shows_what_its_commas_and_dots_are() -> None:
+    values = [str(q.value) for q in read("It fell from 1.234,5 to 2,5 and 2.500 in May.")[0]]
+    assert values == ["1234.5", "2.5", "2500"]
+    values = [str(q.value) for q in read("It fell from 1,234.5 to 2.5 and 2.500 in May.")[0]]
+    assert values == ["1234.5", "2.5", "2.500"]
+
+
 def test_lists_keep_every_member() -> None:
     quantities, _ = read("Crews put out 45 fires, including 23 in the north and six in the south.")
     assert [q.value for q in quantities] == [45, 23, 6]

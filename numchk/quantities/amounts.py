@@ -12,6 +12,9 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount, Written
 from numchk.terms import Kind
 
+#: Units that are no measures.
+KINDS = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}
+_BELOW_ZERO = re.compile(r" below zero\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
 #: What stands before the sign of a negative number: no letter or digit, nor a digit and a space (that is a range).
 _BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
@@ -65,9 +68,7 @@ def negative(text: str, amount: Amount) -> Amount:
 
 
 def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) -> Amount:
-    kind = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}.get(
-        found.name, Kind.MEASURE
-    )
+    kind = KINDS.get(found.name, Kind.MEASURE)
     glued_m = text[number.end : found.end] == "m" and not number.worded
     if glued_m and (noun := _COUNTED.match(text, found.end)) and noun[1].split()[0] not in _NO_NOUN:
         millions = number.scaled(vocabulary.suffixes["m"], found.end)
@@ -82,6 +83,19 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
     if _is_sterling(text, number, found):
         return Amount(number.start, found.end, (number,), Kind.MONEY, "GBP", ("GBP", "pound"), span, "money")
     return Amount(number.start, found.end, (number,), kind, found.name, found.readings, span, "number+unit")
+
+
+def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Vocabulary) -> Amount | None:
+    """ "5 below zero", "5C below zero": degrees of frost."""
+    end = found.end if found else number.end
+    match = _BELOW_ZERO.match(text, end)
+    if match is None:
+        return None
+    degree = vocabulary.units["degrees"]
+    name, readings = (found.name, found.readings) if found else (degree.name, degree.readings)
+    span = (found.start if found else end + 1), match.end()
+    cold = number._replace(value=-number.value)
+    return Amount(number.start, match.end(), (cold,), Kind.MEASURE, name, readings, span, "number+unit")
 
 
 def _is_sterling(text: str, number: Written, found: Found) -> bool:
@@ -114,6 +128,10 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     if money:
         return money
     found = read_unit(text, number, vocabulary) or read_rare(text, number)
+    if found is None or found.name.startswith("degree"):
+        cold = _below_zero(text, number, found, vocabulary)
+        if cold:
+            return cold
     if found:
         return negative(text, _measured(text, number, found, vocabulary))
     number = _counted_suffix(text, number, vocabulary)

@@ -9,21 +9,23 @@ from functools import lru_cache
 
 from numchk.quantities.fraction_words import and_part, read_words
 from numchk.quantities.number_words import scale_word
+from numchk.quantities.powers import continued, powered
 from numchk.quantities.vocabulary import Vocabulary
-from numchk.quantities.written import ONE, Written, steps
-
-#: A run of more digits than this is a key, a code or an accident, never an amount.
-LONGEST = 24
+from numchk.quantities.written import LONGEST, ONE, Written, steps
 
 _SPACE = "\u00a0\u202f\u2009"
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 12,000.5
+    r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # 12,000.5
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 1,00,000
     rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)(?:[,.]\d+)?"  # 816 000 with a hard space
     r"|\d{1,3}(?: \d{3})* 000(?!\d)|[1-9]\d{0,2}(?: \d{3}){2,}(?![ -]?\d)"  # 816 000 with a plain one
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000, 1.200,50
-    r"|\d+(?:\.\d+)?|\.\d+"
+    r"|\d+(?:[.．]\d+)?|\.\d+"
 )
+_WIDE = str.maketrans("，．", ",.")
+#: A text that writes 1.234,5 has a decimal comma throughout.
+_EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])")
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
 _MIXED = re.compile(r"(?: {1,2}|[+-])(\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
@@ -31,15 +33,6 @@ _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
 #: What behind "1,5" makes the comma a decimal one.
 _DECIMAL_COMMA = re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
 _SCALE = re.compile(r"([ \u00a0\u202f\n]?-?)([^\W\d_]+)")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-#: 1.3x10^6, 2 × 10⁶, 1.3e6; and a power of its own: 10^6.
-_POWER = re.compile(
-    r" ?[x×·*] ?10(?:\^(?P<ten>[+-]?\d{1,3})|(?P<raised>[⁻−]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\w)"
-    r"|e(?P<e>[+-]?\d{1,2})(?!\w)|\^(?P<own>[+-]?\d{1,3})(?!\w)"
-)
-#: "4 thousand 3 hundred", "6 crore 20 lakh"; "3 hundred and 21".
-_SMALLER = re.compile(r" (\d{1,3}) ([^\W\d_]+)\b")
-_AND_UNITS = re.compile(r" and (\d{1,2})\b(?![.,/]\d)")
 
 
 def _number(digits: str, *, decimals: int, start: int, end: int) -> Written:
@@ -53,15 +46,23 @@ def _fraction(top: int, bottom: int, start: int, end: int) -> Written:
     return Written(start, end, Decimal(top) / bottom, step, step, digits=end, ordinary=False)
 
 
+@lru_cache(maxsize=4)
+def decimal_comma(text: str) -> bool:
+    """True where the text's own use shows that its commas are decimal and its dots part thousands: 1.234,5."""
+    return _EUROPEAN.search(text) is not None
+
+
 def _plain(text: str, start: int) -> Written | None:
     """Digits at `start` without fraction or scale."""
     comma = _COMMA_DECIMAL.match(text, start)
-    if comma and _DECIMAL_COMMA.match(text, comma.end()):
+    if comma and (_DECIMAL_COMMA.match(text, comma.end()) or decimal_comma(text)):
         return _number(f"{comma[1]}.{comma[2]}", decimals=len(comma[2]), start=start, end=comma.end())
     match = _DIGITS.match(text, start)
     if match is None:
         return None
-    surface = match.group()
+    surface = match.group().translate(_WIDE)
+    if _THOUSANDS.fullmatch(surface) and decimal_comma(text):
+        surface = surface.replace(".", "")
     if len(surface) > LONGEST * 2:
         return None
     if surface.count(".") > 1 or -1 < surface.find(".") < surface.find(","):
@@ -129,40 +130,6 @@ def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     return number
 
 
-def _powered(text: str, number: Written) -> Written:
-    """`number` with the power behind it: 1.3x10^6, 12e-1, 10^6."""
-    match = _POWER.match(text, number.end)
-    if match is None:
-        return number
-    exponent = int(str(match[match.lastgroup or 0]).translate(_SUPERSCRIPT))
-    own = match.lastgroup == "own"
-    factor = ONE if own else ONE.scaleb(exponent)
-    value = number.value**exponent if own and number.value else number.value * factor
-    if abs(value.adjusted()) > LONGEST:
-        return number
-    step = number.finest * factor
-    end = match.end()
-    return number._replace(end=end, digits=end, value=value, finest=step, coarsest=step)
-
-
-def _continued(text: str, number: Written, vocabulary: Vocabulary) -> Written:
-    """Digits with several scale words: "4 thousand 3 hundred and 21", "6 crore 20 lakh"."""
-    last = number.scale
-    while last > 1 and (match := _SMALLER.match(text, number.end)) is not None:
-        entry = scale_word(match[2].lower(), vocabulary)
-        if entry is None or entry.value * int(match[1]) >= last:
-            break
-        last = entry.value
-        value = number.value + last * int(match[1])
-        number = number._replace(end=match.end(), value=value, finest=last, coarsest=last)
-    if last == 100 and (units := _AND_UNITS.match(text, number.end)):
-        word = _SCALE.match(text, units.end())
-        if word is None or scale_word(word[2].lower(), vocabulary) is None:
-            value = number.value + int(units[1])
-            number = number._replace(end=units.end(), value=value, finest=ONE, coarsest=ONE)
-    return number
-
-
 @lru_cache(maxsize=8)
 def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
     """The number that begins at `start`, with its scale word; None where there is none.
@@ -177,7 +144,7 @@ def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | Non
         number = _digits(text, start)
         if number is None:
             return None
-        number = _scale(text, _powered(text, number), vocabulary)
+        number = _scale(text, powered(text, number), vocabulary)
         if number.scale == 1:
             return number
-        return and_part(text, _continued(text, number, vocabulary), vocabulary)
+        return and_part(text, continued(text, number, vocabulary), vocabulary)

@@ -30,6 +30,8 @@ def _second(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
     sign = _SIGN.match(text, at)
     if sign and sign.group().strip() in vocabulary.money_signs:
         at = sign.end()
+    if text[at : at + 1] in {"-", "−"} and text[at + 1 : at + 2].isdigit():
+        at += 1  # the sign of the second number; its reader looks back for it
     if at >= len(text) or not text[at].isalnum():
         return None
     return read_amount(text, at, vocabulary)

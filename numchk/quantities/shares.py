@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from numchk.quantities.amounts import negative
+from numchk.quantities.amounts import KINDS, negative
 from numchk.quantities.fraction_words import Part, no_noun, read_part
 from numchk.quantities.money import worded_money
 from numchk.quantities.number_words import scale_word
@@ -24,7 +24,8 @@ _BY_PART = re.compile(
     r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]\Z", re.IGNORECASE
 )
 _HALF_UNIT = re.compile(
-    r"(?: of)? {1,2}an? {1,2}| of an? |-(?=[a-z])| (?=(?:million|billion|trillion|dozen|mile|inch|foot|yard|acre|pound"
+    r"(?: of)? {1,2}an? {1,2}| of an? |-an?-|-(?=[a-z])"
+    r"| (?=(?:million|billion|trillion|dozen|mile|inch|foot|yard|acre|pound"
     r"|ounce|gram|kilo|ton|pint|gallon|lit(?:er|re)|cup|(?:milli|centi|kilo)?met(?:er|re)|(?:tea|table)spoon)s?\b)",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
 
 def _is_share(text: str, start: int, part: Part) -> bool:
     """True where "half", "a third" is a part of something; "a third drone" and "the third of May" are not."""
-    if not part.article and part.bottom != 2:
+    if (not part.article and part.bottom != 2) or text.startswith("-", part.end):
         return False
     if _OF.match(text, part.end) or _BY_PART.search(text[max(0, start - 16) : start]):
         return True
@@ -91,7 +92,7 @@ def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary
         number.start,
         found.end,
         (number,),
-        Kind.MEASURE,
+        KINDS.get(found.name, Kind.MEASURE),
         found.name,
         found.readings,
         (found.start, found.end),
@@ -117,7 +118,7 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
     if above is None or joint is None:
         return None
     below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
-    if below is None or not 0 < above.value < below.value or (below.value >= 1500 and " in " in joint.group()):
+    if below is None or not 0 < above.value < below.value or (" in " in joint.group() and _is_year(text, below)):
         return None
     unlike = above.worded != below.worded and above.value > 1 and "out" not in joint.group()
     if unlike or read_unit(text, below, vocabulary):
@@ -135,6 +136,10 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
         digits=below.end,
     )
     return Amount(start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def _is_year(text: str, number: Written) -> bool:
+    return 1500 <= number.value < 2100 and number.end - number.start == 4 and text[number.start].isdigit()
 
 
 def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:

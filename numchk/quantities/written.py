@@ -9,6 +9,8 @@ from numchk.interval import Interval
 from numchk.terms import Kind, Trend
 
 ONE = Decimal(1)
+#: A run of more digits than this is a key, a code or an accident, never an amount.
+LONGEST = 24
 
 
 class Written(NamedTuple):
