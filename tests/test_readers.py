@@ -194,6 +194,16 @@ def test_a_pipe_is_refused_at_once_unless_the_shell_has_opened_it(tmp_path: Path
         os.close(reader)
 
 
+def test_a_folder_passes_over_nothing_that_is_called_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Five boats sank.")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "d.txt").mkdir()
+    os.mkfifo(tmp_path / "c.txt")
+    documents, unread = read(tmp_path)
+    assert len(documents) == 1
+    assert [fault.reason.partition(": ")[2][:14] for fault in unread] == ["no such file o", "a pipe, not a "]
+
+
 @pytest.mark.parametrize("stray", ["\x07", "\x1b", "\x08", "\x1b[31m"])
 def test_a_stray_control_character_does_not_cost_the_text(stray: str) -> None:
     text = f"Five boats{stray} sank."

@@ -72,7 +72,7 @@ def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
             files.setdefault(path if path in ("", "-") else _place(Path(path)), path)
             continue
         try:
-            inside = sorted(x for x in Path(path).iterdir() if x.is_file() and not x.name.startswith("."))
+            inside = sorted(x for x in Path(path).iterdir() if not x.is_dir() and not x.name.startswith("."))
         except OSError as error:
             unread.append(Unread(origin=path, reason=f"{path}: the folder cannot be opened ({error.strerror})."))
             continue
