@@ -48,6 +48,7 @@ class Relation(Enum):
         "share of"  #: share, part, whole (part or whole may be missing: then two quantities and the manner says which)
     )
     CHANGED_FROM = "changed from"  #: change, before, after
+    PRODUCT_OF = "product of"  #: product, factor, factor
     SAME_AS = "same as"  #: any order
     BOUNDED_BY = "bounded by"  #: smaller, larger
     BACKED_BY = "backed by"  #: draft, sources ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from numchk.checks import change, contradiction, conversion, order, part_whole, share
+from numchk.checks import change, contradiction, conversion, order, part_whole, product, share
 from numchk.model import Finding, Group, Rule, Skipped
 from numchk.terms import Relation
 
@@ -18,6 +18,7 @@ CHECKS: Mapping[str, tuple[Relation, Check]] = MappingProxyType(
         "part_whole": (Relation.PART_OF, part_whole.check),
         "share": (Relation.SHARE_OF, share.check),
         "change": (Relation.CHANGED_FROM, change.check),
+        "product": (Relation.PRODUCT_OF, product.check),
         "contradiction": (Relation.SAME_AS, contradiction.check),
         "order": (Relation.BOUNDED_BY, order.check),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from numchk.links import changes, parts, restates, shares
+from numchk.links import changes, parts, products, restates, shares
 from numchk.model import Document, Lexicon, Link, Quantity
 from numchk.terms import Relation
 
@@ -18,6 +18,7 @@ RELATIONS: Mapping[Relation, Finder] = MappingProxyType(
         Relation.PART_OF: parts.find,
         Relation.SHARE_OF: shares.find,
         Relation.CHANGED_FROM: changes.find,
+        Relation.PRODUCT_OF: products.find,
     }
 )
 

@@ -1,0 +1,107 @@
+"""Finds products and rates that a text states together with what they are made of.
+
+Manners of PRODUCT_OF (product, factor, factor): "product" = so many at a price each, and the sum; "rate" = so many in
+so much time, and how many a day; "each" = an amount divided among so many, and what each gets. With two quantities (a
+year's amount, that of a part of the year) the manner is "a month", "a week" or "a quarter".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from numchk.links.masked import Masked, comparable, either, mask, pattern
+from numchk.model import Document, Lexicon, Link, Quantity, Span
+from numchk.terms import Kind, Relation
+
+_PER = "(?:a|an|per|each|every)"
+_SPAN = "(?P<span>minute|hour|day|week|month|quarter|year)"
+_SAID = r"(?:,| [–—-]|\s*\(| or\b)(?: (?:or|that is|averaging|at|making|which is|equivalent to))?"
+#: The statement ends here: what follows "six a day at the peak" or "$500, including tax" makes it another one.
+_SHUT = (
+    r"(?=\s*(?:[.;:)–—]|\Z|on average\b|in total\b|in all\b|altogether\b|"
+    r",(?! (?:including|with|plus|before|after|less)\b)))"
+)
+_NEAR = "(?:(?!,)GAP)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The vocabulary's cues, compiled once a lexicon."""
+
+    product: re.Pattern[str]
+    rate: re.Pattern[str]
+    each: re.Pattern[str]
+    yearly: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _cues(lexicon: Lexicon) -> _Cues:
+    each, summed = either(lexicon, "apiece"), either(lexicon, "total before")
+    return _Cues(
+        product=pattern(
+            rf"<N:count>(?: [\w'’-]+){{1,4}}? {either(lexicon, 'priced')} <N:price> (?:{each}|{_PER} [\w-]+),? "
+            rf"(?:{summed}|for|or) <N:total>{_SHUT}"
+        ),
+        rate=pattern(
+            rf"<N:total>(?P<thing>{_NEAR}{{0,60}}?) (?:in|over|during|within|across) (?:the |just |only )?<N:time>"
+            rf"{_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
+        ),
+        each=pattern(
+            rf"<N:total>{_NEAR}{{0,60}}?\b{either(lexicon, 'divided')}\b{_NEAR}{{0,20}}? (?:among|amongst|between|by) "
+            rf"(?:the )?<N:count>{_NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+        ),
+        yearly=pattern(
+            rf"\b{either(lexicon, 'earning')}\b{_NEAR}{{0,40}}?<N:rate> {_PER} {_SPAN}{_SAID} "
+            rf"<N:total> {_PER} year{_SHUT}"
+        ),
+    )
+
+
+def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
+    """The products and rates of `document` that come with their factors."""
+    masked, cues = mask(document, quantities), _cues(lexicon)
+    for sentence in masked.crowded():
+        yield from _products(masked, cues, sentence)
+        yield from _rates(masked, cues, sentence)
+        yield from _shared(masked, cues, sentence)
+        yield from _yearly(masked, cues, sentence)
+
+
+def _figures(masked: Masked, found: re.Match[str], *names: str) -> tuple[Quantity, ...]:
+    return tuple(masked.figure(found.start(name)) for name in names)
+
+
+def _link(masked: Masked, found: re.Match[str], figures: Sequence[Quantity], manner: str) -> Link:
+    return Link(relation=Relation.PRODUCT_OF, quantities=tuple(figures), cue=masked.span(*found.span()), manner=manner)
+
+
+def _products(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    for found in cues.product.finditer(masked.text, sentence.start, sentence.end):
+        total, count, price = _figures(masked, found, "total", "count", "price")
+        if count.unit == "" and price.kind is Kind.MONEY and comparable(price, total):
+            yield _link(masked, found, (total, count, price), "product")
+
+
+def _rates(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    for found in cues.rate.finditer(masked.text, sentence.start, sentence.end):
+        total, time, rate = _figures(masked, found, "total", "time", "rate")
+        same = found["noun"] is None or found["noun"].lower() in found["thing"].lower().split()
+        if same and time.unit == found["span"].lower() and comparable(total, rate):
+            yield _link(masked, found, (total, time, rate), "rate")
+
+
+def _shared(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    for found in cues.each.finditer(masked.text, sentence.start, sentence.end):
+        total, count, rate = _figures(masked, found, "total", "count", "rate")
+        if count.unit == "" and comparable(total, rate):
+            yield _link(masked, found, (total, count, rate), "each")
+
+
+def _yearly(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    for found in cues.yearly.finditer(masked.text, sentence.start, sentence.end):
+        total, rate = _figures(masked, found, "total", "rate")
+        if found["span"].lower() in {"week", "month", "quarter"} and comparable(total, rate):
+            yield _link(masked, found, (total, rate), f"a {found['span'].lower()}")
