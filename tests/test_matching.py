@@ -14,6 +14,7 @@ from numchk.matching import group
 from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import facts as facts_of
 from numchk.matching.story import Stories, stories
+from numchk.matching.titles import title
 from numchk.model import Claim, Document, Link, Mention, Numeral, Period, Quantity, Reading, Span
 from numchk.rulebook import rules_dir
 from numchk.terms import Bound, Kind, Level, Relation, Role
@@ -331,6 +332,37 @@ def test_a_sentence_that_points_back_keeps_the_time_of_the_one_before():
 def test_the_family_of_a_claim(sentence, value, slots, family):
     found = fact(sentence, value, **slots).family
     assert (found.fate, found.thing) == family
+
+
+MONEY = {"unit": "EUR", "dimension": "[currency_EUR]"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "slots", "words"),
+    [
+        ("Arl voted by 61 votes.", "61", {"thing": "vote", "deed": "vote"}, "votes"),
+        ("The blast killed 61 people.", "61", {"thing": "person", "deed": "kill"}, "people killed"),
+        ("The loot was 61 euros.", "61", {"thing": "loot", "deed": "be", **MONEY}, "loot"),
+        ("Thieves took the ring of 61 euros.", "61", {"thing": "ring", "deed": "steal", **MONEY}, "ring stolen"),
+        ("Sales were 61 euros.", "61", {"thing": "sale", "deed": "be", **MONEY}, "revenue"),
+        ("It came to 61 euros.", "61", {**MONEY}, "amount"),
+        ("It came to 61.", "61", {}, "figures"),
+        ("In the year it made 61 euros.", "61", {"thing": "year", "deed": "make", **MONEY}, "amount"),
+        ("The ship had 61 crew.", "61", {"thing": "crew", "deed": "carry"}, "crew"),
+        ("A squall hurt 61 crew.", "61", {"thing": "crew", "deed": "injure"}, "crew hurt"),
+        ("A study measured 61 patients.", "61", {"thing": "patient", "deed": "measure"}, "patients"),
+        ("Arl has 61 inhabitants.", "61", {"thing": "inhabitant", "deed": "have"}, "population"),
+        ("Some 61 buses burnt.", "61", {"thing": "omnibus", "deed": "burn"}, "omnibuses burnt"),
+        (
+            "The war cost 61 casualties.",
+            "61",
+            {"thing": "soldier", "deed": "kill or wound"},
+            "casualties among soldiers",
+        ),
+    ],
+)
+def test_a_title_says_what_an_editor_would(sentence, value, slots, words):
+    assert title(fact(sentence, value, **slots)) == words
 
 
 @pytest.mark.parametrize(

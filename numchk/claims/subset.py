@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText
+from numchk.claims.clause import ClauseText, NounGroup, subject
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 
@@ -43,5 +43,37 @@ def find(text: ClauseText) -> Mention | None:
             if same and (index >= first or index + len(words) >= first - 1):
                 best = min(best or (99, 0, 0, ""), (order.index(entry), index, index + len(words) - 1, entry))
     if best is None:
-        return None
+        return _meant_for(text)
     return Mention(value=best[3], text=text.written(best[1], best[2]), span=text.span(best[1], best[2]))
+
+
+@lru_cache(maxsize=8)
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns for some of the people: child, student; not "person", which leaves nobody out."""
+    entries = lexicon.entries("measurands")
+    return frozenset(
+        s
+        for entry, keys in entries.items()
+        if keys.get("family") == "people" and lexicon.words("measurands", entry, "part_of")
+        for s in lexicon.words("measurands", entry)
+    )
+
+
+def _meant_for(text: ClauseText) -> Mention | None:
+    """The people for whom alone the thing is: "tickets for children cost", "40 beds for women"."""
+    hosts: list[NounGroup | None] = [text.noun]
+    if text.verb is not None and text.verb.last < text.at:
+        hosts.append(subject(text.clause, text.verb))
+    for host in hosts:
+        behind = host.last + 1 if host is not None else len(text.clause.tokens)
+        group = text.clause.noun_at(behind + 1)
+        if group is None or text.clause.tokens[behind].lemma != "for":
+            continue
+        head = text.clause.tokens[group.head]
+        if head.lemma.lower() in _people(text.lexicon) and group.first <= behind + 1:
+            return Mention(
+                value=f"for {head.lemma.lower()}",
+                text=text.written(behind, group.last),
+                span=text.span(behind, group.last),
+            )
+    return None

@@ -175,8 +175,9 @@ def _why_apart(room: _Room, a: Fact, b: Fact, differing: Sequence[str]) -> str:
         case "place":
             return f"another place: {text_of(a.claim.place).title()} against {text_of(b.claim.place).title()}"
         case "subset":
-            part = a.claim.subset or b.claim.subset
-            return f'a part, not the whole: "{part.text}"' if part else "a part, not the whole"
+            parts = [f'"{m.text}"' for m in (a.claim.subset, b.claim.subset) if m and m.text]
+            kind = "another part" if len(parts) > 1 else "a part, not the whole"
+            return f"{kind}: {' against '.join(parts)}" if parts else kind
         case _:
             return f"another {slot}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from numchk.matching.facts import Fact, text_of
+from numchk.matching.titles import title
 from numchk.model import Agreement, Group, Pair
 from numchk.terms import Relation
 
@@ -29,33 +30,14 @@ def _roots(matches: Sequence[Match]) -> dict[int, int]:
     return {n: root(n) for n in above}
 
 
-def plural(noun: str) -> str:
-    """The plural of a head noun, plainly."""
-    if not noun or noun.endswith("s"):
-        return noun
-    if noun in ("person", "people"):
-        return "people"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    irregular = {"man": "men", "woman": "women", "child": "children"}
-    return irregular.get(noun, f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s")
-
-
-def name(fact: Fact) -> str:
-    """A short phrase for what the figure tells: "drones intercepted", "Toropets, distance from Moscow"."""
-    place, reference = fact.claim.place, fact.claim.reference
-    if fact.family.kind == "distance":
-        ends = [m.text for m in (place, reference) if m]
-        return ", ".join([" - ".join(dict.fromkeys(ends)), "distance"]) if ends else "distance"
-    thing = fact.family.thing
-    counted = plural(thing) if fact.quantity.dimension == "" and fact.family.kind != "magnitude" else thing
-    return " ".join(word for word in (counted, fact.family.fate) if word) or "figures"
-
-
 def _place(facts: Sequence[Fact]) -> str:
-    """`, place` where all that name one name the same."""
-    named = {text_of(f.claim.place): f.claim.place.text for f in facts if f.claim.place}
-    return f", {next(iter(named.values()))}" if len(named) == 1 and facts[0].family.kind != "distance" else ""
+    """`, place` where all name one, and the same."""
+    named = {text_of(f.claim.place): f.claim.place.text if f.claim.place else "" for f in facts}
+    return (
+        f", {next(iter(named.values()))}"
+        if len(named) == 1 and "" not in named and facts[0].family.kind != "distance"
+        else ""
+    )
 
 
 def groups(facts: Sequence[Fact], matches: Sequence[Match]) -> Iterator[Group]:
@@ -74,7 +56,7 @@ def groups(facts: Sequence[Fact], matches: Sequence[Match]) -> Iterator[Group]:
             quantities=tuple(facts[n].quantity for n in numbers),
             claims=tuple(facts[n].claim for n in numbers),
             pairs=tuple(Pair(first=index[a], second=index[b], agreement=found) for a, b, found in paired[root]),
-            fact=name(facts[root]) + _place([facts[n] for n in numbers]),
+            fact=title(facts[root]) + _place([facts[n] for n in numbers]),
         )
 
 
@@ -86,5 +68,5 @@ def ordered(small: Fact, large: Fact, why: str, found: Agreement) -> Group:
         claims=(small.claim, large.claim),
         pairs=(Pair(first=0, second=1, agreement=found),),
         manner=why,
-        fact=f"{name(small)} - {name(large)}" if name(small) != name(large) else name(small),
+        fact=" - ".join(dict.fromkeys((title(small), title(large)))),
     )

@@ -28,6 +28,7 @@ class Fact:
     habit: Habit
     around: Surroundings
     published: date | datetime | None
+    deed_named: bool = False  #: the counted noun itself names the deed ("14 arrests"): a title says it once
     strengths: frozenset[Decimal] = frozenset()  #: magnitudes told beside it: they name the event
     linked: frozenset[str] = field(default_factory=frozenset)  #: ids of claims that a link of the text joins to this
 
@@ -110,6 +111,11 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
     return found
 
 
+def _names_deed(claim: Claim, family: Family, table: Families) -> bool:
+    noun = claim.measurand.value.lower() if claim.measurand else ""
+    return bool(family.fate) and table.nouns.get(noun) == family.fate
+
+
 def _joined_by_and(claims: Sequence[Claim]) -> Iterator[Claim]:
     """`claims`, the second of "on Monday 17 were killed and 43 wounded" with the time of the first."""
     last: Claim | None = None
@@ -149,6 +155,7 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
                 habit=table.habit(family, claim.quantity.dimension),
                 around=around,
                 published=reading.document.published,
+                deed_named=_names_deed(claim, family, table),
                 linked=linked.get(claim.quantity.span.start, frozenset()),
             )
 

@@ -79,9 +79,22 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     return "nothing near the figures shows that they are the same things"
 
 
+def _bearers(a: Fact, b: Fact) -> str:
+    """Why two measures that only their units name are perhaps of two things: their doers differ."""
+    if any(f.claim.measurand is None or f.claim.measurand.span is not None for f in (a, b)):
+        return ""
+    first, second = (f.claim.agent for f in (a, b))
+    if first is None or second is None or set(first.value.lower().split()) & set(second.value.lower().split()):
+        return ""
+    return f"said of two: {first.text} and {second.text}"
+
+
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
+    bearers = _bearers(a, b)
+    if bearers:
+        return bearers
     alone = "alone" in a.cues and "alone" in b.cues and a.quantity.dimension != "[share]"
     if len(shared_words(a, b)) < (min(1, a.habit.shared) if alone else a.habit.shared):
         return "too little shows that they measure the same"
@@ -109,6 +122,13 @@ def _perhaps_another_day(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return one_dated and levels["period"] is Level.UNKNOWN and bound_to_event(a) and bound_to_event(b)
 
 
+def _any_such(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+    """True where one is told of "a trial of 500" or "a man" at large, and nothing holds the two together."""
+    at_large = any({"any such", "any one"} & f.cues and f.family.kind != "magnitude" for f in (a, b))
+    held = (levels["place"], levels["story"], levels["period"], levels["event"], levels["speaker"])
+    return at_large and not {Level.SAME, Level.COMPATIBLE} & set(held)
+
+
 def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     """What speaks against one fact although no slot differs; "" where nothing does."""
     placed = levels["place"] in (Level.SAME, Level.COMPATIBLE)
@@ -123,6 +143,8 @@ def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         return f"perhaps another day: {first} against {second}"
     if _perhaps_another_day(a, b, levels):
         return "perhaps another day"
+    if _any_such(a, b, levels):
+        return "told of one at large, perhaps not the same one"
     if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
         return "two parts, perhaps not the same one"
     return "one is told of a place, the other perhaps of all" if _one_names_place(a, b, levels) else ""
@@ -184,5 +206,6 @@ def may_agree(a: Fact, b: Fact, found: Agreement) -> bool:
         return levels["predicate"] is Level.SAME
     if a.quantity.kind is Kind.COUNT and a.quantity.dimension == "" and a.family.kind != "magnitude":
         near = levels["predicate"] is Level.SAME or bool(shared_words(a, b))
-        return levels["measurand"] is Level.SAME and near
+        by_another_name = a.habit.whoever and b.habit.whoever and levels["predicate"] is Level.SAME
+        return (levels["measurand"] is Level.SAME or by_another_name) and near
     return levels["measurand"] is Level.SAME or bool(shared_words(a, b))

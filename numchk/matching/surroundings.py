@@ -43,6 +43,12 @@ _POINTS_BACK = re.compile(
 )
 _PART_AFTER = re.compile(r"[ \t]+of[ \t]+(?:the|its|them|these|those|his|her|their|all)\b")
 _PART_BEFORE = re.compile(r"\ball[ \t]+but[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
+#: "A trial of 500", "A man drove at 90 mph": any such thing, and not one that the reader knows.
+_ANY_SUCH = re.compile(
+    r"\b[Aa]n?[ \t]+(?:[a-z][\w-]*[ \t]+){0,2}(?!total|number|crowd|maximum|minimum|average|pair|couple|set)[a-z][\w-]*"
+    r"[ \t]+of[ \t]+(?:[a-z]+[ \t]+){0,3}$"
+)
+_ANY_ONE = re.compile(r"^[\"“]?An?[ \t]+[a-z]")
 _AGE = re.compile(r"[A-Z][\w’'-]+,?[ \t]*(?:aged[ \t]+)?$")
 
 
@@ -132,6 +138,10 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
     cues = _found_cues(before, after, lexicon)
     if _PART_AFTER.match(after) or _PART_BEFORE.search(before[-30:]):
         cues |= {"part_after"}
+    if not claim.quantity.dimension and _ANY_SUCH.search(before[-80:]):
+        cues |= {"any such"}
+    if claim.quantity.dimension and _ANY_ONE.match(claim.sentence):
+        cues |= {"any one"}
     if _AGE.search(before[-40:]) and before.rstrip().endswith(",") and after[:1] in (",", ".", ";"):
         cues |= {"age"}
     return Surroundings(
