@@ -82,7 +82,8 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
         "reference": _Shape(r"(?<=\[)\d{1,3}(?=\])"),
         "leading zero": _Shape(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": _Shape(
-            r"\d+[- ]min(?:ute)?s? read\b|1[2-8]\+ only\b|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies)[ \t]*(?:\n|$)"
+            r"\d+[- ]min(?:ute)?s? read\b|1[2-8]\+ only\b"
+            r"|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies)[ \t]*(?:\n|$)"
         ),
     }
 )
