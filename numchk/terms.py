@@ -49,6 +49,7 @@ class Relation(Enum):
     )
     CHANGED_FROM = "changed from"  #: change, before, after
     PRODUCT_OF = "product of"  #: product, factor, factor
+    DIFFERENCE_OF = "difference of"  #: difference, one, other
     SAME_AS = "same as"  #: any order
     BOUNDED_BY = "bounded by"  #: smaller, larger
     BACKED_BY = "backed by"  #: draft, sources ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from numchk.checks import change, contradiction, conversion, order, part_whole, product, share
+from numchk.checks import change, contradiction, conversion, difference, order, part_whole, product, share
 from numchk.model import Finding, Group, Rule, Skipped
 from numchk.terms import Relation
 
@@ -19,6 +19,7 @@ CHECKS: Mapping[str, tuple[Relation, Check]] = MappingProxyType(
         "share": (Relation.SHARE_OF, share.check),
         "change": (Relation.CHANGED_FROM, change.check),
         "product": (Relation.PRODUCT_OF, product.check),
+        "difference": (Relation.DIFFERENCE_OF, difference.check),
         "contradiction": (Relation.SAME_AS, contradiction.check),
         "order": (Relation.BOUNDED_BY, order.check),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from numchk.links import changes, parts, products, restates, shares
+from numchk.links import changes, margins, parts, products, restates, shares
 from numchk.model import Document, Lexicon, Link, Quantity
 from numchk.terms import Relation
 
@@ -19,6 +19,7 @@ RELATIONS: Mapping[Relation, Finder] = MappingProxyType(
         Relation.SHARE_OF: shares.find,
         Relation.CHANGED_FROM: changes.find,
         Relation.PRODUCT_OF: products.find,
+        Relation.DIFFERENCE_OF: margins.find,
     }
 )
 
