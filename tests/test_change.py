@@ -72,6 +72,10 @@ TEXTS = [
     ("Bookings went from 640 to 800, with refunds up 5%.", "silent"),
     ("Bookings went from 640 to 800, refunds up 5%.", "silent"),
     ("Bookings were 640 while refunds were up 4% from 80.", "silent"),
+    ("Profit trebled to $3m, on sales up from $10m to $12m.", "silent"),
+    ("Profit trebled to $3m on sales up from $10m.", "silent"),
+    ("Profit trebled to $3m, up from $1m.", "agrees"),
+    ("Profit trebled to $3m in May, up from $2m.", "conflicts"),
     ("Bookings doubled in March from 80 to 160.", "agrees"),
     ("Bookings rose 4% to 640 in March, from 615 in May.", "agrees after rounding"),
     # one from/to is written to one step, unless a word says otherwise

@@ -69,6 +69,8 @@ TEXTS = [
     ("Raiders took 12 people in Holt, seven people in Tarn and nine people in Hob.", "silent"),
     ("Raiders took 12 people on Monday, seven on Tuesday and nine on Friday.", "silent"),
     ("Raiders took 12 people on Monday, seven in Tarn and nine in Hob.", f"{EXCEED}: conflicts"),
+    ("Police held 40 people, 25 of them in Holt; 30 were freed in Tarn and 15 in Hob.", f"{EXCEED}: agrees"),
+    ("Police held 40 people, 25 of them in Holt; 30 in Tarn and 15 in Hob.", f"{EXCEED}: conflicts"),
     # what is said of a part may exclude the other, or not
     ("The choir has 620 members, of whom 210 are women and 460 are men.", f"{EXCEED}: conflicts"),
     ("The choir has 620 members, of whom 210 are women and 410 are men.", f"{EXCEED}: agrees"),

@@ -70,6 +70,7 @@ TEXTS = [
     ("The isle has 24,000 inhabitants and 300 shops, of which 48 are shut, which is 16% of the shops.", "agrees"),
     ("Turnout was 71%, with 3.4 million of 4.8 million registered voters taking part.", "agrees after rounding"),
     ("Turnout was 61%, with 3.4 million of 4.8 million registered voters taking part.", "conflicts"),
+    ("Turnout was 61%, with 400 of 900 polling stations open late.", "silent"),
     ("Inflation was 61%, with 3.4 million of 4.8 million workers on strike.", "silent"),
     # one share twice
     ("One in four (25%) of the cows is dry.", "agrees"),

@@ -70,7 +70,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(
         pairs=(
             pattern(rf"\bfrom {_A}<A:before>{_AGAIN}(?:{clear}{{1,40}}?)? to {_A}<A:after>{_AGAIN}"),
-            pattern(rf"\bto {_A}<A:after>{_AGAIN}(?:{clear}{{1,40}}?)?,? (?:(?:up |down )?from) {_A}<A:before>"),
+            pattern(
+                rf"\bto {_A}<A:after>{_AGAIN}(?:(?:{near}{{1,40}}?)?,(?: up| down)?| up| down|(?:{near}{{1,40}}?)?) "
+                rf"from {_A}<A:before>"
+            ),
             pattern(r"\bfrom <AA:both>"),
         ),
         down_from=pattern(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {_A}<A:before>"),

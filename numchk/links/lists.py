@@ -133,6 +133,12 @@ def _item(figure: Quantity, tail: str, known: Nouns) -> Item | None:
     return Item(figure, noun, _sort(words[place + 1 :], known), words[place].lower(), trait=trait, them=them)
 
 
+def _said_anew(masked: Masked, known: Nouns, figure: Quantity) -> bool:
+    """True where a verb of its own follows: "25 of them in Holt; 30 were freed in Tarn"."""
+    word = WORD.search(masked.text, figure.span.end, figure.span.end + 20)
+    return word is not None and word.group().lower() in known.auxiliaries
+
+
 def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[Item]:
     """The members of the list that `first` opens, as far as figure follows figure in one form."""
     figures = masked.within(first.span.start, end, first=REACH)
@@ -146,6 +152,8 @@ def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[
         if item is None:
             break
         by = joined["by"] if joined and following and comparable(here, following) else ""
+        if by == ";" and following and _said_anew(masked, known, following):
+            by = ""
         items.append(replace(item, by=" ".join(by.split()), rest=rest, end=here.span.end + len(tail)))
         if not by or joined is None:
             break

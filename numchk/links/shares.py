@@ -75,7 +75,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         twice=tuple(pattern(form) for form in _TWICE),
         turnout=pattern(
             rf"\b{either(lexicon, 'turnout')} GAP{{1,30}}?<P:share>(?:(?!,)GAP){{0,40}},? (?:with|as) "
-            rf"<N:part>{_NOUN} (?:out )?{_OF}<N:whole>"
+            rf"<N:part>{_NOUN} (?:out )?{_OF}<N:whole>{_NOUN} {either(lexicon, 'voters')}\b"
         ),
         choice=pattern(rf" (?P<verb>{either(lexicon, 'choice')} )?(?:the )?(?-i:[A-Z])"),
         the_vote=pattern(rf" of {either(lexicon, 'the vote')}\s*[.,;]"),
