@@ -29,7 +29,7 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "periods": frozenset({"surfaces", "days", "months"}),
         "speakers": frozenset({"surfaces"}),
         "subsets": frozenset({"surfaces"}),
-        "events": frozenset({"surfaces"}),
+        "events": frozenset({"surfaces", "shared", "near"}),
         "countries": frozenset({"surfaces", "demonyms", "capitals", "inside"}),
         "comparing": frozenset(
             {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numchk.claims import read_claims
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
-from numchk.model import Claim, Link
+from numchk.model import Claim, Link, Period
 from numchk.quantities import find_quantities
 from numchk.readers import from_text
 from numchk.rulebook import rules_dir
@@ -42,7 +42,7 @@ def slot(found: Claim, name: str) -> str:
     value = getattr(found, name)
     if value is None:
         return ""
-    return str(value.value)
+    return str(value.text if isinstance(value, Period) else value.value)
 
 
 CASES = corpus("claims.toml")["claim"]

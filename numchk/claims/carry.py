@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,8 @@ class Chain:
         if claim.measurand is None:
             return
         key = (claim.quantity.kind, claim.quantity.dimension)
+        if _beside(claim, self.last.get(key)):
+            return
         self.last[key] = claim
         if not _counts_deed(lexicon, claim):
             self.things[key] = claim
@@ -43,6 +46,14 @@ class Chain:
             self.whole[key] = claim
         if claim.quantity.kind is Kind.COUNT:
             self.recent.append(claim)
+
+
+def _beside(claim: Claim, last: Claim | None) -> bool:
+    """True for what only goes with a count of the same sentence: "120 firefighters with 25 engines"."""
+    if last is None or last.sentence_span is None or last.sentence_span != claim.sentence_span:
+        return False
+    before = claim.sentence[: claim.quantity.span.start - last.sentence_span.start]
+    return bool(re.search(r"[^,;:]\swith\s+(?:\w+\s+){0,2}$", before[-40:]))
 
 
 def taken(mention: Mention | None) -> Mention | None:

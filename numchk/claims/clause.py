@@ -99,6 +99,8 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     lower = token.text.lower().replace("’", "'")
     initials = token.text.isupper() and len(token.text) > 1 and (not shouted or token.text == "US")
     fixed = None if initials and (lower in TAGS or lower in AUXILIARIES) else _fixed(token, lower, raw, index)
+    if token.text == "last" and index and _of_time(raw, index) and done[-1].tag not in {"det", "poss", "to", "modal"}:
+        fixed = "det"  # "carried 900 last year"
     if fixed:
         return _with(token, fixed, AUXILIARIES.get(lower, lower))
     word = word_of(lower)
@@ -111,6 +113,11 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     tag = _choose(word, done, following_token, raw[index + 1 : index + 9])
     lemma = {"verb": word.verb, "noun": word.noun}.get(tag) or lower
     return _with(token, tag, lemma, word.forms if tag in {"verb", "adj"} else frozenset())
+
+
+def _of_time(raw: Sequence[Token], index: int) -> bool:
+    """True for "last" before its noun."""
+    return index + 1 < len(raw) and _nounlike(raw[index + 1])
 
 
 def _is_name(word: Word, raw: Sequence[Token], index: int, *, shouted: bool) -> bool:
@@ -190,6 +197,8 @@ def _nounlike(token: Token) -> bool:
     lower = token.text.lower()
     if token.figure is not None or lower in TAGS or lower in AUXILIARIES or not token.text[0].isalpha():
         return False
+    if lower in {"last", "next"}:
+        return False  # "the injured died last Tuesday"
     word = word_of(lower)
     return bool(word.noun or token.text[0].isupper()) or word.adj
 

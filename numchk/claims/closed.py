@@ -40,3 +40,8 @@ COLLECTIVES = frozenset(
 )
 #: Words that stand for the thing counted.
 PRONOMINAL = frozenset(["several", "those", "many", "others", "some", "most", "all", "both", "few"])
+#: Days and months, which have capitals and are nobody's name.
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)

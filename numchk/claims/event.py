@@ -23,9 +23,27 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?i)\b({words})(?:e?s)?\b")
 
 
+@lru_cache(maxsize=8)
+def _shared(lexicon: Lexicon) -> Mapping[str, tuple[str, re.Pattern[str]]]:
+    """Noun of two kinds of event -> the other kind, and the words that show it: a union's strike is no attack."""
+    return {
+        noun: (entry, re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.words('events', entry, 'near')))})\b"))
+        for entry in lexicon.entries("events")
+        for noun in lexicon.words("events", entry, "shared")
+    }
+
+
+@lru_cache(maxsize=4)
+def _turned(written: str, lexicon: Lexicon) -> Mapping[str, str]:
+    """The kinds of the nouns in one text, those of two kinds settled by the words of that text."""
+    kinds = dict(_kinds(lexicon))
+    kinds.update({noun: entry for noun, (entry, near) in _shared(lexicon).items() if near.search(written)})
+    return kinds
+
+
 def find(text: ClauseText) -> Mention | None:
     """The event that the figure's clause names ("attack", "flood 2007"); None where it names none."""
-    tokens, kinds = text.clause.tokens, _kinds(text.lexicon)
+    tokens, kinds = text.clause.tokens, _turned(text.document.text, text.lexicon)
     counted = text.noun.head if text.noun is not None else -1
     best: tuple[int, int] | None = None
     for index, token in enumerate(tokens):
@@ -46,7 +64,7 @@ def find(text: ClauseText) -> Mention | None:
 
 def chain(document: Document, lexicon: Lexicon) -> Sequence[tuple[int, str, str]]:
     """Every event noun of the text in order: its place, its entry, the noun as written."""
-    kinds = _kinds(lexicon)
+    kinds = _turned(document.text, lexicon)
     return [(m.start(), kinds[m.group(1).lower()], m.group()) for m in _pattern(lexicon).finditer(document.text)]
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from numchk.claims.clause import Clause, ClauseText
+from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.dates import ALWAYS, COUNTS, lengths, reckon
 from numchk.model import Lexicon, Period, Span
 
@@ -171,11 +171,31 @@ def _choose(text: ClauseText, cues: list[_Cue]) -> _Cue | None:
             continue
         if not _parted(text, figure.end, cue.start, relative=True):
             return cue
-    left = [c for c in cues if c.end <= figure.start]
+    left = [c for c in cues if c.end <= figure.start and not _inserted(text, c)]
     if not left:
         return None
     nearest = left[-1]
     return nearest if nearest.start < _opening(text) or not _parted(text, nearest.end, figure.start) else None
+
+
+def _inserted(text: ClauseText, cue: _Cue) -> bool:
+    """True for a cue inside ", built in 1996," before the figure: it dates the thing, not what is said of it."""
+    tokens, figure = text.clause.tokens, text.quantity.span.start
+    opening = next(
+        (i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text == "," and tokens[i].end <= cue.start), -1
+    )
+    if opening < 0 or not any(t.text == "," and cue.end <= t.start < figure for t in tokens):
+        return False
+    if text.verb is not None and text.clause.tokens[text.verb.main].text in {"was", "were"}:
+        return False  # "the record, set in 1968, was 6 m"
+    verb = text.clause.verb_at(opening + 1)
+    return verb is not None and verb is not text.verb and verb.first == opening + 1 and _reduced(text.clause, verb)
+
+
+def _reduced(clause: Clause, verb: VerbGroup) -> bool:
+    """True for a participle of the past without auxiliary or object: "built in", "first opened by"."""
+    behind = verb.last + 1 < len(clause.tokens) and clause.tokens[verb.last + 1].tag
+    return verb.bare and "part" in clause.tokens[verb.main].forms and behind in {"prep", "adv"}
 
 
 def _compared(text: ClauseText, start: int, end: int) -> bool:

@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
+from numchk.claims.closed import CALENDAR
 from numchk.model import Lexicon, Mention
 
-_NOT_NAMES = frozenset(
-    [
-        *["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"],
-        *["december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"],
-        *["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "dr"],
-    ]
-)
+_NOT_NAMES = CALENDAR | {"mr", "mrs", "ms", "dr"}
 
 
 @dataclass(frozen=True, slots=True)

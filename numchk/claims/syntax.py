@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numchk.claims.closed import CALENDAR
 from numchk.claims.groups import Clause, NounGroup, VerbGroup
 
 #: Words tagged as prepositions that open a clause: "as the ministry estimates".
@@ -35,7 +36,7 @@ def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:
         if relative is not None:
             index = relative  # "the clubs that called the march said"
             continue
-        if _free(clause, group) and tokens[group.head].tag != "adj":
+        if (_free(clause, group) or _second(clause, group, verb)) and tokens[group.head].tag != "adj":
             return _apposition_head(clause, group)
         if group.first == 1 and group.last + 1 >= verb.first:
             return group  # "In the last weeks prices fell"
@@ -50,6 +51,21 @@ def _free(clause: Clause, group: NounGroup) -> bool:
     before = clause.tokens[group.first - 1]
     anew = before.tag == "conj" and group.first > 1 and clause.tokens[group.first - 2].text == ","
     return before.tag not in {"prep", "conj"} or before.lemma in _OPENING or anew
+
+
+def _second(clause: Clause, group: NounGroup, verb: VerbGroup) -> bool:
+    """True for the subject of a second statement: "the waves were 4 m and the wind reached"."""
+    tokens, conj = clause.tokens, group.first - 1
+    if (
+        group.first < 2
+        or tokens[conj].tag != "conj"
+        or tokens[group.first].tag != "det"
+        or group.last + 1 != verb.first
+    ):
+        return False
+    before = [v for v in clause.verbs if v.last < conj]
+    related = any(t.tag == "sub" or t.lemma in _RELATIVE for t in tokens[:conj])
+    return bool(before) and not related and not verb.auxiliaries
 
 
 def _of_participle(clause: Clause, index: int) -> NounGroup | None:
@@ -103,7 +119,13 @@ def _relative(clause: Clause, index: int) -> int | None:
 def _apposition_head(clause: Clause, group: NounGroup) -> NounGroup:
     """The name before ", governor of ...," for the group "governor"; `group` itself otherwise."""
     before = clause.noun_at(group.first - 2) if group.first > 1 and clause.tokens[group.first - 1].text == "," else None
-    if before and clause.tokens[before.head].tag == "name" and clause.tokens[before.first - 1].tag != "prep":
+    dated = before is not None and clause.tokens[before.head].lemma.lower() in CALENDAR  # "last Tuesday, police said"
+    if (
+        before
+        and not dated
+        and clause.tokens[before.head].tag == "name"
+        and clause.tokens[before.first - 1].tag != "prep"
+    ):
         return before
     return group
 

@@ -197,6 +197,10 @@ def mark_alone(every: Iterable[Fact]) -> tuple[Fact, ...]:
     )
 
 
+#: Common nouns that name one place: where the sea begins.
+_ONE_PLACE = dict.fromkeys(("shore", "shoreline", "coastline", "seashore"), "coast")
+
+
 def text_of(mention: Mention | None) -> str:
-    """A mention in lower case; "" where there is none."""
-    return mention.value.lower() if mention else ""
+    """A mention in lower case, nouns for one place as one; "" where there is none."""
+    return " ".join(_ONE_PLACE.get(word, word) for word in mention.value.lower().split(" ")) if mention else ""

@@ -35,6 +35,8 @@ _OLD = re.compile(
     rf"|\b(?:in|last|since)[ \t]+{_MONTH}\b(?![ \t]+\d)",
     re.IGNORECASE,
 )
+#: ", built in 1996," before the figure dates the thing, not what is said of it.
+_INSERTED = re.compile(r",[ \t]+(?:\w+ed|built|born|made|begun)[ \t]+(?:in|on|by|during)\b[^,;:]{0,60}(?=,)")
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NOW = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|overnight|tonight)\b")
@@ -109,6 +111,7 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
 
 def _old(before: str, after: str) -> tuple[str, str]:
     """(words that put the figure long ago, the year among them), from its clause or the opening of its sentence."""
+    before = _INSERTED.sub("", before)
     clause = re.split(r"[;:]", before[-CLAUSE:])[-1]
     following = re.split(r"[;:]", after[:CLAUSE])[0]
     for text in (clause, following, before[:OPENING]):
