@@ -107,6 +107,11 @@ TEXTS = [
     ("The vacancy rate rose from 5% to 8%, a 60% rise.", "agrees"),
     ("The vacancy rate rose from 5% to 8%, a 3% rise.", "conflicts"),
     ("The vacancy rate rose from 100% to 103%, a 3% rise.", "agrees"),
+    ("The yield climbed 15 basis points to 4.25% from 4.10%.", "agrees"),
+    ("The yield climbed 8 basis points to 4.25% from 4.10%.", "conflicts"),
+    ("The yield fell from 4.25% to 4.00%, a drop of 25 basis points.", "agrees"),
+    ("The yield fell from 4.25% to 4.00%, a drop of 75 basis points.", "conflicts"),
+    ("The crown rose from 150 to 140 per dollar, a gain of 7%.", "silent"),
     # by so much
     ("The club grew by 60, from 410 to 470.", "agrees"),
     ("The club grew by 60, from 410 to 490.", "conflicts"),

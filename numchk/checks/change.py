@@ -118,12 +118,24 @@ def _range_like(group: Group, way: int) -> bool:
     return after <= before if way > 0 else after <= 3 * change
 
 
+def _in_points(change: Quantity) -> Quantity:
+    """Basis points as percentage points."""
+    numerals = tuple(
+        replace(n, value=n.value / 100, finest_step=n.finest_step / 100, coarsest_step=n.coarsest_step / 100)
+        for n in change.numerals
+    )
+    points = change.stated.scaled(1 / HUNDRED)
+    return replace(change, numerals=numerals, stated=points, unit="percentage_point", kind=Kind.SHARE)
+
+
 def _case(group: Group, rule: Rule, way: int) -> _Case:
     change, *sides = group.quantities
     if group.manner.endswith("amount or range") and len(sides) == 1:
         before, after, change = sides[0], _end(change, -1), _end(change, 0)
     else:
         before, after = sides if len(sides) == 2 else (_end(sides[0], 0), _end(sides[0], -1))
+    if change.unit == "basis_point":
+        change = _in_points(change)
     if before.unit == "" and after.unit:  # "from 44 to 51 percent"
         before = replace(before, unit=after.unit, dimension=after.dimension, kind=after.kind)
     start, end = (_held(side, rule) for side in side_by_side(before, after))

@@ -1,11 +1,11 @@
 """Finds changes that a text states together with the figures before and after.
 
 Manners of CHANGED_FROM (change, before, after): "percent" = by so many per cent; "percent of shares" = the same where
-before and after are percentages themselves; "points" = in percentage points; "amount" = by so much; "multiple" =
-doubled, threefold, halved; "amount to" = only change and after are known ("by 180,000 to 1.5 million"). Where one
-quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42"). "amount or
-range" = "by 220 to 520 from 300", where the first two may be change and after, or a range: (change, before, after) or
-(range, before). "percent by amount" = (change in per cent, change, after) of "rises by 84 to 1,764, or 5%", or
+before and after are percentages themselves; "points" = in percentage points, or in basis points; "amount" = by so much;
+"multiple" = doubled, threefold, halved; "amount to" = only change and after are known ("by 180,000 to 1.5 million").
+Where one quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42").
+"amount or range" = "by 220 to 520 from 300", where the first two may be change and after, or a range: (change, before,
+after) or (range, before). "percent by amount" = (change in per cent, change, after) of "rises by 84 to 1,764, or 5%", or
 (change in per cent, range). The direction that the words give stands in front ("up percent", "down amount to");
 nothing where they give none.
 """
@@ -56,6 +56,7 @@ class _Cues:
     by_to_from: re.Pattern[str]
     each: re.Pattern[str]
     average: re.Pattern[str]
+    quoted: re.Pattern[str]
     year: re.Pattern[str]
     trends: Mapping[str, Trend]
 
@@ -97,6 +98,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
         each=pattern(rf" {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
         average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b"),
+        quoted=pattern(r" (?:per|to the|against the) [a-z]"),
         year=re.compile(r"\s+(?:in|during|for)\s+\d{4}"),
         trends=_trends(lexicon),
     )
@@ -163,6 +165,8 @@ def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
             if cues.year.match(masked.text, found.end()) and "," in found.group():
                 continue  # "rose 5% to 120, up from 80 in 2015": two changes in one
+            if cues.quoted.match(masked.text, found.end()):
+                continue  # "the yen rose from 150 to 140 per dollar": the less, the more
             for change in _ahead(masked, cues, sentence, found) or _behind(masked, cues, sentence, found):
                 touching = not masked.text[change.end("change") : found.start()].strip()
                 yield from _link(masked, cues, change, figures, either_way=touching and found.re is cues.pairs[1])
@@ -289,7 +293,7 @@ def _manner(change: Quantity, figures: tuple[Quantity, ...], *, points: bool, el
         return ""
     if change.kind is Kind.RATIO:
         return "multiple"
-    if change.unit == "percentage_point" or (points and last.unit == "percent"):
+    if change.unit in {"percentage_point", "basis_point"} or (points and last.unit == "percent"):
         return "points" if last.unit == "percent" else ""
     if change.unit == "percent":
         return "percent of shares" if last.unit == "percent" else "percent"
