@@ -5,7 +5,7 @@ before and after are percentages themselves; "points" = in percentage points, or
 "multiple" = doubled, threefold, halved; "amount to" = only change and after are known ("by 180,000 to 1.5 million").
 Where one quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42").
 "amount or range" = "by 220 to 520 from 300", where the first two may be change and after, or a range: (change, before,
-after) or (range, before). "percent by amount" = (change in per cent, change, after) of "rises by 84 to 1,764, or 5%", or
+after) or (range, before). "percent by amount" = "rises by 84 to 1,764, or 5%": (change in per cent, change, after) or
 (change in per cent, range). The direction that the words give stands in front ("up percent", "down amount to");
 nothing where they give none.
 """
