@@ -31,4 +31,8 @@ def find(text: ClauseText) -> Mention | None:
         return None
     first = group.first + (tokens[group.first].lemma in {"the", "a", "an"} and group.first < group.last)
     written = text.written(first, group.last)
-    return Mention(value=written, text=written, span=text.span(first, group.last))
+    head = tokens[group.head]
+    own = head.tag == "name" or tokens[first].tag == "name" or (first > 0 and written[0].isupper())
+    return Mention(
+        value=written if own else written[0].lower() + written[1:], text=written, span=text.span(first, group.last)
+    )

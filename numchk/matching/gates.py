@@ -80,21 +80,25 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 
 
 def _bearers(a: Fact, b: Fact) -> str:
-    """Why two measures that only their units name are perhaps of two things: their doers differ."""
-    if any(f.claim.measurand is None or f.claim.measurand.span is not None for f in (a, b)):
-        return ""
+    """Why two figures are perhaps of two firms, teams or drivers: their doers differ.
+
+    Two names, two kinds of one noun ("north plant", "south plant"), or, where only its unit names the measure, any two.
+    An event's toll is left out: who did it goes by many names.
+    """
     first, second = (f.claim.agent for f in (a, b))
-    if first is None or second is None or set(first.value.lower().split()) & set(second.value.lower().split()):
+    if first is None or second is None or a.habit.grows or b.habit.grows:
         return ""
-    return f"said of two: {first.text} and {second.text}"
+    one, other = (m.value.lower().split() for m in (first, second))
+    unnamed = all(f.claim.measurand is not None and f.claim.measurand.span is None for f in (a, b))
+    named = first.value[0].isupper() and second.value[0].isupper()
+    kinds = one[-1] == other[-1] and len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1])
+    apart = kinds or ((named or unnamed) and not set(one) & set(other))
+    return f"said of two: {first.text} and {second.text}" if apart else ""
 
 
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
-    bearers = _bearers(a, b)
-    if bearers:
-        return bearers
     alone = "alone" in a.cues and "alone" in b.cues and a.quantity.dimension != "[share]"
     if len(shared_words(a, b)) < (min(1, a.habit.shared) if alone else a.habit.shared):
         return "too little shows that they measure the same"
@@ -129,6 +133,16 @@ def _any_such(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return at_large and not {Level.SAME, Level.COMPATIBLE} & set(held)
 
 
+def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    """Why the two may be of two amounts, or of two things; "" where nothing says so."""
+    amounts = bool(a.quantity.dimension) or bool({a.family.fate, b.family.fate} & {"rose", "fell"})
+    if amounts and ("from" in a.cues) != ("from" in b.cues):
+        return "one of them is where a change began"
+    if _any_such(a, b, levels):
+        return "told of one at large, perhaps not the same one"
+    return _bearers(a, b)
+
+
 def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     """What speaks against one fact although no slot differs; "" where nothing does."""
     placed = levels["place"] in (Level.SAME, Level.COMPATIBLE)
@@ -143,8 +157,9 @@ def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         return f"perhaps another day: {first} against {second}"
     if _perhaps_another_day(a, b, levels):
         return "perhaps another day"
-    if _any_such(a, b, levels):
-        return "told of one at large, perhaps not the same one"
+    other = _another(a, b, levels)
+    if other:
+        return other
     if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
         return "two parts, perhaps not the same one"
     return "one is told of a place, the other perhaps of all" if _one_names_place(a, b, levels) else ""

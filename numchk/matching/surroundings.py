@@ -50,6 +50,7 @@ _ANY_SUCH = re.compile(
     r"\b[Aa]n?[ \t]+(?:[a-z][\w-]*[ \t]+){0,2}(?!total|number|crowd|maximum|minimum|average|pair|couple|set)[a-z][\w-]*"
     r"[ \t]+of[ \t]+(?:[a-z]+[ \t]+){0,3}$"
 )
+_FROM = re.compile(r"\bfrom[ \t]+(?:[a-z]+[ \t]+){0,2}$")
 _ANY_ONE = re.compile(r"^[\"“]?An?[ \t]+[a-z]")
 _AGE = re.compile(r"[A-Z][\w’'-]+,?[ \t]*(?:aged[ \t]+)?$")
 
@@ -141,6 +142,8 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
     cues = _found_cues(before, after, lexicon)
     if _PART_AFTER.match(after) or _PART_BEFORE.search(before[-30:]):
         cues |= {"part_after"}
+    if _FROM.search(before[-40:]):
+        cues |= {"from"}
     if not claim.quantity.dimension and _ANY_SUCH.search(before[-80:]):
         cues |= {"any such"}
     if claim.quantity.dimension and _ANY_ONE.match(claim.sentence):

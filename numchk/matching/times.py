@@ -14,6 +14,7 @@ NIGHT = timedelta(days=1)
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}")
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\b")
+_MONTH_ALONE = re.compile(rf"\b{_MONTH}(?![\w-])")
 _WEEKDAY = re.compile(r"\b(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day")
 _QUARTER = re.compile(
     r"\b(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>quarter|half)"
@@ -98,10 +99,19 @@ def _quarter_named(fact: Fact) -> tuple[str, int] | None:
     return match["part"], int(order[0]) if order[0].isdigit() else _ORDERS.index(order) + 1
 
 
+def _month_named(fact: Fact) -> str | None:
+    """The month named in a text without date; None where there is none, or a day with it."""
+    match = _MONTH_ALONE.search(_told(fact)) if fact.period is None else None
+    return match["month"] if match and _day_named(fact) is None else None
+
+
 def _by_names(a: Fact, b: Fact) -> Level:
     """What two named days, weekdays or quarters say where no dates are reckoned."""
     quarters = _quarter_named(a), _quarter_named(b)
     if quarters[0] and quarters[1] and quarters[0] != quarters[1]:
+        return Level.DIFFERENT
+    months = _month_named(a), _month_named(b)
+    if months[0] and months[1] and months[0] != months[1]:
         return Level.DIFFERENT
     days, weekdays = (_day_named(a), _day_named(b)), (_weekday_named(a), _weekday_named(b))
     if a.period and b.period:
