@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from numchk.version import VERSION
+
 if TYPE_CHECKING:
     from os import PathLike
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from numchk.pipeline import Book
     from numchk.terms import Severity, Verdict
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Claim",
     "Document",
@@ -56,19 +58,10 @@ def check(
     `paths` are files or folders, "-" is `stdin`; `rules` are folders of further rules; `select` and `ignore` name
     checks or rule ids. What could not be read is in `Report.unread`. Raises RuleError or VocabularyError.
     """
-    from dataclasses import replace
-
     from numchk import pipeline
 
     book, readings, unread = _read(paths, rules, select, ignore, stdin)
-    alone = [pipeline.examine([reading], book) for reading in readings]
-    findings = [finding for report in alone for finding in report.findings]
-    return replace(
-        pipeline.examine((), book, unread=unread),
-        sources=tuple(source for report in alone for source in report.sources),
-        findings=tuple(sorted(findings, key=lambda finding: pipeline.ORDER.index(finding.verdict))),
-        skipped=tuple(skipped for report in alone for skipped in report.skipped),
-    )
+    return pipeline.examine_each(readings, book, unread=unread)
 
 
 def compare(

@@ -25,12 +25,13 @@ NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
 
 #: Room -> its floor. A room may import what stands below it. A new room is entered here first.
 FLOORS = {
-    **dict.fromkeys(("interval", "terms", "errors", "model", "rounding"), 1),
+    **dict.fromkeys(("version", "interval", "terms", "errors", "model", "rounding"), 1),
     **dict.fromkeys(("segment", "units"), 2),
     "values": 2.5,  # over units
     "alike": 2.7,  # over values
     **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
     **dict.fromkeys(("rulebook", "lexicon"), 3),
+    "assembly": 3.5,  # what pipeline ends with
     "pipeline": 4,
     "examples": 5,
     "": 6,  # numchk/__init__.py

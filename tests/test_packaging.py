@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
 import subprocess
@@ -15,7 +16,6 @@ from pathlib import Path
 import pytest
 
 import numchk
-from numchk import pipeline
 
 ROOT = Path(__file__).parent.parent
 
@@ -91,6 +91,8 @@ def test_installed_numchk_checks_a_text_from_standard_input(fresh: Path, tmp_pat
     assert ">>42 miles<<" in found.stdout
 
 
-def test_versions_are_one() -> None:
+def test_the_version_stands_in_one_place() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert settings["project"]["version"] == numchk.__version__ == pipeline.VERSION
+    assert settings["project"]["dynamic"] == ["version"]
+    assert settings["tool"]["hatch"]["version"]["path"] == "numchk/version.py"
+    assert importlib.metadata.version("numchk") == numchk.__version__

@@ -1,0 +1,104 @@
+"""Puts what the checks found together as a `Report`: sorted, quoted, and with every figure that was left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from numchk.alike import echoed
+from numchk.model import Document, Finding, Quantity, Quote, Reading, Report, Skipped, Source
+from numchk.readers.encoding import invisible
+from numchk.terms import Verdict
+from numchk.version import VERSION
+
+#: Findings are sorted by consequence, then by document and place.
+ORDER = (
+    Verdict.CONFLICTS,
+    Verdict.UPDATED,
+    Verdict.LOOSE,
+    Verdict.UNDECIDABLE,
+    Verdict.COMPATIBLE,
+    Verdict.AGREES_ROUNDED,
+    Verdict.AGREES,
+)
+
+
+def assemble(readings: Sequence[Reading], findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
+    """The report on `readings`, findings sorted by consequence, then by document, place and rule."""
+    documents = {reading.document.id: reading.document for reading in readings}
+    places = {reading.document.id: number for number, reading in enumerate(readings)}
+
+    def rank(finding: Finding) -> tuple[int, int, int, str]:
+        span = finding.span
+        return ORDER.index(finding.verdict), places[span.document_id], span.start, finding.rule_id
+
+    return Report(
+        sources=tuple(_source(reading) for reading in readings),
+        findings=tuple(replace(f, quotes=_quotes(f.quantities, documents)) for f in sorted(findings, key=rank)),
+        skipped=tuple(
+            replace(s, quotes=_quotes(s.quantities, documents))
+            for s in (*skipped, *_alone(readings, findings, skipped))
+        ),
+        version=VERSION,
+    )
+
+
+def joined(reports: Sequence[Report]) -> Report:
+    """Several reports, each on texts of its own, as one; findings sorted by consequence, else as they stand."""
+    findings = [finding for report in reports for finding in report.findings]
+    return Report(
+        sources=tuple(source for report in reports for source in report.sources),
+        findings=tuple(sorted(findings, key=lambda finding: ORDER.index(finding.verdict))),
+        skipped=tuple(skipped for report in reports for skipped in report.skipped),
+        version=VERSION,
+    )
+
+
+def _alone(readings: Sequence[Reading], *results: Sequence[Finding | Skipped]) -> Iterator[Skipped]:
+    """Every figure that none of `results` speaks of, with the reason: silence is never approval."""
+    told = {quantity.span for several in results for result in several for quantity in result.quantities}
+    claims = {claim.quantity.span: claim for reading in readings for claim in reading.claims}
+    nouns = {span: claim.measurand.value for span, claim in claims.items() if claim.measurand}
+    figures = [quantity for reading in readings for quantity in reading.quantities]
+    twice = echoed((quantity, nouns.get(quantity.span, "")) for quantity in figures) if len(readings) > 1 else ()
+    plain = "not matched with any other figure" if len(readings) > 1 else "nothing in this text to hold it against"
+    for quantity in figures:
+        if quantity.span not in told:
+            claim = claims.get(quantity.span)
+            reason = (
+                "not matched, though another text prints the same or a like figure" if quantity.span in twice else plain
+            )
+            yield Skipped(quantities=(quantity,), claims=(claim,) if claim else (), reason=reason)
+
+
+def _source(reading: Reading) -> Source:
+    document = reading.document
+    return Source(
+        id=document.id,
+        origin=document.origin,
+        name=document.name,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        figures=len(reading.quantities),
+        set_aside=len(reading.set_aside),
+        claims=len(reading.claims),
+        encoding=document.encoding,
+        invisible=invisible(document.text),
+    )
+
+
+def _quotes(quantities: Sequence[Quantity], documents: Mapping[str, Document]) -> tuple[Quote, ...]:
+    return tuple(_quote(quantity, documents[quantity.span.document_id]) for quantity in quantities)
+
+
+def _quote(quantity: Quantity, document: Document) -> Quote:
+    span, sentence = quantity.span, document.sentence_of(quantity.span)
+    return Quote(
+        span=span,
+        source=document.name,
+        place=document.locate(span),
+        before=document.text[sentence.start : span.start],
+        figure=document.quote(span),
+        after=document.text[span.end : max(span.end, sentence.end)],
+    )
