@@ -121,7 +121,7 @@ def _teller(text: ClauseText, group: NounGroup) -> VerbGroup | None:
 
 
 def _turned(text: ClauseText) -> Announced | None:
-    """The announcing noun behind the figure: "bringing to 33 the number of people killed"."""
+    """The announcing noun behind the figure: "bringing to 33 the number of boats lost"."""
     clause, first = text.clause, text.noun.first if text.noun is not None else text.at
     close = _before_leads(text, first)
     teller, group = clause.verb_at(close), clause.noun_at(text.at + 1)

@@ -78,7 +78,7 @@ def behind(text: ClauseText, group: NounGroup) -> int:
     tokens, index = text.clause.tokens, group.last + 1
     links = {"of", "in"} if text.quantity.kind is Kind.MONEY else {"of"}
     if index + 1 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma in {"which", "whom"}:
-        return index + 2  # "seven bridges, two of which collapsed"
+        return index + 2  # "nine barns, four of which burned"
     if index + 2 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma == "those":
         verb = text.clause.verb_at(index + 2)
         return verb.last + 1 if verb is not None and verb.bare else index + 2  # "twelve of those killed lived"
@@ -117,7 +117,7 @@ def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governe
     if _object_follows(clause, verb) and "past" in forms:
         return (verb, Role.SUBJECT) if left is None or left.lemma in reporting(text.lexicon) else None
     if fate(text, verb):
-        return verb, Role.OBJECT  # "13 people confirmed dead"
+        return verb, Role.OBJECT  # "9 miners confirmed dead"
     known = known_verbs(text.lexicon).get(verb.lemma)
     following = clause.tokens[verb.last + 1].lemma if verb.last + 1 < len(clause.tokens) else ""
     if left is not None and known is None and left.lemma not in reporting(text.lexicon) | LIGHT:
@@ -172,7 +172,7 @@ def fate(text: ClauseText, verb: VerbGroup) -> str:
 
 
 def _of_count(text: ClauseText, verb: VerbGroup) -> bool:
-    """True for a participle right behind a counted noun: "13 people confirmed dead, three of them children"."""
+    """True for a participle right behind a counted noun: "9 miners confirmed dead, two of them cousins"."""
     beside = text.clause.noun_at(verb.first - 1) if verb.first else None
     return beside is not None and any(t.figure is not None for t in text.clause.tokens[beside.first : beside.last])
 
@@ -211,7 +211,7 @@ def _as_object(text: ClauseText, verb: VerbGroup, group: NounGroup, preposition:
         return {"by": Role.SUBJECT, "": Role.OBJECT}.get(preposition, Role.OBLIQUE)
     suffered = known_verbs(text.lexicon).get(verb.lemma) == "obj"
     if suffered and reduced(clause, verb) and preposition in {"to", "at", "by"}:
-        return Role.OBJECT  # "taking the number of people killed to eight"
+        return Role.OBJECT  # "taking the number of miners hurt to eight"
     if verb.lemma == "be":
         return Role.OBLIQUE if preposition else Role.PREDICATIVE
     # a second member of a list stands as the first does: "attacked with 5 drones and three missiles"

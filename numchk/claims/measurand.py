@@ -291,7 +291,7 @@ def _by_verb(text: ClauseText) -> Mention | None:
         return None
     beside = clause.noun_at(verb.first - 1) if reduced(clause, verb) else None
     if beside is not None and text.clause.tokens[text.at - 1].tag in {"prep", "adv"} and text.role is Role.OBJECT:
-        return _through(text, beside)  # "the number of people killed to eight"
+        return _through(text, beside)  # "the number of miners hurt to eight"
     between = amount_host(clause, text.noun.first if text.noun is not None else text.at)
     if between is not None:
         return _through(text, between)

@@ -78,7 +78,7 @@ def _introduces(text: ClauseText, verb: VerbGroup) -> bool:
 
 
 def _before(text: ClauseText) -> Mention | None:
-    """The subject of the nearest reporting verb to the left: "the ministry claimed to have destroyed 40 drones"."""
+    """The subject of the nearest reporting verb to the left: "the navy claimed to have sunk 40 boats"."""
     gapped = _gapped(text)
     if gapped is not None:
         return gapped

@@ -1,4 +1,4 @@
-"""Lists of figures in a sentence ("23 over Bryansk and six over Belgorod"): what each member counts, and where."""
+"""Lists of figures in a sentence ("14 in Holt and six in Skarn"): what each member counts, and where."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def disjoint(items: Sequence[Item], known: Nouns) -> bool:
     """True where no part can lie in another: all behind one preposition, all names or all times; or men and women."""
     kinds = {(item.preposition, item.sort) for item in items}
     if len(items) == 2 and items[1].sort == "again" and items[0].preposition == items[1].preposition:
-        return True  # "six in the first crew and two in the other"
+        return True  # "six aboard the tug and two aboard the barge"
     if excluding(items, known):
         return True
     return len(kinds) == 1 and items[0].sort in {"name", "time"}

@@ -27,10 +27,10 @@ _COMPARED = re.compile(r"\s*(?:more|less|fewer|higher|lower|up|down|above|below|
 
 #: The forms of one share with its part and its whole.
 _FORMS = (
-    # 8% of the 4,000 vehicles, or 320,   a third of the 90 seats, 35,   60% of the 500 staff (300)
+    # 9% of the 600 hens, or 54,   a third of the 66 beds, 22,   60% of the 500 staff (300)
     rf"<P:share> {_OF}<N:whole>{_NOUN}{_ALSO}<N:part>(?P<noun>(?: [\w'’-]+)?){_SHUT}",
     rf"<P:share> {_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>(?: [\w'’-]+)?){_CLOSED}",
-    # 12,000 missiles, of which 43%, or about 6,150, were;   800 pupils, 40% (320) of whom;   800; half of them, 400,
+    # 3,000 letters, of which 41%, or about 1,230, were;   800 pupils, 40% (320) of whom;   800; half of them, 400,
     rf"<N:whole>{_NOUN},? {_THEM},? <P:share>{_ALSO}<N:part>(?P<noun>){_SHUT}",
     rf"<N:whole>{_NOUN}[,;] <P:share>{_ALSO}<N:part>(?P<noun>)(?:\)|,)? {_THEM}\b",
     rf"<N:whole>{_NOUN}[,;] <P:share> {_THEM}(?:{_ALSO}|, )<N:part>(?P<noun>)(?:\)|{_CLOSED})",
@@ -39,7 +39,7 @@ _FORMS = (
     # 12,000 homes, 3,000 of which (25%) stand empty
     rf"<N:whole>{_NOUN}[,;] (?:and |with )?<N:part>(?P<noun>) {_THEM}(?:\s*\(|,? or |, )<P:share>(?:\)|,)",
     rf"\bof (?:the |its |their )?<N:whole>{_NOUN}, <P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>){_SHUT}",
-    # 13,650 of the 15,000 vehicles (70 percent)    780 of 1,200, or 65%,
+    # 4,200 of the 6,000 hens (70 percent)    780 of 1,200, or 65%,
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}{_ALSO}<P:share>(?: of (?:them|the total|all))?(?P<noun>){_SHUT}",
     rf"<N:part> (?:out )?{_OF}<N:whole>{_NOUN}, <P:share>(?: of (?:them|the total|all))?(?P<noun>){_CLOSED}",
     # 320, or 8%, of the 4,000 vehicles    320 (8%) of the 4,000

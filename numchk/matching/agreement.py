@@ -11,7 +11,7 @@ from numchk.matching.families import Families
 from numchk.matching.story import Stories
 from numchk.matching.times import bound_to_event, period
 from numchk.model import Agreement, Mention
-from numchk.terms import Kind, Level, Stance
+from numchk.terms import Kind, Level
 
 #: Reports of one quake seldom give it magnitudes further apart than this.
 STRENGTH = Decimal("0.35")
@@ -129,9 +129,8 @@ def speaker(a: Fact, b: Fact) -> Level:
 
 
 def stance(a: Fact, b: Fact) -> Level:
-    """What is expected is not held against what is said to be."""
-    first, second = a.claim.stance, b.claim.stance
-    return Level.DIFFERENT if (first is Stance.FORECAST) != (second is Stance.FORECAST) else Level.SAME
+    """What is expected, denied or supposed is not held against what is said to be."""
+    return Level.SAME if a.claim.stance is b.claim.stance else Level.DIFFERENT
 
 
 def sequence(a: Fact, b: Fact) -> Level:
