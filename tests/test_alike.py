@@ -6,6 +6,7 @@ import pytest
 
 from numchk import pipeline
 from numchk.alike import echoed
+from numchk.assembly import assemble
 from numchk.readers import from_text
 
 BOOK = pipeline.load()
@@ -58,7 +59,7 @@ def test_every_figure_of_a_long_list_finds_its_neighbour_and_no_other() -> None:
 def test_the_report_tells_unmatched_figures_that_stand_in_both_texts() -> None:
     texts = ("The hall in Wick holds 220 people.", "A fair in Holt cost 220 people their sleep and £7.")
     readings = [pipeline.read_document(from_text(t, origin=f"{n}.txt"), BOOK) for n, t in enumerate(texts)]
-    reasons = {s.quantities[0].surface: s.reason for s in pipeline._alone(readings)}
+    reasons = {s.quantities[0].surface: s.reason for s in assemble(readings, (), ()).skipped}
     assert reasons["220"] == "not matched, though another text prints the same or a like figure"
     assert reasons["£7"] == "not matched with any other figure"
     assert {s.reason for s in pipeline._alone(readings[:1])} == {"nothing in this text to hold it against"}
