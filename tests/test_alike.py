@@ -62,4 +62,4 @@ def test_the_report_tells_unmatched_figures_that_stand_in_both_texts() -> None:
     reasons = {s.quantities[0].surface: s.reason for s in assemble(readings, (), ()).skipped}
     assert reasons["220"] == "not matched, though another text prints the same or a like figure"
     assert reasons["£7"] == "not matched with any other figure"
-    assert {s.reason for s in pipeline._alone(readings[:1])} == {"nothing in this text to hold it against"}
+    assert {s.reason for s in assemble(readings[:1], (), ()).skipped} == {"nothing in this text to hold it against"}
