@@ -223,3 +223,19 @@ def test_how_two_sentences_stand_to_each_other(case, book):
     across = [f for f in examine(readings, book).findings if len({q.span.document_id for q in f.quantities}) == 2]
     assert {f.verdict.value for f in across} == ({case["stand"]} - {"apart"})
     assert {f.fact for f in across} == {case.get("fact", f.fact) for f in across}
+
+
+@pytest.mark.parametrize(
+    ("text", "conflicts"),
+    [
+        ("The minister's {} visit to Arl went well, the palace said.", ("four-day", "three-day", 0)),
+        ("The ferry fire in Arl injured {} sailors on Monday, the coast guard said.", ("34", "31", 1)),
+    ],
+    ids=["two stays may be two visits", "one fire has one toll"],
+)
+def test_one_text_with_two_figures(text: str, conflicts: tuple[str, str, int]) -> None:
+    one, other, wanted = conflicts
+    book = load(select=["contradiction"])
+    document = from_text(f"{text.format(one)}\n\nSmoke and rain hung over the bay for hours.\n\n{text.format(other)}")
+    report = examine([read_document(document, book)], book)
+    assert sum(finding.verdict is Verdict.CONFLICTS for finding in report.findings) == wanted

@@ -110,7 +110,8 @@ def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     one_sentence = a.claim.sentence_span == b.claim.sentence_span
     elsewhere = (a.claim.place is None) != (b.claim.place is None) or levels["place"] is Level.DIFFERENT
     two_voices = levels["speaker"] is Level.COMPATIBLE  # the text itself sets two sources side by side
-    return not (one_sentence or elsewhere or two_voices) and len(shared_words(a, b)) >= WITHIN_ONE_TEXT
+    stay = a.quantity.dimension == "[time]"  # a four-day visit and a three-day visit are two visits
+    return not (one_sentence or elsewhere or two_voices or stay) and len(shared_words(a, b)) >= WITHIN_ONE_TEXT
 
 
 def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
