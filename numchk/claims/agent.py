@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from numchk.claims.clause import ClauseText, NounGroup, reduced, subject
 from numchk.model import Mention
-from numchk.terms import Kind, Role
+from numchk.terms import Role
 
 
 def find(text: ClauseText) -> Mention | None:
     """The doer of the governing verb, without article; None where the thing itself acts or nobody is named.
 
-    Of a measure that stands beside its verb the doer too: it is what "drove at 90 mph" measures.
+    Of a figure that stands beside its verb the doer too: it is what "drove at 90 mph" measures.
     """
-    beside = text.quantity.kind is Kind.MEASURE and text.role is Role.OBLIQUE
+    beside = text.role is Role.OBLIQUE
     if text.verb is None or (text.role is not Role.OBJECT and not beside):
         return None
     tokens, verb = text.clause.tokens, text.verb

@@ -134,7 +134,9 @@ def stance(a: Fact, b: Fact) -> Level:
 
 
 def sequence(a: Fact, b: Fact) -> Level:
-    """DIFFERENT where only one speaks of an aftershock or another event, or both name quakes of other strengths."""
+    """DIFFERENT where only one tells of "before", an aftershock or another event, or both name other strengths."""
+    if a.document != b.document and a.claim.sentence.startswith("Before ") != b.claim.sentence.startswith("Before "):
+        return Level.DIFFERENT
     marks = {"cue_after", "cue_another"}
     told = a.strengths and b.strengths and "magnitude" not in (a.family.kind, b.family.kind)
     if told and all(abs(x - y) > STRENGTH for x in a.strengths for y in b.strengths):

@@ -92,6 +92,7 @@ def _bearers(a: Fact, b: Fact) -> str:
     unnamed = all(f.claim.measurand is not None and f.claim.measurand.span is None for f in (a, b))
     named = first.value[0].isupper() and second.value[0].isupper()
     kinds = one[-1] == other[-1] and len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1])
+    kinds = kinds or (named and len(one) == len(other) == 2 and one[0] == other[0] and one[1] != other[1])
     apart = kinds or ((named or unnamed) and not set(one) & set(other))
     return f"said of two: {first.text} and {second.text}" if apart else ""
 
@@ -117,6 +118,10 @@ def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
 def _one_names_place(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     """True where two figures of an old event may be of one town and of all: the story's place does not fill the gap."""
     days = [(f.period.end - f.period.start).days for f in (a, b) if f.period]
+    # "85 in the town of Karsi" beside "340 across the country": a part and perhaps its whole
+    of_all = any("cue_whole" in f.cues and f.claim.place is None for f in (a, b))
+    if of_all and (a.claim.place is None) != (b.claim.place is None) and a.document != b.document:
+        return True
     one_day = len(days) == 2 and max(days) <= 2 and levels["period"] is Level.SAME
     return bool(a.around.old and b.around.old) and levels["scope"] is Level.DIFFERENT and not one_day
 

@@ -134,7 +134,7 @@ def _countries(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
         name.lower(): frozenset({entry, *lexicon.words("countries", entry, "inside")})
         for entry in lexicon.entries("countries")
         if lexicon.words("countries", entry, "capitals")
-        for name in lexicon.words("countries", entry)
+        for name in (*lexicon.words("countries", entry), *lexicon.words("countries", entry, "capitals"))
     }
 
 
@@ -195,7 +195,8 @@ def _opening(document: Document, seen: Mapping[str, tuple[int, int]], known: fro
     top = max((seen[p][0] for p in places), default=0)
     leading = [p for p in places if seen[p][1] < end and seen[p][0] >= top * LEADING]
     leading.sort(key=lambda p: (-seen[p][0], seen[p][1], p))
-    return Opening(tuple(p.title() for p in leading), any(seen[p][0] >= FIRM for p in leading))
+    sole = len(leading) == 1 and len(document.text) < OPENING / 3
+    return Opening(tuple(p.title() for p in leading), sole or any(seen[p][0] >= FIRM for p in leading))
 
 
 def _own_names(text: str, common: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
