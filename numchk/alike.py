@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from numchk import units
+import numchk.units as units
 from numchk.interval import Interval
 from numchk.model import Quantity, Span, Tolerance
 from numchk.rounding import widen

@@ -8,19 +8,8 @@ from dataclasses import replace
 from numchk.alike import echoed
 from numchk.model import Document, Finding, Quantity, Quote, Reading, Report, Skipped, Source
 from numchk.readers.encoding import invisible
-from numchk.terms import Verdict
+from numchk.terms import CONSEQUENCE
 from numchk.version import VERSION
-
-#: Findings are sorted by consequence, then by document and place.
-ORDER = (
-    Verdict.CONFLICTS,
-    Verdict.UPDATED,
-    Verdict.LOOSE,
-    Verdict.UNDECIDABLE,
-    Verdict.COMPATIBLE,
-    Verdict.AGREES_ROUNDED,
-    Verdict.AGREES,
-)
 
 
 def assemble(readings: Sequence[Reading], findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
@@ -30,7 +19,7 @@ def assemble(readings: Sequence[Reading], findings: Sequence[Finding], skipped: 
 
     def rank(finding: Finding) -> tuple[int, int, int, str]:
         span = finding.span
-        return ORDER.index(finding.verdict), places[span.document_id], span.start, finding.rule_id
+        return CONSEQUENCE.index(finding.verdict), places[span.document_id], span.start, finding.rule_id
 
     return Report(
         sources=tuple(_source(reading) for reading in readings),
@@ -48,7 +37,7 @@ def joined(reports: Sequence[Report]) -> Report:
     findings = [finding for report in reports for finding in report.findings]
     return Report(
         sources=tuple(source for report in reports for source in report.sources),
-        findings=tuple(sorted(findings, key=lambda finding: ORDER.index(finding.verdict))),
+        findings=tuple(sorted(findings, key=lambda finding: CONSEQUENCE.index(finding.verdict))),
         skipped=tuple(skipped for report in reports for skipped in report.skipped),
         version=VERSION,
     )

@@ -101,3 +101,15 @@ class Verdict(Enum):
     AGREES_ROUNDED = "agrees after rounding"
     AGREES = "agrees"
     UNDECIDABLE = "undecidable"
+
+
+#: Verdicts by consequence: how findings are sorted, and which one decides where a fact stands.
+CONSEQUENCE = (
+    Verdict.CONFLICTS,
+    Verdict.UPDATED,
+    Verdict.LOOSE,
+    Verdict.UNDECIDABLE,
+    Verdict.COMPATIBLE,
+    Verdict.AGREES_ROUNDED,
+    Verdict.AGREES,
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from numchk import units
+import numchk.units as units
 from numchk.interval import Interval
 from numchk.model import Quantity, Tolerance
 from numchk.rounding import widen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from numchk import units
+import numchk.units as units
 from numchk.checks.images import Held, Way
 
 #: Pairs of units that are mistaken for each other, by the name of the slip.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from numchk import units
+import numchk.units as units
 from numchk.checks.images import written
 from numchk.checks.wording import finding, number
 from numchk.interval import Interval

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from types import MappingProxyType
 
-from numchk import units
+import numchk.units as units
 from numchk.interval import ZERO, Interval
 from numchk.model import Numeral, Quantity, Tolerance
 from numchk.rounding import printed

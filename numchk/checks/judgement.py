@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from numchk import units
+import numchk.units as units
 from numchk.checks.images import Held, Way, Written, hold, written
 from numchk.interval import Interval
 from numchk.model import Quantity, Tolerance

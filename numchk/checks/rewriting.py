@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from numchk import units
+import numchk.units as units
 from numchk.checks.images import due
 from numchk.checks.judgement import Judgement
 from numchk.checks.wording import number

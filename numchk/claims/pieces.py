@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from numchk import segment
+import numchk.segment as segment
 from numchk.claims.groups import COUNT, Token
 from numchk.model import Document, Quantity, Span
 from numchk.terms import Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from numchk import units
+import numchk.units as units
 from numchk.interval import Interval
 from numchk.links.phrasing import Phrases
 from numchk.model import Quantity

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from numchk.links import degrees
+import numchk.links.degrees as degrees
 from numchk.links.measures import crosses, restatable, smaller
 from numchk.links.phrasing import TORN, Phrases, phrases
 from numchk.model import Document, Lexicon, Link, Quantity, Span

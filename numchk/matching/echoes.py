@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from types import MappingProxyType
 
-from numchk import units
+import numchk.units as units
 from numchk.errors import UnknownUnit
 from numchk.interval import Interval
 from numchk.matching.facts import Fact

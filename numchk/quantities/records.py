@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import numchk.quantities.bounds as bounds
 from numchk.model import Document, Numeral, Quantity, Span
-from numchk.quantities import bounds
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount, Written
 from numchk.terms import Bound, Kind, Trend

@@ -9,22 +9,12 @@ from datetime import UTC, datetime
 from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.pieces import Block, Evidence, Layout, clean, counted, day, marked
-from numchk.terms import Bound, Level, Verdict
+from numchk.terms import CONSEQUENCE, Bound, Level, Verdict
 
 #: So many sentences, lines of arithmetic and further pairs are shown of one fact.
 SENTENCES, PROOFS, ALSO = 8, 12, 4
 MATCHED = "Matched on"
 
-#: The worst verdict of a fact decides where it stands.
-ORDER = (
-    Verdict.CONFLICTS,
-    Verdict.UPDATED,
-    Verdict.LOOSE,
-    Verdict.UNDECIDABLE,
-    Verdict.COMPATIBLE,
-    Verdict.AGREES_ROUNDED,
-    Verdict.AGREES,
-)
 SAYS = {
     Verdict.UNDECIDABLE: "cannot be held against each other",
     Verdict.COMPATIBLE: "are compatible",
@@ -57,7 +47,7 @@ def gather(report: Report, findings: Sequence[Finding]) -> list[Fact]:
     earlier = {source.id: names[source.id] for source in sorted(report.sources, key=_moment)}
     facts = []
     for members in _by_fact(findings):
-        worst = min((finding.verdict for finding in members), key=ORDER.index)
+        worst = min((finding.verdict for finding in members), key=CONSEQUENCE.index)
         facts.append(Fact(tuple(members), worst, earlier if worst is Verdict.UPDATED else names, dates))
     return facts
 
@@ -124,8 +114,10 @@ def _proofs(alarms: Sequence[Finding]) -> list[tuple[str, str]]:
 
 def _also(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
     """What else is said of the fact, for each two figures: their arithmetic where they clash, else one line."""
-    rest = sorted((f for f in fact.findings if f.verdict is not fact.verdict), key=lambda f: ORDER.index(f.verdict))
-    pairs = [pair for verdict in ORDER for pair in by_pair([f for f in rest if f.verdict is verdict])]
+    rest = sorted(
+        (f for f in fact.findings if f.verdict is not fact.verdict), key=lambda f: CONSEQUENCE.index(f.verdict)
+    )
+    pairs = [pair for verdict in CONSEQUENCE for pair in by_pair([f for f in rest if f.verdict is verdict])]
     for pair in pairs if layout.everything else pairs[:ALSO]:
         verdict = pair[0].verdict
         if verdict in SAYS:
