@@ -19,9 +19,12 @@ from numchk.rounding import widen
 from numchk.terms import Bound, Kind
 
 ROOT = Path(__file__).parent.parent
-CORPUS = tomllib.loads((ROOT / "tests/corpora/quantities.toml").read_text("utf-8"), parse_float=Decimal)
-FIGURES = [(phrase, entry) for entry in CORPUS["figure"] for phrase in entry["phrases"]]
-NONE = [(phrase, entry) for entry in CORPUS["none"] for phrase in entry["phrases"]]
+CORPORA = [
+    tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    for path in sorted((ROOT / "tests/corpora/quantities").glob("*.toml"))
+]
+FIGURES = [(phrase, entry) for corpus in CORPORA for entry in corpus.get("figure", ()) for phrase in entry["phrases"]]
+NONE = [(phrase, entry) for corpus in CORPORA for entry in corpus.get("none", ()) for phrase in entry["phrases"]]
 
 
 @cache
