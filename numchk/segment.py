@@ -15,6 +15,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: Characters that show nothing: zero-width ones, soft hyphens and marks that turn the direction of writing.
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
 #: Characters at which a line ends, as `str.splitlines` sees them; a form feed begins a page.
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))

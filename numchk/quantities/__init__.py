@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
 from numchk.quantities import contexts, guards, records, scan
 from numchk.quantities.grammar import read
+from numchk.quantities.view import restored, view
 from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
 
 _RATE = re.compile(r"an? ", re.IGNORECASE)
@@ -17,7 +19,9 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
     """All quantities of `document` in order, and the numerals that are none, with the guard that took them."""
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
-    for found in _figures(document, compile_vocabulary(lexicon)):
+    seen = view(document.text)
+    found_there = _figures(replace(document, text=seen.text), compile_vocabulary(lexicon))
+    for found in found_there if seen.text == document.text else restored(found_there, seen, document.text):
         if isinstance(found, Quantity):
             quantities.append(found)
         else:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from numchk.errors import UnreadableDocument
+from numchk.segment import UNSEEN
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8 with BOM"),
@@ -34,9 +35,6 @@ _REMEDY = "save it as a UTF-8 text"
 _WESTERN = frozenset({"windows-1252", "iso-8859-1", "iso-8859-15", "macroman", "mac-roman", "ascii"})
 _FEW = 0.1
 
-#: Zero-width characters, soft hyphens and marks that turn the direction of writing.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-
 #: chardet learns little from more, and is slow.
 _SAMPLE = 60_000
 
@@ -57,8 +55,8 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def invisible(text: str) -> int:
-    """How many characters of `text` show nothing; they may part the digits of a figure, or turn them round."""
-    return 0 if text.isascii() else sum(1 for _ in _INVISIBLE.finditer(text))
+    """How many characters of `text` show nothing; they may stand in a figure, or turn its digits round."""
+    return 0 if text.isascii() else sum(1 for _ in UNSEEN.finditer(text))
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -63,14 +63,14 @@ def _file(source: Source) -> str:
 
 
 def _warned(report: Report) -> Section | None:
-    """The texts in which characters stand that nobody sees: they may part a figure or turn it round."""
+    """The texts in which characters stand that nobody sees: they may hide in a figure or turn it round."""
     names = names_of(report)
     lines = tuple(
         f"{names[source.id]} holds {counted(source.invisible, 'invisible character')}"
         for source in report.sources
         if source.invisible
     )
-    intro = "A figure with such a character in it may be read in pieces; numchk show tells how each was read."
+    intro = "A figure with such a character in it was read as if it were not there; numchk show tells what was read."
     return Section(title="Invisible characters", intro=intro, lines=lines) if lines else None
 
 

@@ -1,0 +1,77 @@
+"""The text as the figure reader sees it: without what shows nothing, spaces and foreign digits as plain ones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from numchk.model import Quantity, SetAside, Span
+from numchk.segment import UNSEEN
+
+#: Thin, narrow and figure spaces part thousands; the wider ones part words and columns.
+_HARD = "\u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_WIDE = "\u2000\u2001\u2002\u2003\u3000"
+#: Zeros of the scripts whose digits a paper may print: Arabic, Persian, Devanagari, Bengali.
+_ZEROS = "٠۰०০"
+
+_PLAIN = str.maketrans(
+    dict.fromkeys(_HARD, "\u00a0")
+    | dict.fromkeys(_WIDE, " ")
+    | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
+    | {chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)}
+    | {"￥": "¥", "￡": "£", "٬": ",", "٫": ".", "∕": "/"}
+    | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\ufe63": "-"}
+)
+_UNUSUAL = re.compile("[" + "".join(map(re.escape, map(chr, _PLAIN))) + "]")
+#: A hard space parts thousands between digits; elsewhere it is a space like any other.
+_SPACE = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d{3}(?!\d))")
+_GONE = re.compile(rf"{UNSEEN.pattern}+|\r(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as read, and the way back to the places of the text as it stands."""
+
+    text: str
+    gone: Sequence[int] = ()  #: places in `text` before which something was left out, ascending, once a character
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where the stretch [start, end) of the view, which is not empty, stands in the text itself."""
+        return start + bisect_right(self.gone, start), end + bisect_right(self.gone, end - 1)
+
+
+def view(text: str) -> View:
+    """`text` as it is read; the same text, at no cost, where nothing unusual stands in it."""
+    if text.isascii() and "\r" not in text:
+        return View(text)
+    gone: list[int] = []
+    for found in _GONE.finditer(text):
+        gone.extend([found.start() - len(gone)] * len(found.group()))
+    plain = _GONE.sub("", text) if gone else text
+    if _UNUSUAL.search(plain):
+        plain = _SPACE.sub(" ", plain.translate(_PLAIN))
+    return View(plain, gone)
+
+
+def restored(found: Iterable[Quantity | SetAside], seen: View, text: str) -> Iterator[Quantity | SetAside]:
+    """What was found in `seen`, at its places in `text`, from which `seen` was made."""
+
+    def back(span: Span) -> Span:
+        start, end = seen.place(span.start, span.end)
+        return replace(span, start=start, end=end)
+
+    for item in found:
+        span = back(item.span)
+        if isinstance(item, SetAside):
+            yield replace(item, span=span)
+            continue
+        yield replace(
+            item,
+            span=span,
+            surface=text[span.start : span.end],
+            numerals=tuple(replace(numeral, span=back(numeral.span)) for numeral in item.numerals),
+            unit_span=item.unit_span and back(item.unit_span),
+            hedge=item.hedge and back(item.hedge),
+        )
