@@ -90,4 +90,5 @@ def _quote(quantity: Quantity, document: Document) -> Quote:
         before=document.text[sentence.start : span.start],
         figure=document.quote(span),
         after=document.text[span.end : max(span.end, sentence.end)],
+        region=document.region(span),
     )

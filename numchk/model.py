@@ -7,17 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 from numchk.interval import Interval
+from numchk.region import Region, Runs, in_file, line_starts, region
+from numchk.silence import Silence
 from numchk.terms import Bound, Kind, Level, Relation, Role, Severity, Stance, Trend, Verdict
 
 #: One value in a vocabulary or rule file.
 Setting = str | int | bool | Decimal | tuple[str, ...]
-
-
-# ---------------------------------------------------------------- text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +53,8 @@ class Extract:
     publisher: str | None = None
     published: date | datetime | None = None
     encoding: str = "utf-8"  #: which encoding was used
-
-
-@lru_cache(maxsize=64)
-def _line_starts(text: str) -> tuple[int, ...]:
-    """Where each line of `text` begins; kept, since every quote of a report asks for it."""
-    return (0, *(place + 1 for place, character in enumerate(text) if character == "\n"))
+    raw: str | None = None  #: the file with its markup, where `text` lost it
+    runs: Runs = ()  #: where each run of `text` stands in `raw`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +71,8 @@ class Document:
     sentences: tuple[Span, ...] = ()  #: in order, without gaps of text between them other than white space
     anchors: tuple[Anchor, ...] = ()
     encoding: str = "utf-8"  #: which encoding was used
+    raw: str | None = None  #: the file with its markup, where `text` lost it
+    runs: Runs = ()  #: where each run of `text` stands in `raw`
 
     @property
     def name(self) -> str:
@@ -89,18 +85,19 @@ class Document:
 
     def locate(self, span: Span) -> str:
         """Where `span` begins, for a person: "p. 4, line 12" or "line 12"."""
-        line = bisect_right(_line_starts(self.text), span.start)
+        line = bisect_right(line_starts(self.text), span.start)
         place = bisect_right(self.anchors, span.start, key=lambda anchor: anchor.offset)
         return f"{self.anchors[place - 1].label}, line {line}" if place else f"line {line}"
+
+    def region(self, span: Span) -> Region:
+        """Where `span` stands in the file, markup and all."""
+        return region(self.text if self.raw is None else self.raw, *in_file(self.runs, span.start, span.end))
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence in which `span` begins; `span` itself where there is none."""
         place = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start)
         found = self.sentences[place - 1] if place else span
         return found if found.start <= span.start < found.end else span
-
-
-# ---------------------------------------------------------------- quantities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +125,7 @@ class Quantity:
     readings: tuple[str, ...] = ()  #: all units the word may mean ("ton": metric_ton, ton, UK_ton); empty when one
     dimension: str = ""  #: "[length]", "[currency_EUR]", "[share]" for percent, "" for a pure number
     kind: Kind = Kind.COUNT
-    construction: str = (
-        ""  #: what read it: "number+unit", "money", "age", "range", "dimensions", "compound", "vague" ...
-    )
+    construction: str = ""  #: what read it: "number+unit", "money", "age", "range", "compound", "vague" ...
     hedge: Span | None = None  #: the words that made `bound` ("more than", "-plus"); None where EXACT
 
     @property
@@ -160,9 +155,6 @@ class Link:
     quantities: tuple[Quantity, ...]
     cue: Span  #: the words that say so
     manner: str = ""  #: finer kind, given by the finder's docstring: PART_OF "total" | "including" | "overlapping" ...
-
-
-# ---------------------------------------------------------------- claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +312,7 @@ class Quote:
     before: str  #: the sentence up to the figure
     figure: str
     after: str
+    region: Region  #: of the figure, in the file as it stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,13 +328,12 @@ class Finding:
     comparison: Comparison | None = None
     agreement: Agreement = ()
     fact: str = ""  #: `Group.fact`: findings of one fact are one line of a report
-    reason: str = (
-        ""  #: why this is no conflict ("launched bounds intercepted"), or its likely cause ("factor inverted")
-    )
+    reason: str = ""  #: why this is no conflict ("launched bounds intercepted"), or its cause ("factor inverted")
     suggestion: tuple[Span, str] | None = None  #: what to write instead
     confidence: Decimal = Decimal(1)  #: 0..1
     fingerprint: str = ""  #: hash without positions
     quotes: tuple[Quote, ...] = ()  #: one for each quantity; filled in by the pipeline
+    silence: Silence | None = None  #: why it is not reported; None for a finding that is
 
     @property
     def span(self) -> Span:
@@ -397,3 +389,6 @@ class Report:
     rules: tuple[str, ...] = ()  #: ids of the rules that ran
     version: str = ""
     created: datetime | None = None  #: handed in, never taken from the clock
+    settings: str = ""  #: the settings file that was followed; "" where there was none
+    silenced: tuple[Finding, ...] = ()  #: found, and left out of `findings` because somebody asked for it
+    notices: tuple[str, ...] = ()  #: comments and acceptances that silence nothing, or cannot be understood

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from numchk.model import Document, Span
 from numchk.readers import from_text, markdown, plain, read_all
 from numchk.readers.encoding import invisible
+from numchk.region import in_file
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -507,3 +513,68 @@ def test_an_old_encoding_is_guessed_and_named(tmp_path: Path, text: str, codec: 
     path.write_bytes(text.encode(codec))
     (document,), unread = read_all([str(path)])
     assert (document.text, document.encoding, unread) == (text, used, ())
+
+
+# ---------------------------------------------------------------- where each character stands in its file
+
+
+MARKED_UP = """---
+title: "Ferry"
+---
+# The *long* wall ##
+
+> It is [100 **km**](http://x.org/9) (4&nbsp;<!-- 88 km
+two --> 42 miles), ~~9 km~~ 9 km<br>long &lt;at&gt; &unknown; [least][1].\r
+- 5*3 or **340** miles\r
+Heading
+===
+The end: 3\\*4"""
+
+
+def test_every_character_of_a_markdown_text_stands_where_the_file_has_it() -> None:
+    document = extract_document(MARKED_UP)
+    entities = {"\N{NO-BREAK SPACE}": "&nbsp;", "<": "&lt;", ">": "&gt;"}
+    for place, character in enumerate(document.text):
+        at = document.region(Span(document_id=document.id, start=place, end=place + 1))
+        there = MARKED_UP[at.start : at.end]
+        assert there in (character, entities.get(character), "<br>"), (place, character)
+
+
+@pytest.mark.parametrize(
+    ("words", "raw", "line", "column"),
+    [
+        ("100 km", "100 **km", 6, 10),
+        ("42 miles", "42 miles", 7, 9),
+        ("9 km ", "9 km<br>", 7, 29),  # not the one that is struck out
+        ("340 miles", "340** miles", 8, 12),
+        ("3*4", "3\\*4", 11, 10),
+    ],
+)
+def test_a_figure_of_markdown_is_found_in_its_file(words: str, raw: str, line: int, column: int) -> None:
+    document = extract_document(MARKED_UP)
+    start = document.text.index(words)
+    at = document.region(Span(document_id=document.id, start=start, end=start + len(words)))
+    assert (MARKED_UP[at.start : at.end], at.line, at.column) == (raw, line, column)
+    assert at.end_column == at.column + len(raw)
+
+
+def test_a_plain_text_is_its_file() -> None:
+    document = from_text("One.\r\nIt is 40 km\nlong.")
+    at = document.region(Span(document_id=document.id, start=12, end=17))
+    assert (at.start, at.end, at.line, at.column, at.end_line, at.end_column) == (12, 17, 2, 7, 2, 12)
+    broken = document.region(Span(document_id=document.id, start=15, end=20))
+    assert (broken.line, broken.column, broken.end_line, broken.end_column) == (2, 10, 3, 3)
+
+
+def extract_document(source: str) -> Document:
+    found = markdown.read(source.encode())
+    return replace(from_text(found.text), raw=found.raw, runs=found.runs)
+
+
+@given(source=st.text(alphabet='ab 4*_`~[]()<>!&;#-=|\\\n\r"', max_size=120))
+def test_any_markdown_maps_in_order_into_its_file(source: str) -> None:
+    found = markdown.read(source.encode())
+    places = [in_file(found.runs, n, n + 1) for n in range(len(found.text))]
+    assert all(start < end for start, end in places)
+    assert all(one[0] <= two[0] for one, two in itertools.pairwise(places))
+    assert all(source[a:b] == c or b - a > 1 for (a, b), c in zip(places, found.text, strict=True))

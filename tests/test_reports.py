@@ -33,7 +33,8 @@ from numchk.model import (
     Span,
     Unread,
 )
-from numchk.reports import REPORTS, listings, paint, render
+from numchk.region import region
+from numchk.reports import REPORTS, meaning, paint, render
 from numchk.reports.citing import Cited, figures
 from numchk.reports.pieces import LONGEST, clean, marked
 from numchk.reports.table import columns, wrap
@@ -77,6 +78,7 @@ def quote(quantity: Quantity) -> Quote:
         before=text[start : span.start],
         figure=text[span.start : span.end],
         after=text[span.end : end],
+        region=region(text, span.start, span.end),
     )
 
 
@@ -347,7 +349,15 @@ def test_figures_held_against_none_are_listed_by_reason_and_source() -> None:
     for n in range(20, 33):
         at = Span(document_id="Coast News", start=text.index(f"{n} huts"), end=text.index(f"{n} huts") + 7)
         hut = replace(CREW, span=at, surface=f"{n} huts")
-        words = Quote(span=at, source="Coast News", place="line 1", before="", figure=hut.surface, after="")
+        words = Quote(
+            span=at,
+            source="Coast News",
+            place="line 1",
+            before="",
+            figure=hut.surface,
+            after="",
+            region=region(text, at.start, at.end),
+        )
         several.append(Skipped(quantities=(hut,), quotes=(words,), reason="not matched"))
     report = replace(REPORT, skipped=(*several, skipped("not matched", LORRIES), skipped("like another", MISSING)))
     shown = squeezed(render(report))
@@ -395,7 +405,7 @@ def test_a_figure_of_many_digits_is_shown_by_its_ends() -> None:
     ],
 )
 def test_numbers_are_shown_with_the_digits_a_reader_needs(value: str, shown: str) -> None:
-    assert listings._plain(Decimal(value)) == shown
+    assert meaning.plain(Decimal(value)) == shown
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,8 @@ def _document(extract: Extract, origin: str) -> Document:
         sentences=sentences,
         anchors=extract.anchors,
         encoding=extract.encoding,
+        raw=extract.raw,
+        runs=extract.runs,
     )
 
 

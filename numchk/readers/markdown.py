@@ -8,6 +8,10 @@ from collections.abc import Iterator
 
 from numchk.model import Anchor, Extract
 from numchk.readers.encoding import decode
+from numchk.region import Runs, in_file
+
+#: Where each character of a line stood: its place, and how long what it stands for was.
+Origins = list[tuple[int, int]]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -49,52 +53,80 @@ _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
 
 def read(data: bytes) -> Extract:
     """The words without their markup; headings are anchors; front matter or the first heading is the title."""
-    source, encoding = decode(data)
-    known, source = _front_matter(source)
-    lines, anchors = [], []
+    raw, encoding = decode(data)
+    known, source, kept = _said(raw)
+    lines, anchors, runs = [], [], []
     offset = 0
-    for line, heading in _plain_lines(_COMMENT.sub(_blanked, source)):
+    for line, heading, origins in _plain_lines(source):
         if heading:
             anchors.append(Anchor(offset=offset, label=f"§ {heading}"))
         lines.append(line)
+        runs += [(offset + place, *_stretch(kept, start, length)) for place, start, length in _runs(origins)]
         offset += len(line)
     title = known.get("title") or (anchors[0].label.removeprefix("§ ") if anchors else None)
     return Extract(
-        text="".join(lines), anchors=tuple(anchors), title=title, publisher=known.get("publisher"), encoding=encoding
+        text="".join(lines),
+        anchors=tuple(anchors),
+        title=title,
+        publisher=known.get("publisher"),
+        encoding=encoding,
+        raw=raw,
+        runs=(*runs, (offset, len(raw), 0)),
     )
 
 
-def _blanked(found: re.Match[str]) -> str:
-    return _NOT_LINE_END.sub("", found.group())
+# ---------------------------------------------------------------- what is never said: front matter and comments
 
 
-def _front_matter(source: str) -> tuple[dict[str, str], str]:
-    """What a YAML block at the top says of title and publisher, and the source with that block blanked."""
-    block = _FRONT_MATTER.match(source)
-    if block is None:
-        return {}, source
-    known = {key.lower(): value.strip("\"'") for key, value in _FRONT_KEY.findall(block.group(1))}
-    return known, _blanked(block) + source[block.end() :]
+def _said(raw: str) -> tuple[dict[str, str], str, Runs]:
+    """What front matter says of title and publisher, the file without it and its comments, and where each run stood."""
+    block = _FRONT_MATTER.match(raw)
+    known = {key.lower(): value.strip("\"'") for key, value in _FRONT_KEY.findall(block.group(1))} if block else {}
+    unsaid = [*([block] if block else ()), *_COMMENT.finditer(raw, block.end() if block else 0)]
+    pieces: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    place = offset = 0
+    for start, end in (*(piece.span() for found in unsaid for piece in _words(found)), (len(raw), len(raw))):
+        if start > place or end == place:
+            runs.append((offset, place, start - place))
+        pieces.append(raw[place:start])
+        offset, place = offset + start - place, end
+    return known, "".join(pieces), tuple(runs)
 
 
-def _plain_lines(source: str) -> Iterator[tuple[str, str]]:
-    """Each line without its markup, line end kept, and the heading that it is, or ""."""
+def _words(found: re.Match[str]) -> Iterator[re.Match[str]]:
+    """What goes of a comment or of front matter: all but its line ends, so that line numbers hold."""
+    return _NOT_LINE_END.finditer(found.string, *found.span())
+
+
+def _stretch(kept: Runs, start: int, length: int) -> tuple[int, int]:
+    """Where a run of the text without comments begins in the file, and how long it is there."""
+    first, past = in_file(kept, start, start + length)
+    return first, past - first
+
+
+# ---------------------------------------------------------------- line by line
+
+
+def _plain_lines(source: str) -> Iterator[tuple[str, str, Origins]]:
+    """Each line without its markup, line end kept; the heading that it is, or ""; and where each character stood."""
     ends = [found.span() for found in _LINE.finditer(source) if found.group()]
     skip = False
     for number, (start, end) in enumerate(ends):
         whole = source[start:end]
         line = whole.rstrip("\r\n")
-        line_end = whole[len(line) :]
+        line_end = [(place, 1) for place in range(start + len(line), end)]
         following = source[slice(*ends[number + 1])].rstrip("\r\n") if number + 1 < len(ends) else ""
-        underlined = bool(line.strip() and _UNDERLINE.match(following)) and not _plain_of(line).startswith("|")
+        underlined = bool(line.strip() and _UNDERLINE.match(following)) and not _plain_of(line)[0].startswith("|")
         if skip or _is_markup(line):
             skip = False
-            yield line_end, ""
+            yield whole[len(line) :], "", line_end
             continue
         heading = _HEADING.match(line)
-        bare = _plain_of(line[heading.end() :].rstrip("# \t") if heading else line)
+        words = slice(heading.end(), len(line.rstrip("# \t"))) if heading else slice(0, len(line))
+        bare, origins = _plain_of(line[words], start + words.start)
         skip = underlined and heading is None
-        yield bare + line_end, bare.strip() if heading or skip else ""
+        yield bare + whole[len(line) :], bare.strip() if heading or skip else "", [*origins, *line_end]
 
 
 def _is_markup(line: str) -> bool:
@@ -102,13 +134,47 @@ def _is_markup(line: str) -> bool:
     return any(form.match(line) for form in (_RULE, _FENCE, _TABLE_RULE, _DEFINITION))
 
 
-def _plain_of(line: str) -> str:
-    """One line without quote marks, emphasis, links, tags and entities; a list's bullet stays."""
+def _plain_of(line: str, start: int = 0) -> tuple[str, Origins]:
+    """One line, which begins at `start`, without quote marks, emphasis, links, tags and entities; a bullet stays."""
+    origins = [(start + place, 1) for place in range(len(line))]
     for opening in (_QUOTE, _FOOTNOTE):
         found = opening.match(line)
-        line = line[found.end() :] if found else line
+        line, origins = (line[found.end() :], origins[found.end() :]) if found else (line, origins)
     bullet = _BULLET.match(line)
-    head, line = (bullet.group(), line[bullet.end() :]) if bullet else ("", line)
+    head = bullet.end() if bullet else 0
+    text, rest = line[head:], origins[head:]
     for form, stays in _INLINE:
-        line = form.sub(stays, line)
-    return head + _ENTITY.sub(lambda found: html.unescape(found.group()), line)
+        text, rest = _replaced(form, stays, text, rest)
+    text, rest = _replaced(_ENTITY, None, text, rest)
+    return line[:head] + text, origins[:head] + rest
+
+
+def _replaced(form: re.Pattern[str], stays: str | None, line: str, origins: Origins) -> tuple[str, Origins]:
+    """`line` with what `form` finds replaced by `stays`, or by what an entity names where that is None."""
+    pieces: list[str] = []
+    kept: Origins = []
+    place = 0
+    for found in form.finditer(line):
+        start, end = found.span()
+        inner = found.span(1) if stays == r"\1" else (start, start)
+        new = html.unescape(found.group()) if stays is None else found.expand(stays)
+        here = origins[start][0], origins[end - 1][0] + origins[end - 1][1] - origins[start][0]
+        same = new == found.group()
+        pieces += [line[place:start], new]
+        kept += origins[place:start]
+        kept += origins[start:end] if same else origins[slice(*inner)] if stays == r"\1" else [here] * len(new)
+        place = end
+    return ("".join((*pieces, line[place:])), kept + origins[place:]) if pieces else (line, origins)
+
+
+def _runs(origins: Origins) -> Iterator[tuple[int, int, int]]:
+    """The runs of characters that stood side by side: (place, start, length); one that stood for more is a run."""
+    begun = 0
+    for place in range(1, len(origins) + 1):
+        start, length = origins[place - 1]
+        if place < len(origins) and length == 1 == origins[place][1] and origins[place][0] == start + 1:
+            continue
+        if place < len(origins) and length > 1 and origins[place] == origins[place - 1]:
+            continue
+        yield begun, origins[begun][0], start + length - origins[begun][0]
+        begun = place
