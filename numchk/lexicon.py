@@ -16,7 +16,7 @@ from numchk.model import Lexicon, Setting
 #: File -> the keys its entries may have. A file that is not named here is refused: nothing would read it.
 FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "units": frozenset({"surfaces", "attached", "symbols", "readings", "locale"}),
+        "units": frozenset({"surfaces", "attached", "symbols", "readings", "times"}),
         "currencies": frozenset({"surfaces", "symbols", "readings", "minor", "countries"}),
         "numbers": frozenset({"surfaces", "kind", "value", "low", "high", "trend"}),
         "hedges": frozenset({"before", "after", "bound", "trend"}),

@@ -40,6 +40,7 @@ _DIMENSIONS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "[sound level]": {"decibel": 1},
         "[radiation]": {"L": 2, "T": -2},
         "[share]": {"share": 1},
+        "[substance]": {"mole": 1},
     }
 )
 
@@ -47,12 +48,13 @@ _DIMENSIONS: Mapping[str, Mapping[str, int]] = MappingProxyType(
 _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "[length]": {
-            "nanometer": "1e-9", "micrometer": "1e-6", "millimeter": "0.001", "centimeter": "0.01",
-            "decimeter": "0.1", "meter": "1", "kilometer": "1000", "inch": "0.0254", "foot": "0.3048",
-            "yard": "0.9144", "mile": "1609.344", "nautical_mile": "1852", "fathom": "1.8288",
-            "furlong": "201.168", "light_year": "9460730472580800", "astronomical_unit": "149597870700",
+            "picometer": "1e-12", "nanometer": "1e-9", "micrometer": "1e-6", "millimeter": "0.001",
+            "centimeter": "0.01", "decimeter": "0.1", "meter": "1", "dekameter": "10", "hectometer": "100",
+            "kilometer": "1000", "inch": "0.0254", "foot": "0.3048", "yard": "0.9144", "mile": "1609.344",
+            "nautical_mile": "1852", "fathom": "1.8288", "furlong": "201.168", "light_year": "9460730472580800", "astronomical_unit": "149597870700",
+            "hand": "0.1016", "parsec": "30856775814671915.80787161609",
         },
-        "[area]": {"hectare": "10000", "acre": "4046.8564224"},
+        "[area]": {"hectare": "10000", "acre": "4046.8564224", "dunam": "1000"},
         "[volume]": {
             "milliliter": "1e-6", "centiliter": "1e-5", "deciliter": "1e-4", "liter": "0.001",
             "hectoliter": "0.1", "gallon": "0.003785411784", "imperial_gallon": "0.00454609",
@@ -60,31 +62,39 @@ _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "imperial_pint": "0.00056826125", "fluid_ounce": "0.0000295735295625",
             "imperial_fluid_ounce": "0.0000284130625", "cup": "0.0002365882365", "teaspoon": "0.00000492892159375",
             "tablespoon": "0.00001478676478125", "oil_barrel": "0.158987294928",
+            "bushel": "0.03523907016688", "peck": "0.00880976754172", "fluid_dram": "0.0000036966911953125",
+            "acre_foot": "1233.48183754752", "cord": "3.624556363776",
         },
         "[mass]": {
             "microgram": "1e-9", "milligram": "1e-6", "gram": "0.001", "kilogram": "1", "metric_ton": "1000",
             "kilotonne": "1e6", "megatonne": "1e9", "gigatonne": "1e12", "ton": "907.18474",
             "UK_ton": "1016.0469088", "pound": "0.45359237", "ounce": "0.028349523125", "stone": "6.35029318",
+            "nanogram": "1e-12", "hectogram": "0.1", "grain": "0.00006479891", "dram": "0.0017718451953125",
+            "pennyweight": "0.00155517384", "US_hundredweight": "45.359237", "UK_hundredweight": "50.80234544",
             "troy_ounce": "0.0311034768", "carat": "0.0002", "quintal": "100",
         },
         "[time]": {
             "nanosecond": "1e-9", "microsecond": "1e-6", "millisecond": "0.001", "second": "1", "minute": "60",
             "hour": "3600", "day": "86400", "week": "604800", "fortnight": "1209600", "month": "2629800",
-            "year": "31557600", "decade": "315576000", "century": "3155760000",
+            "year": "31557600", "decade": "315576000", "century": "3155760000", "millennium": "31557600000",
         },
         "[speed]": {"knot": "1852/3600"},
         "[frequency]": {
             "hertz": "1", "kilohertz": "1000", "megahertz": "1e6", "gigahertz": "1e9",
+            "revolutions_per_minute": "0.1047197551196597746154214461",
         },
         "[force]": {"newton": "1", "kilonewton": "1000", "force_pound": "4.4482216152605"},
         "[pressure]": {
             "pascal": "1", "hectopascal": "100", "kilopascal": "1000", "megapascal": "1e6", "bar": "100000",
-            "millibar": "100", "atmosphere": "101325", "psi": "4.4482216152605/0.00064516",
+            "millibar": "100", "gigapascal": "1e9", "torr": "101325/760", "inch_Hg": "3386.388640341",
+            "millimeter_Hg": "133.322387415", "atmosphere": "101325", "psi": "4.4482216152605/0.00064516",
         },
         "[energy]": {
             "joule": "1", "kilojoule": "1000", "megajoule": "1e6", "gigajoule": "1e9", "calorie": "4.184",
             "kilocalorie": "4184", "watt_hour": "3600", "kilowatt_hour": "3.6e6", "megawatt_hour": "3.6e9",
             "gigawatt_hour": "3.6e12", "terawatt_hour": "3.6e15", "foot_pound": "1.3558179483314004",
+            "terajoule": "1e12", "petajoule": "1e15", "exajoule": "1e18", "british_thermal_unit": "1055.056",
+            "therm": "105505600", "electron_volt": "1.602176634e-19",
         },
         "[power]": {
             "milliwatt": "0.001", "watt": "1", "kilowatt": "1000", "megawatt": "1e6", "gigawatt": "1e9",
@@ -93,12 +103,17 @@ _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "[data]": {
             "bit": "0.125", "kilobit": "125", "megabit": "125000", "gigabit": "125e6", "byte": "1", "kilobyte": "1000",
             "megabyte": "1e6", "gigabyte": "1e9", "terabyte": "1e12", "petabyte": "1e15",
+            "exabyte": "1e18", "zettabyte": "1e21", "terabit": "125e9", "kibibyte": "1024", "mebibyte": "1048576",
+            "gibibyte": "1073741824", "tebibyte": "1099511627776",
         },
         "[current]": {"milliampere": "0.001", "ampere": "1"},
-        "[voltage]": {"millivolt": "0.001", "volt": "1", "kilovolt": "1000"},
-        "[angle]": {"degree": "1", "arcminute": "1/60", "arcsecond": "1/3600"},
+        "[voltage]": {"millivolt": "0.001", "volt": "1", "kilovolt": "1000", "megavolt": "1e6"},
+        "[angle]": {"degree": "1", "arcminute": "1/60", "arcsecond": "1/3600", "radian": "57.29577951308232087679815481"},
         "[sound level]": {"decibel": "1"},
-        "[radiation]": {"sievert": "1", "millisievert": "0.001", "microsievert": "1e-6"},
+        "[radiation]": {
+            "sievert": "1", "millisievert": "0.001", "microsievert": "1e-6", "rem": "0.01", "millirem": "0.00001",
+        },
+        "[substance]": {"mole": "1", "millimole": "0.001", "micromole": "1e-6"},
         "[share]": {"percent": "1", "percentage_point": "1", "basis_point": "0.01", "ppm": "0.0001", "ppb": "1e-7"},
     }
 )  # fmt: skip
@@ -111,6 +126,7 @@ _WHOLE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "degree_Celsius": ("[temperature]", "1"),
         "kelvin": ("[temperature]", "1"),
         "degree_Fahrenheit": ("[temperature]", "5/9"),
+        "degree_Rankine": ("[temperature]", "5/9"),
     }
 )
 
@@ -129,6 +145,7 @@ _ZERO: Mapping[str, Fraction] = MappingProxyType(
     {
         "degree_Celsius": Fraction("273.15"),
         "kelvin": Fraction(0),
+        "degree_Rankine": Fraction(0),
         "degree_Fahrenheit": Fraction("459.67") * Fraction(5, 9),
     }
 )
@@ -166,6 +183,14 @@ _LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "horsepower": ("horsepower", "horsepower"),
         "metric_horsepower": ("metric horsepower", "metric horsepower"),
         "psi": ("psi", "psi"),
+        "revolutions_per_minute": ("rpm", "rpm"),
+        "inch_Hg": ("inch of mercury", "inches of mercury"),
+        "millimeter_Hg": ("millimeter of mercury", "millimeters of mercury"),
+        "british_thermal_unit": ("British thermal unit", "British thermal units"),
+        "acre_foot": ("acre-foot", "acre-feet"),
+        "US_hundredweight": ("short hundredweight", "short hundredweights"),
+        "UK_hundredweight": ("long hundredweight", "long hundredweights"),
+        "millennium": ("millennium", "millennia"),
         "stone": ("stone", "stone"),
         "ton": ("short ton", "short tons"),
         "UK_ton": ("long ton", "long tons"),

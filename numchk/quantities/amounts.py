@@ -20,6 +20,10 @@ _MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egat
 _BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
+#: From here on "1,500m" is metres whatever comes behind; nobody writes thousands of millions so.
+_METRES = 1_000
+#: Air pressure at sea level, in millibars.
+_BAROMETER = range(850, 1101)
 #: Fewer pounds than this are as often lost, carried or fined by weight.
 _MANY_POUNDS = 100_000
 _MONEY_TALK = re.compile(
@@ -49,6 +53,17 @@ _NO_NOUN = frozenset(
         "metres",
         "races",
         "butterfly",
+        "runners",
+        "sprinters",
+        "swimmers",
+        "hurdlers",
+        "finals",
+        "heats",
+        "titles",
+        "champions",
+        "medallists",
+        "medalists",
+        "medals",
     ]
 )
 
@@ -69,7 +84,9 @@ def negative(text: str, amount: Amount) -> Amount:
 
 def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) -> Amount:
     kind = KINDS.get(found.name, Kind.MEASURE)
-    glued_m = text[number.end : found.end] == "m" and not number.worded
+    number = number.scaled(found.times)
+    found = _pressure_or_data(number, found)
+    glued_m = text[number.end : found.end] == "m" and not number.worded and number.value < _METRES
     if glued_m and (noun := _COUNTED.match(text, found.end)) and noun[1].split()[0] not in _NO_NOUN:
         millions = number.scaled(vocabulary.suffixes["m"], found.end)
         inner = read_unit(text, millions, vocabulary)
@@ -83,6 +100,14 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
     if _is_sterling(text, number, found):
         return Amount(number.start, found.end, (number,), Kind.MONEY, "GBP", ("GBP", "pound"), span, "money")
     return Amount(number.start, found.end, (number,), kind, found.name, found.readings, span, "number+unit")
+
+
+def _pressure_or_data(number: Written, found: Found) -> Found:
+    """ "mb" is air pressure where a barometer could show it, else the size of a file: "1,013 mb", "a file of 20 mb"."""
+    if found.readings[:2] != ("millibar", "megabyte") or number.value in _BAROMETER:
+        return found
+    readings = (*found.readings[1:], found.readings[0])
+    return found._replace(name=readings[0], readings=readings)
 
 
 def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Vocabulary) -> Amount | None:

@@ -19,10 +19,16 @@ _BARE_POUNDS = re.compile(r"(\d{1,2})(?= ?[(,;)]|\.?\s*\Z|\. )")
 #: Larger unit -> smaller unit -> (how many make the larger, below how many the two are one amount).
 _MIXED = {
     "foot": {"inch": (12, 12)}, "stone": {"pound": (14, 14)}, "pound": {"ounce": (16, 16)},
-    "yard": {"foot": (3, 12), "inch": (36, 36)}, "mile": {"yard": (1760, 1760)},
+    "yard": {"foot": (3, 12), "inch": (36, 36)}, "mile": {"yard": (1760, 1760), "furlong": (8, 8)},
     "kilometer": {"meter": (1000, 100)}, "meter": {"centimeter": (100, 100)}, "kilogram": {"gram": (1000, 1000)},
+    "metric_ton": {"kilogram": (1000, 1000)}, "liter": {"milliliter": (1000, 1000), "centiliter": (100, 100)},
+    "week": {"day": (7, 7)}, "day": {"hour": (24, 24)},
     "hour": {"minute": (60, 60)}, "minute": {"second": (60, 60)}, "year": {"month": (12, 12)},
 }  # fmt: skip
+#: "five days, four hours each" are two figures.
+_NO_COMMA = frozenset({"week", "day", "metric_ton", "liter"})
+_BARE_MINUTES = re.compile(r"([0-5]?\d) ?m(?![^\W_])")
+_FEET_MARK = re.compile(r"(\d{1,2})['’′](?![\d'’])")
 _PRIMES = re.compile(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
 _NO_INCHES = re.compile(r"[.,]\d|-?[a-z]{2,}-|%")
 _INCHES = re.compile(r"(\d{1,2}(?:\.\d+)?)(?!\d)(?:(?: ?(?:inches|inch|ins|in\b\.?)|[\"″”]|''|’’))?")
@@ -77,6 +83,8 @@ def _mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """`first` with one smaller unit behind it; None where none follows."""
     smaller = _MIXED.get(first.unit)
     joint = _INNER.match(text, first.end)
+    if joint and "," in joint.group() and first.unit in _NO_COMMA:
+        return None
     if smaller is None or joint is None or first.number.value != int(first.number.value):
         return None
     second = read_amount(text, joint.end(), vocabulary)
@@ -87,6 +95,10 @@ def _mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
         inner = _Inner(second.number.value, second.end, second.number.finest if fractional else Decimal(1))
     elif first.unit == "foot":
         inner, small = _bare_inches(text, first, joint), "inch"
+    elif first.unit == "hour" and (minutes := _BARE_MINUTES.match(text, joint.end())):
+        inner, small = _Inner(Decimal(minutes[1]), minutes.end()), "minute"
+    elif first.unit == "yard" and (feet := _FEET_MARK.match(text, joint.end())):
+        inner, small = _Inner(Decimal(feet[1]), feet.end()), "foot"
     elif first.unit == "stone" and (pounds := _BARE_POUNDS.match(text, joint.end())):
         inner, small = _Inner(Decimal(pounds[1]), pounds.end()), "pound"
     if inner is None:

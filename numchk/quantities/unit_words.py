@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
@@ -10,12 +11,16 @@ from numchk.quantities.written import Written
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = re.compile(
-    r"(?:[^\W\d_²³]\.){2,}|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])"
+    r"(?:[^\W\d_²³]\.){2,}|[A-Za-z]+?(?=CO[2₂])|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])"
     r"|[º°%％′″'’\"”℃℉]|[^\W\d_²³]+"
 )
 _JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
 _POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)
-_RAISED = re.compile(r"([²2])|([³3])| (squared)\b| (cubed)\b")
+#: "the 5 C's": letters, no degrees.
+_GENITIVE = re.compile(r"(?<=[A-Z])['’]s\b")
+#: "MtCO2e": the gas is glued to its unit.
+_GAS = re.compile(r"CO[2₂](?:-?eq?)?(?![^\W_])")
+_RAISED = re.compile(r"(\^?2|²)|(\^?3|³)| (squared)\b| (cubed)\b")
 _PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
 _SQUARED = re.compile(r"2(?!\w)|²| squared\b")
 #: "60,000 tons a year earlier" is no rate.
@@ -23,7 +28,7 @@ _MOMENT = re.compile(r" (?:ago|earlier|before|later|after|previously)\b")
 _PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
 _CREDIBLE = re.compile(
-    r"\.? ?[()\[\]/–—=|;,]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|$|\n"
+    r"\.? ?[()\[\]/–—=|;,]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|\.?$|\.?\n"
 )
 #: How far a quotation mark is looked for.
 _LINE = 300
@@ -53,6 +58,7 @@ class Found(NamedTuple):
     end: int
     name: str
     readings: tuple[str, ...] = ()
+    times: Decimal = Decimal(1)  #: how many of the unit one stands for: 1,000,000,000 in "5 bcf"
 
 
 def _lookup(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: bool) -> tuple[int, Unit] | None:
@@ -65,7 +71,7 @@ def _lookup(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: 
             break
         surface = text[at : piece.end()]
         stop = piece.end()
-        unit = vocabulary.units.get(fold(surface))
+        unit = vocabulary.units.get(fold(surface)) or (None if worded else vocabulary.symbols.get(surface))
         if unit is None and "/" in piece.group():
             stop = end + piece.group().index("/")
             surface = text[at:stop]
@@ -101,12 +107,12 @@ def _simple(text: str, at: int, vocabulary: Vocabulary, *, worded: bool, glued: 
     power = 0
     if prefix:
         power = 2 if prefix[1] else 3
-    elif unit.name in LINEAR and (mark := _RAISED.match(text, end)):
+    elif unit.name in LINEAR and text[end - 1].isalpha() and (mark := _RAISED.match(text, end)):
         short = mark[0] not in {"2", "3"} or (end - at <= 2 and not text[mark.end() : mark.end() + 1].isalnum())
         power = (2 if mark[1] or mark[3] else 3) if short else 0
         end = mark.end() if short else end
     readings = _raise(readings, power) if power else readings
-    return Found(at, end, readings[0], readings if len(readings) > 1 else ())
+    return Found(at, end, readings[0], readings if len(readings) > 1 else (), unit.times)
 
 
 def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
@@ -128,10 +134,10 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     if "/" in match.group() and match.group() != "/" and text[below.start : below.end] not in {"h", "hr", "s", "hour"}:
         return found
     if below.name == "second" and (square := _SQUARED.match(text, below.end)):
-        return Found(found.start, square.end(), f"{found.name} / second ** 2")
+        return found._replace(end=square.end(), name=f"{found.name} / second ** 2", readings=())
     name = f"{found.name} / {below.name}"
     readings = tuple(f"{reading} / {below.name}" for reading in found.readings)
-    return Found(found.start, below.end, name, readings)
+    return found._replace(end=below.end, name=name, readings=readings)
 
 
 def _inch_mark(text: str, at: int) -> int:
@@ -157,8 +163,11 @@ def read_unit(text: str, number: Written, vocabulary: Vocabulary) -> Found | Non
     if glued and number.end > number.digits and text[at].isalpha():
         return None
     found = _simple(text, at, vocabulary, worded=number.worded, glued=glued)
-    if found is None or (text[at : found.end] == "s" and number.value % 1 == 0):
+    if found is None or _GENITIVE.match(text, found.end) or (text[at : found.end] == "s" and number.value % 1 == 0):
         return None
+    gas = _GAS.match(text, found.end)
+    if gas:
+        return found._replace(end=gas.end())
     if text[found.end : found.end + 1].isalnum() or (at > number.end and text[at] in "'’\"”′″"):
         return None
     return _per(text, found, vocabulary)

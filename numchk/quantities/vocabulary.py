@@ -18,6 +18,7 @@ class Unit(NamedTuple):
 
     name: str
     readings: tuple[str, ...] = ()
+    times: Decimal = Decimal(1)  #: how many of it one is: "bcf" is a billion cubic feet
 
 
 class Word(NamedTuple):
@@ -91,9 +92,10 @@ def _surfaces(lexicon: Lexicon, file: str, key: str) -> Iterator[tuple[str, str]
 def _unit(lexicon: Lexicon, file: str, entry: str) -> Unit:
     """The unit of an entry: the first of its readings, or its own name."""
     readings = lexicon.words(file, entry, "readings")
+    times = _decimal(lexicon.entries(file)[entry].get("times"), 1)
     if not readings:
-        return Unit(entry)
-    return Unit(readings[0], readings if len(readings) > 1 else ())
+        return Unit(entry, times=times)
+    return Unit(readings[0], readings if len(readings) > 1 else (), times)
 
 
 def _decimal(value: Setting | None, default: int = 0) -> Decimal:
