@@ -161,6 +161,8 @@ def _choose(word: Word, done: Sequence[Token], following: Token | None, ahead: S
     before = next((t for t in reversed(done) if t.tag not in {"adv", "neg"}), None)
     tag = before.tag if before else ""
     noun_next = following is not None and _nounlike(following)
+    if word.adv and tag in {"fig", "det"} and _modified(ahead):
+        return "adv"  # "ten well kept gardens"
     if word.forms & {"part", "ing"} and word.verb:
         return _participle(word, done, ahead, noun_next=noun_next)
     if word.verb and word.noun:
@@ -178,6 +180,14 @@ def _choose(word: Word, done: Sequence[Token], following: Token | None, ahead: S
     return "verb" if word.verb and not word.adv else "adv" if word.adv else "adj"
 
 
+def _modified(ahead: Sequence[Token]) -> bool:
+    """True for a participle and its noun: "kept gardens"; not for "kept 12 gardens"."""
+    if len(ahead) < 2 or ahead[0].figure is not None or not _nounlike(ahead[1]):
+        return False
+    word = word_of(ahead[0].text.lower())
+    return "part" in word.forms and "base" not in word.forms
+
+
 def _many(token: Token) -> bool:
     """True for a noun of many, behind which no further noun stands in its group."""
     return token.tag == "noun" and (token.text.lower() != token.lemma or token.lemma in {"people", "person"})
@@ -189,7 +199,8 @@ def _verb_next(ahead: Sequence[Token]) -> bool:
     if following is None or not following.verb:
         return False
     past = "past" in following.forms and "base" not in following.forms
-    return past or (len(ahead) > 1 and ahead[1].text.lower() in {"to", "that"})
+    counts = "past" in following.forms and len(ahead) > 1 and ahead[1].figure is not None  # "the council cut 40"
+    return past or counts or (len(ahead) > 1 and ahead[1].text.lower() in {"to", "that"})
 
 
 def _nounlike(token: Token) -> bool:
@@ -242,6 +253,8 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
         return "verb"  # ", the institute estimates,"
     if tag == "fig" and before is not None:
         return "verb" if _verb_after_count(word, before, ahead) else "noun"
+    if tag == "noun" and word.forms == {"past"} and (not ahead or ahead[0].text in MARKS) and _verbless(done):
+        return "verb"  # "30 cm of snow fell."
     listed = tag == "punct" and (before is None or before.text != "," or "s" not in word.forms)
     if tag not in {"noun", "name", "sub", "punct"} or listed or not ahead or ahead[0].text == "worth":
         return "noun"  # but "the bond, at 90, yields"
@@ -258,6 +271,11 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
     opens_object = opens_object or (tag != "sub" and _nounlike(ahead[0]))
     described = TAGS.get(following) == "det" and "part" not in word.forms
     return "verb" if opens_object and following != "of" and not _verb_ahead(ahead, described=described) else "noun"
+
+
+def _verbless(done: Sequence[Token]) -> bool:
+    """True where a figure and no verb has come yet."""
+    return any(t.figure is not None for t in done) and not any(t.tag in {"verb", "aux", "modal"} for t in done)
 
 
 def _stood(word: Word, done: Sequence[Token], ahead: Sequence[Token]) -> bool:
@@ -305,7 +323,8 @@ def _awaits_plural(done: Sequence[Token]) -> bool:
     """True behind a count of several whose plural noun has not come yet."""
     for token in reversed(done):
         if token.tag == "fig":
-            return token.lemma == COUNT and token.text.lower() not in {"one", "1", "a", "an"}
+            glued = token.text[-1].isalpha() and "-" in token.text  # "a 12-member panel hears"
+            return token.lemma == COUNT and not glued and token.text.lower() not in {"one", "1", "a", "an"}
         if token.tag not in {"name", "adj", "noun"} or (token.tag == "noun" and token.text.lower() != token.lemma):
             return False
     return False

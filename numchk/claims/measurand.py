@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from numchk.claims import apart
 from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, subject, valued
 from numchk.claims.closed import COLLECTIVES
 from numchk.model import Lexicon, Mention
@@ -88,6 +89,8 @@ def _mention(text: ClauseText, group: NounGroup, *, first: int | None = None) ->
     """The head of `group` in normal form; a compound of the vocabulary whole."""
     tokens = text.clause.tokens
     head, value = group.head, tokens[group.head].lemma
+    if tokens[head].tag == "name":
+        value = _one_of(text, tokens[head].lemma, beside=group.first <= text.at <= group.last)
     start = head
     for length in (3, 2):
         low = head - length + 1
@@ -97,6 +100,13 @@ def _mention(text: ClauseText, group: NounGroup, *, first: int | None = None) ->
                 value, start = whole, low
                 break
     return Mention(value=value, text=text.written(start, head), span=text.span(start, head))
+
+
+def _one_of(text: ClauseText, name: str, *, beside: bool) -> str:
+    """One of those whom a name in the plural stands for: "four Iraqis", "most Germans"; else `name`."""
+    counted = beside and text.quantity.kind is Kind.COUNT and text.quantity.value != 1
+    several = name.endswith("s") and not name.endswith(("ss", "us")) and (counted or name.endswith("ans"))
+    return name[:-1] if several and len(name) > 3 else name
 
 
 def find(text: ClauseText) -> Mention | None:
@@ -112,12 +122,19 @@ def find(text: ClauseText) -> Mention | None:
     return (
         _counted(text)
         or _handed_on(text)
+        or _apart(text)
         or _distance(text)
         or _labelled(text)
         or _before(text)
         or _by_verb(text)
         or _weak(text)
     )
+
+
+def _apart(text: ClauseText) -> Mention | None:
+    """What stands apart from its figure: "40 of them women"."""
+    group = apart.find(text)
+    return _mention(text, group, first=group.first) if group is not None else None
 
 
 def _announced(text: ClauseText, thing: NounGroup | None) -> Mention | None:

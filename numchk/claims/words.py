@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,11 @@ class Word:
     known: bool = True
 
 
+def _singular(lower: str, lemmas: Sequence[str]) -> str:
+    """The lemma that only drops the s ("doses": "dose", not "dos"), else the shortest; but "leaves": "leaf"."""
+    return lower[:-1] if lower[:-1] in lemmas and not lower.endswith("ves") else min(lemmas, key=len)
+
+
 @lru_cache(maxsize=100_000)
 def word_of(lower: str) -> Word:
     """Lemmas of a lower-case word form; a hyphenated one is read by its last part."""
@@ -28,11 +34,14 @@ def word_of(lower: str) -> Word:
     found = lemminflect.getAllLemmas(lower)
     if not found:
         if "-" in lower:
-            last = word_of(lower.rpartition("-")[2])
-            return Word(noun=last.noun and lower, adj=True)
+            front, _, last_part = lower.rpartition("-")
+            last = word_of(last_part)
+            return Word(noun=last.noun and f"{front}-{last.noun}", adj=True)  # "half-brothers"
         return _unknown(lower)
-    noun = min(found.get("NOUN", ("",)), key=len)
+    noun = _singular(lower, found.get("NOUN", ("",)))
     verb = found.get("VERB", ("",))[0]
+    if not noun and lower.endswith("s") and "NOUN" in lemminflect.getAllLemmas(verb):
+        noun = verb  # a plural that the lexicon forgot: "lectures"
     return Word(noun=noun, verb=verb, adj="ADJ" in found, adv="ADV" in found, forms=_forms(lower, verb))
 
 
