@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.links.masked import Masked, comparable, either, mask, pattern
+from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Kind, Relation, Trend
 
@@ -141,7 +141,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
         words = document.text[sentence.start : sentence.end].lower()
-        if " to " in words:
+        if " to " in words and masked.holds(sentence, PERCENT):
             yield from _in_percent_too(masked, cues, sentence)
         if " by " in words and " to " in words:
             yield from _without_before(masked, cues, sentence)
@@ -152,7 +152,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
             yield from _clause_by_clause(masked, cues, sentence)
         if "from" in words or " on " in words or " than " in words:
             yield from _aside(masked, cues, sentence)
-        if "from" in words:
+        if "from" in words and masked.holds(sentence, AMOUNTS):
             yield from _split(masked, cues, sentence)
 
 
@@ -169,15 +169,14 @@ def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 continue  # "the yen rose from 150 to 140 per dollar": the less, the more
             for change in _ahead(masked, cues, sentence, found) or _behind(masked, cues, sentence, found):
                 touching = not masked.text[change.end("change") : found.start()].strip()
-                yield from _link(masked, cues, change, figures, either_way=touching and found.re is cues.pairs[1])
+                yield from _link(masked, cues, change, figures, either_way=touching and pair is cues.pairs[1])
 
 
 def _ahead(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) -> list[re.Match[str]]:
     """The change that stands before the pair: "rose by 20% from ... to ...", "doubled from ... to ..."."""
     start = max(sentence.start, pair.start() - REACH)
-    return [
-        m for cue in (cues.multiple, cues.ahead) if (m := cue.search(masked.text, start, pair.start())) is not None
-    ][:1]
+    ahead = (cues.multiple, cues.ahead) if masked.holds(sentence, MULTIPLE) else (cues.ahead,)
+    return [m for cue in ahead if (m := cue.search(masked.text, start, pair.start())) is not None][:1]
 
 
 def _behind(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) -> list[re.Match[str]]:

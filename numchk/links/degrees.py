@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from numchk.links.phrasing import alternatives
 from numchk.model import Lexicon
+from numchk.patterns import later
 
 #: Degrees from which on a difference of temperatures is never left unannounced.
 LARGE = Decimal(10)
@@ -32,7 +33,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         return alternatives(word for entry in entries for word in lexicon.words("restates", entry))
 
     def before(text: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{text})\s+(?:a\s+)?$", re.IGNORECASE)
+        return later(rf"\b(?:{text})\s+(?:a\s+)?$", re.IGNORECASE)
 
     change, amount = words("changing"), words("amounts")
     return _Cues(
@@ -45,8 +46,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
         ),
         standing=before(rf"{words('standing')}|(?:{change})(?:\s+\w+){{0,2}}\s+(?:at|below|above|past)"),
         end_point=before(rf"(?:{change})(?:\s+\w+){{0,2}}\s+to"),
-        against=re.compile(rf"[\s)\]]*(?:{words('against')})", re.IGNORECASE),
-        change=re.compile(rf"\b(?:{words('changing', 'amounts', 'against', 'spans')})", re.IGNORECASE),
+        against=later(rf"[\s)\]]*(?:{words('against')})", re.IGNORECASE),
+        change=later(rf"\b(?:{words('changing', 'amounts', 'against', 'spans')})", re.IGNORECASE),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from numchk.model import Document, Lexicon, Quantity, Span
+from numchk.patterns import later
 from numchk.terms import Bound, Kind
 
 #: One mark stands on the first character of a figure, fillers on the others: every offset stays that of the text.
@@ -59,6 +60,10 @@ class Masked:
         """The place of `text[start:end]`."""
         return Span(document_id=self.document.id, start=start, end=end)
 
+    def holds(self, sentence: Span, *marks: str) -> bool:
+        """True where `sentence` has a figure with one of `marks`."""
+        return any(self.text.find(mark, sentence.start, sentence.end) >= 0 for mark in marks)
+
     def crowded(self, least: int = 2) -> Iterator[Span]:
         """The sentences with at least `least` figures."""
         for sentence in self.document.sentences:
@@ -99,14 +104,14 @@ def mask(document: Document, quantities: Sequence[Quantity]) -> Masked:
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """`source` compiled: <N>, <P> ... stand for figures, each a group (<N:x> a named one); a space is white space."""
+    """`source` as a pattern: <N>, <P> ... stand for figures, each a group (<N:x> a named one); a space is white space."""
 
     def figure(name: re.Match[str]) -> str:
         group = f"?P<{name[2]}>" if name[2] else ""
         return f"({group}{_CLASSES[name[1]]}{FILLER}*+)"
 
     source = _FIGURE.sub(figure, source.replace("GAP", GAP))
-    return re.compile(source.replace(" ", r"\s+"), re.IGNORECASE)
+    return later(source.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def either(lexicon: Lexicon, *entries: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from numchk.model import Lexicon
+from numchk.patterns import later
 
 #: What stands before a figure that is the end of a longer one.
 TORN = re.compile(r"[^\W_]$|[+⁄>]$|\d[,–−-]$|[^\s.]\.$")
@@ -70,7 +71,7 @@ def phrases(lexicon: Lexicon) -> Phrases:
     opened = r"\s*[(\[]\s*(?:[\w ]{1,12};\s*)?"
 
     def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
+        return later(text, re.IGNORECASE)
 
     return Phrases(
         tail=pattern(_tail(lexicon)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from numchk.links.masked import GAP, Masked, comparable, either, mask, pattern
+from numchk.links.masked import GAP, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Bound, Relation
 
@@ -91,6 +91,8 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     """The shares of `document` that come with what they are shares of."""
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
+        if not masked.holds(sentence, PERCENT):
+            continue
         yield from _parts(masked, cues, sentence)
         yield from _told_twice(masked, cues, sentence)
         yield from _twice(masked, cues, sentence)

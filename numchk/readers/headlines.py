@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 
+from numchk.patterns import later
+
 _TOP = 10  #: so many lines that are not blank count as the top of a text
 _LONGEST = 300  #: a longer line is a paragraph; only its beginning may be a dateline
 
@@ -25,6 +27,7 @@ _DATE = (
     + r"|(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2})"
     + r"|(?P<n4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>\d{4}))(?!\d)"
 )
+_YEAR = re.compile(r"\d{4}")  #: no date counts without it
 _HOUR = (
     r"(?P<hour{0}>\d{{1,2}})[:.](?P<minute{0}>\d{{2}})(?::\d{{2}})?\s*(?P<half{0}>[ap]\.?\s?m\b\.?)?"
     r"\s*(?P<zone{0}>[+-]\d{{2}}:?\d{{2}}\b|(?-i:[A-Z]{{1,5}})\b)?"
@@ -46,7 +49,7 @@ _BYLINE = r"(?:by\s+[^\d|•]{3,80}?[|•,–—-]\s*)"
 
 #: The places where a date is the text's own, best first: labelled, alone or after a byline, after the town.
 _DATELINES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         r"\s*(?!last|updated)" + _LABEL + _WHEN,
         r"\s*" + _BYLINE + r"?(?:on\s+)?" + _WHEN + r"\s*(?:$|\|)",
@@ -71,7 +74,7 @@ def dateline(text: str) -> date | datetime | None:
 
     Only a date with its year, in the first ten lines, that is labelled, alone on its line or follows the town counts.
     """
-    lines = list(_top(text))
+    lines = [line for line in _top(text) if _YEAR.search(line)]
     found = (form.match(line) for form in _DATELINES for line in lines)
     return next((day for match in found if match and (day := _read(match))), None)
 
@@ -82,10 +85,15 @@ def headline(sentences: Iterable[str]) -> str | None:
     None for a text that has nothing below it.
     """
     top = list(islice(sentences, 4))
-    line = next((line for line in top[:-1] if not any(form.match(line) for form in _DATELINES)), "")
+    line = next((line for line in top[:-1] if not _dated(line)), "")
     if not line or len(line) > 160 or line[-1] in ".:;,…" or "\n" in line or line.endswith((".”", '."')):
         return None
     return line if len(re.findall(r"[^\W\d_]{2,}", line)) >= 4 else None
+
+
+def _dated(line: str) -> bool:
+    """True for a line that is a dateline, or begins with one."""
+    return _YEAR.search(line) is not None and any(form.match(line) for form in _DATELINES)
 
 
 def _top(text: str) -> Iterator[str]:
