@@ -104,7 +104,7 @@ def mask(document: Document, quantities: Sequence[Quantity]) -> Masked:
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """`source` as a pattern: <N>, <P> ... stand for figures, each a group (<N:x> a named one); a space is white space."""
+    """`source` as a pattern: <N>, <P> ... are figures, each a group (<N:x> a named one); a space is white space."""
 
     def figure(name: re.Match[str]) -> str:
         group = f"?P<{name[2]}>" if name[2] else ""
