@@ -25,6 +25,10 @@ class VocabularyError(NumchkError):
     """All faults of one vocabulary file, one a line."""
 
 
+class SettingsError(NumchkError):
+    """All faults of one file of settings, acceptances or earlier findings, one a line."""
+
+
 class UnknownUnit(NumchkError):
     """A unit name that neither numchk's table nor pint knows."""
 

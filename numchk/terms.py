@@ -91,6 +91,15 @@ class Severity(Enum):
     NOTE = "note"
 
 
+class Silencer(Enum):
+    """What may keep a finding out of the report; it is counted all the same."""
+
+    COMMENT = "comment"  #: in the text: `numchk: ignore`, or between `off` and `on`
+    ACCEPTED = "accepted"  #: an entry of the accept-file
+    BASELINE = "baseline"  #: it stood in an earlier report
+    SETTINGS = "settings"  #: per-file-ignores
+
+
 class Verdict(Enum):
     """What a check says of two statements."""
 
