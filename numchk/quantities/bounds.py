@@ -23,6 +23,44 @@ _NO_HEDGES = frozenset({"C", "c", "CA", "Ca", "C."})
 
 
 def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
+    """The longest hedge before `start`: (start, end, bound); "up to an estimated 40" has the bound of the outer one."""
+    hedge = _directly_before(text, start, vocabulary)
+    if hedge is None:
+        between = _BETWEEN.search(text, max(0, start - 16), start) if text[start - 1 : start] == " " else None
+        hedge = _directly_before(text, between.start(), vocabulary) if between else None
+        return hedge if hedge and hedge[2] is not Bound.EXACTLY else None
+    if hedge[2] is Bound.ABOUT and (outer := _directly_before(text, hedge[0], vocabulary)):
+        return outer[0], hedge[1], outer[2]
+    if hedge[2] in _STRICT:
+        return _turned(text, hedge)
+    return hedge
+
+
+#: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
+_BETWEEN = re.compile(r"\b(?:the age of|age|another|an additional|a further|a combined|a record) \Z")
+_STRICT = {Bound.ABOVE: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST}
+_NEGATED = re.compile(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
+_INCLUSIVE = re.compile(r"\b(?:at|equals?|equal to|equals to)( or)? \Z", re.IGNORECASE)
+
+
+def _turned(text: str, hedge: Hedge) -> Hedge:
+    """ "no lower than", "not above": the other side; "at or above", "equal or more than": the figure itself, too."""
+    start, end, bound = hedge
+    lead = text[max(0, start - 14) : start]
+    negated = _NEGATED.search(lead)
+    if negated:
+        return start - len(negated.group()), end, _STRICT[bound]
+    inclusive = _INCLUSIVE.search(lead)
+    if inclusive and (inclusive[1] or text[start : start + 3].lower() == "or "):
+        return start - len(inclusive.group()), end, _inclusive(bound)
+    return hedge
+
+
+def _inclusive(bound: Bound) -> Bound:
+    return Bound.AT_LEAST if bound in LOWER else Bound.AT_MOST
+
+
+def _directly_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     """The longest hedge that ends directly before `start`: (start, end, bound)."""
     window_start = max(0, start - _REACH)
     window = text[window_start:start]
@@ -66,7 +104,7 @@ def hedge_ahead(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Bound]
 def or_equal(text: str, end: int, bound: Bound) -> Bound:
     """`bound`, or the one that takes its own figure in: "less than 30 or equal"."""
     if bound in LOWER | UPPER and _OR_EQUAL.match(text, end):
-        return Bound.AT_LEAST if bound in LOWER else Bound.AT_MOST
+        return _inclusive(bound)
     return bound
 
 
@@ -74,11 +112,57 @@ _OR_EQUAL = re.compile(r" or equal\b", re.IGNORECASE)
 
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> Hedge | None:
-    """A hedge that begins directly behind `end`: (start, end, bound)."""
-    match = vocabulary.hedged_after.match(text, end)
-    if match is None:
+    """A hedge behind `end`, directly or behind the noun counted ("40 people or more"): (start, end, bound)."""
+    if text[end : end + 1] not in _OPENS_HEDGE and not text[end : end + 1].isalpha():
         return None
+    match = vocabulary.hedged_after.match(text, _COMMA.match(text, end).end())  # type: ignore[union-attr]
+    if match is not None and (_opens_another(text, match, vocabulary) or _new_thing(text, match)):
+        return None
+    if match is None:
+        noun = _NOUN.match(text, end)
+        match = vocabulary.hedged_after.match(text, noun.end()) if noun else None
+        if match is None or not _far(text, match):
+            return None
     return match.start(1), match.end(), vocabulary.after[match[1].lower().strip()]
+
+
+_OPENS_HEDGE = frozenset(" -+,")
+#: "40, if not more".
+_COMMA = re.compile(r"(?:,(?= (?:if|perhaps|possibly|maybe|give) ))?")
+#: The noun between a figure and its hedge.
+_NOUN = re.compile(
+    r" (?:[a-z]+ )?(?:[a-z]{2,}(?:s|ren|men)|people|troops|dead|aircraft|police),?"
+    r"(?= (?:or|and|if|at|tops|max|maximum|minimum|perhaps|possibly)\b)"
+)
+_CLOSED = re.compile(r"[ ]?(?:[.,;:)!?\n]|\Z)| (?:were|was|are|have|had|in|on|who|and|but)\b")
+_FIGURE_AHEAD = re.compile(r" (?:[$£€]?\d|[a-z]{1,8}\b)")
+
+
+def _opens_another(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """True for "5 or under 3", "20 and over 30": the words belong to the next figure."""
+    words = match[1].lower().strip()
+    if words not in vocabulary.before and words.split(" ", 1)[-1] not in vocabulary.before and "up" not in words:
+        return False
+    ahead = _FIGURE_AHEAD.match(text, match.end())
+    word = ahead.group().strip() if ahead else ""
+    return bool(word) and (not word.isalpha() or word == "to" or word in vocabulary.openers)
+
+
+#: "20 and higher fees" goes on with something else; "20 and over", "20 and counting" do not.
+_AND_OPEN = re.compile(r"and (?!over|above|under|older|younger|up|beyond|more|counting)")
+
+
+def _new_thing(text: str, match: re.Match[str]) -> bool:
+    """True for "20 and lower fares": what comes behind "and" is a thing of its own."""
+    return _AND_OPEN.match(match[1].lower()) is not None and not _CLOSED.match(text, match.end())
+
+
+def _far(text: str, match: re.Match[str]) -> bool:
+    """True where the hedge behind a noun closes the phrase, or can be nothing else."""
+    words = match[1].lower()
+    if words.startswith(("or ", "if ")) or words in {"and counting", "and up", "and upwards", "and over"}:
+        return True
+    return not words.startswith("and ") and _CLOSED.match(text, match.end()) is not None
 
 
 def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
@@ -114,6 +198,15 @@ def change_before(text: str, start: int, vocabulary: Vocabulary, *, words: str =
         if number and number.kind == "multiple":
             return number.trend
     return None
+
+
+def moved_before(text: str, start: int, vocabulary: Vocabulary) -> Trend:
+    """The direction of "up 5%", "fell 3%": the verb of change directly before the figure."""
+    match = _LAST_WORD.search(text, max(0, start - 24), start)
+    return vocabulary.trends.get(match[1].lower(), Trend.NONE) if match else Trend.NONE
+
+
+_LAST_WORD = re.compile(r"\b([^\W\d_]+)(?: between)? \Z")
 
 
 def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:

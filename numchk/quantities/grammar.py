@@ -8,13 +8,14 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.quantities.amounts import read_amount
+from numchk.quantities.bounded import read_bounded
 from numchk.quantities.bounds import hedge_before
 from numchk.quantities.compounds import read_mixed
 from numchk.quantities.money import worded_money
 from numchk.quantities.multiples import read_multiple, read_vague
 from numchk.quantities.number_words import is_vaguer, scale_word
 from numchk.quantities.numerals import read_numeral
-from numchk.quantities.ranges import read_alternatives, read_bounded, read_dimensions, read_range
+from numchk.quantities.ranges import read_alternatives, read_dimensions, read_range
 from numchk.quantities.shares import read_fraction, read_proportion
 from numchk.quantities.surroundings import is_alone
 from numchk.quantities.unit_words import read_unit
@@ -27,6 +28,7 @@ Reader = Callable[[str, int, Vocabulary], Amount | None]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AGE = re.compile(r"[ -](year|month|week|day)s?(?:[ -]olds?| of age)\b")
+_AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _AND_A_HALF = re.compile(r" and a half\b")
 _ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
 _RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
@@ -99,15 +101,23 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     return _aged(text, _tall(text, first))
 
 
-_AGED = re.compile(r"\b[Aa]ge[ds]?(?: of| between| from)? (?:\d{1,3}(?:, (?:and )?| and | or ))*\Z")
+_AGED = re.compile(
+    r"\b[Aa]ge[ds]?(?: of| between| from| over| under| about| around| just)? (?:\d{1,3}(?:, (?:and )?| and | or ))*\Z"
+)
 _NAMED = re.compile(
     r"([A-Z][\w'’-]+\.? )?[A-Z][\w'’-]+\.?, \Z"
     r"|\b(?:an?|the|his|her|their|my|another|whose|one) (?:[a-z-]+ ){0,2}[a-z]{3,}, \Z"
 )
 
 
+_OLDS = re.compile(r"[- ]olds?\b| of age\b")
+
+
 def _aged(text: str, amount: Amount) -> Amount:
-    """ "aged 12", "Mia Holt, 12, won": a number of years."""
+    """ "aged 12", "Mia Holt, 12, won", "18- to 24-year-olds": a number of years."""
+    olds = _OLDS.match(text, amount.end) if amount.unit in _AGE_UNITS else None
+    if olds:
+        return amount._replace(end=olds.end(), construction="age")
     if not amount.bare or not 0 < amount.number.value < 120 or amount.number.value % 1:
         return amount
     lead = text[max(0, amount.start - 40) : amount.start]

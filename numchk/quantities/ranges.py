@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from numchk.quantities.amounts import read_amount
-from numchk.quantities.bounds import LOWER, UPPER, change_before, follows_change, hedge_ahead, hedge_before
+from numchk.quantities.bounds import change_before, follows_change
 from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
-from numchk.quantities.written import Amount
+from numchk.quantities.written import ONE, Amount
 from numchk.terms import Kind
 
 _DASH = re.compile(
-    r"[ \u00a0]?[-‐‑–—−~][ \u00a0]?~?|-to-| through "
-    r"| (?:to|and) (?:about |around |nearly |over |more than |up to |as (?:much|many) as )?"
+    r"-to-|- (?:to|and|or) |[ \u00a0]?[-‐‑–—−~][ \u00a0]?~?| (?:through|thru) | ?(?:\.\.\.|…) ?"
+    r"| (?:to|and) (?:about |around |nearly |over |more than |up to |at most |no more than |as (?:much|many|high) as )?"
 )
+_UP_TO = re.compile(r" (?:and )?up to ")
+#: Behind "24 to 33": the end is itself two numbers, "24 to 33-35".
+_FURTHER = re.compile(r"[-–](?=\d)")
 _BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? \Z", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom [$£€]?\Z", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d\Z", re.IGNORECASE)
 _OR = re.compile(r" or ")
 _BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
 _SIGN = re.compile(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
-_PERIODS = frozenset("second minute hour day week month year decade century".split())
+_THOUSAND = Decimal(1000)
+PERIODS = frozenset("second minute hour day week month year decade century".split())
 
 
-def _second(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
+def second_amount(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
     """The amount that begins at `at`, a currency sign in front included."""
     if at >= len(text):
         return None
     sign = _SIGN.match(text, at)
     if sign and sign.group().strip() in vocabulary.money_signs:
         at = sign.end()
-    if text[at : at + 1] in {"-", "−"} and text[at + 1 : at + 2].isdigit():
-        at += 1  # the sign of the second number; its reader looks back for it
+    minus = text[at : at + 1] in {"-", "−"} and text[at + 1 : at + 2].isdigit()
+    at += minus  # the sign of the second number; its reader looks back for it
     if at >= len(text) or not text[at].isalnum():
         return None
-    return read_amount(text, at, vocabulary)
+    amount = read_amount(text, at, vocabulary)
+    if minus and amount and amount.number.value > 0:
+        return amount._replace(numbers=tuple(number._replace(value=-number.value) for number in amount.numbers))
+    return amount
 
 
 def _share_scale(first: Amount, second: Amount) -> Amount:
@@ -45,7 +54,7 @@ def _share_scale(first: Amount, second: Amount) -> Amount:
     return first
 
 
-def _united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[int, int] | None, Kind] | None:
+def united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[int, int] | None, Kind] | None:
     """The unit both ends have; None where they have two."""
     if first.unit and second.unit and first.unit != second.unit:
         if first.unit in second.readings or second.unit in first.readings:
@@ -57,26 +66,65 @@ def _united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[
     return giver.unit, giver.readings, giver.unit_span, giver.kind
 
 
+def _changes(text: str, first: Amount, at: int, vocabulary: Vocabulary) -> bool:
+    """True for "rose by 5 to 7", "rose from 5 to 7": a change and its result; "rose by 5 to 7%" is a range."""
+    if change_before(text, first.start, vocabulary, words="from|by") is None:
+        return False
+    second = second_amount(text, at, vocabulary) if first.bare and _BY_AMOUNT.search(text[: first.start][-4:]) else None
+    return second is None or second.unit != "percent"
+
+
+_BY_AMOUNT = re.compile(r"\bby \Z")
+
+
+def _share_thousands(text: str, first: Amount, second: Amount) -> Amount:
+    """ "15-20,000 people", "15 to 20,000 people": the thousands are the first number's, too."""
+    one, two = first.number, second.number
+    if (
+        not first.bare
+        or second.numbers[0].scale != 1
+        or one.worded
+        or two.value % 1000
+        or "," in text[one.start : one.end]
+    ):
+        return first
+    if not 5 <= one.value < 1000 or one.value % 1 or not one.value * 1000 < two.value <= one.value * 10_000:
+        return first
+    return first._replace(numbers=(one.scaled(_THOUSAND)._replace(scale=ONE),))
+
+
+def _furthest(text: str, second: Amount, vocabulary: Vocabulary) -> Amount:
+    """The upper end of "24 to 33-35 billion": 35 billion."""
+    joint = _FURTHER.match(text, second.end) if second.bare else None
+    last = second_amount(text, joint.end(), vocabulary) if joint else None
+    return last if last and last.number.value > second.number.value else second
+
+
 def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "5 to 7 tons", "between $62 and $68", "10-15 million": both ends; None where `first` opens no range."""
     joint = _DASH.match(text, first.end)
-    if joint is None or change_before(text, first.start, vocabulary, words="from|by"):
+    if joint is None and (joint := _UP_TO.match(text, first.end)):
+        joint = joint if _FROM.search(text, max(0, first.start - 9), first.start) else None
+    if joint is None:
+        return None
+    if joint.group()[0] == " " and joint.group()[1:2].isalpha() and _changes(text, first, joint.end(), vocabulary):
         return None
     if _IN_YEAR.search(text[max(0, first.start - 7) : first.end]):
         return None
     before = _BETWEEN.search(text[max(0, first.start - 24) : first.start])
     word = joint.group().split()[0] if joint.group().strip() else "-"
     between = before is not None and before.group().lower().startswith("between")
-    second = _second(text, joint.end(), vocabulary)
+    second = second_amount(text, joint.end(), vocabulary)
     if second is None or second.start < first.end:
         return None
-    first = _share_scale(first, second)
+    second = _furthest(text, second, vocabulary) if word == "to" else second
+    first = _share_scale(first, second) if before else _share_thousands(text, _share_scale(first, second), second)
     if word == "to" and second.number.value > 3 * first.number.value and follows_change(text, first.start, vocabulary):
         return None
-    united = _united(first, second)
-    if united is None or (word == "and" and not between and not _pair(first, second)):
+    whole = united(first, second)
+    if whole is None or (word == "and" and not between and not _pair(first, second)):
         return None
-    unit, readings, unit_span, kind = united
+    unit, readings, unit_span, kind = whole
     low, high = first.number.value, second.number.value
     if low >= high and not (before and word == "to"):
         return None
@@ -89,42 +137,17 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     )
 
 
-#: Between the two bounds of "more than 20 and less than 35".
-_AND_BOUND = re.compile(r",? (?:and|but|or) |, ", re.IGNORECASE)
-
-
-def read_bounded(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
-    """ "more than 20 and less than 35", "at most 90 but at least 60 km": one range from the lower to the upper."""
-    joint = _AND_BOUND.match(text, first.end)
-    ahead = hedge_ahead(text, joint.end(), vocabulary) if joint else None
-    before = hedge_before(text, first.start, vocabulary) if ahead else None
-    if ahead is None or before is None or {before[2] in LOWER, ahead[1] in LOWER} != {True, False}:
-        return None
-    second = _second(text, ahead[0], vocabulary)
-    if second is None or before[2] not in LOWER | UPPER or ahead[1] not in LOWER | UPPER:
-        return None
-    united = _united(first, second)
-    if united is None or (first.bare and united[0] in _PERIODS):
-        return None
-    low, high = (first, second) if before[2] in LOWER else (second, first)
-    if low.number.value >= high.number.value:
-        return None
-    unit, readings, unit_span, kind = united
-    numbers = (low.number, high.number)
-    return Amount(first.start, second.end, numbers, kind, unit, readings, unit_span, "range", hedged=True)
-
-
 def _pair(first: Amount, second: Amount) -> bool:
     """ "48 and 51 mph": two numbers before one unit of measure."""
     if not first.bare or first.number.worded or second.number.worded or second.kind is not Kind.MEASURE:
         return False
-    return second.unit not in _PERIODS and second.construction == "number+unit"
+    return second.unit not in PERIODS and second.construction == "number+unit"
 
 
 def read_alternatives(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "eight or nine euros": neighbours joined by "or"."""
     joint = _OR.match(text, first.end)
-    second = _second(text, joint.end(), vocabulary) if joint and first.bare else None
+    second = second_amount(text, joint.end(), vocabulary) if joint and first.bare else None
     if second is None:
         return None
     first = _share_scale(first, second)
@@ -147,7 +170,7 @@ def read_dimensions(text: str, first: Amount, vocabulary: Vocabulary) -> Amount 
     """ "10ft by 12ft", "28 by 19 inches", "3 x 4 x 5 m": the sides in order."""
     sides = [first]
     while (joint := _BY.match(text, sides[-1].end)) is not None and len(sides) < 4:
-        side = _second(text, joint.end(), vocabulary)
+        side = second_amount(text, joint.end(), vocabulary)
         if side is None:
             break
         sides.append(side)

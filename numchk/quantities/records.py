@@ -24,7 +24,7 @@ def _hedge(text: str, amount: Amount, vocabulary: Vocabulary) -> bounds.Hedge | 
     if amount.hedged:
         return None
     hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
-    if hedge and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
+    if hedge and amount.construction != "age" and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
         return None
     return (hedge[0], hedge[1], bounds.or_equal(text, amount.end, hedge[2])) if hedge else None
 
@@ -44,6 +44,8 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
     trend = bounds.change_before(text, start, vocabulary)
     if trend is not None:
         return (Kind.SHARE if amount.kind is Kind.SHARE else Kind.CHANGE), trend
+    if amount.kind is Kind.SHARE and amount.trend is Trend.NONE:
+        return amount.kind, bounds.moved_before(text, start, vocabulary)
     units = amount.readings or (amount.unit,)
     if any(dimension(unit) == "[temperature]" for unit in units) and bounds.difference_after(text, amount.end):
         return Kind.CHANGE, amount.trend

@@ -1,0 +1,54 @@
+"""Ranges between two bounds: "more than 20 and less than 35", "20 or more but under 35", "20 < x <= 35"."""
+
+from __future__ import annotations
+
+import re
+
+from numchk.quantities.bounds import LOWER, UPPER, hedge_after, hedge_ahead, hedge_before
+from numchk.quantities.ranges import PERIODS, second_amount, united
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import Amount
+
+_JOINT = re.compile(r",? (?:and|but|or) |, ", re.IGNORECASE)
+#: Behind the first of two bounds; most figures have none of these and are done with at once.
+_ONWARDS = re.compile(r",? (?:and|but|or) |, |\+ ?(?:and|but)|-plus", re.IGNORECASE)
+_INEQUALITY = re.compile(r" ?([<≤>≥])=? ?[a-zA-Z]{1,12} ?([<≤>≥])=? ?(?=[-−\d])")
+_RISING = frozenset("<≤")
+
+
+def read_bounded(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """One range of two bounds on opposite sides; None where `first` is not the first of them."""
+    written = _INEQUALITY.match(text, first.end)
+    if written:
+        second = second_amount(text, written.end(), vocabulary)
+        rising = {written[1] in _RISING, written[2] in _RISING}
+        return _joined(first, second, rising=True in rising) if second and len(rising) == 1 else None
+    if _ONWARDS.match(text, first.end) is None:
+        return None
+    before = hedge_before(text, first.start, vocabulary) or hedge_after(text, first.end, vocabulary)
+    joint = _JOINT.match(text, max(first.end, before[1])) if before else None
+    if before is None or joint is None or before[2] not in LOWER | UPPER:
+        return None
+    ahead = hedge_ahead(text, joint.end(), vocabulary)
+    second = second_amount(text, ahead[0] if ahead else joint.end(), vocabulary)
+    if second is None:
+        return None
+    behind = None if ahead else hedge_after(text, second.end, vocabulary)
+    other = ahead[1] if ahead else behind[2] if behind else None
+    if other not in LOWER | UPPER or (before[2] in LOWER) is (other in LOWER):
+        return None
+    found = _joined(first, second, rising=before[2] in LOWER)
+    return found._replace(end=behind[1]) if found and behind else found
+
+
+def _joined(first: Amount, second: Amount, *, rising: bool) -> Amount | None:
+    """Both as one range from the lower to the upper; `rising` where `first` is the lower one."""
+    whole = united(first, second)
+    if whole is None or (first.bare and whole[0] in PERIODS):
+        return None
+    low, high = (first, second) if rising else (second, first)
+    if low.number.value >= high.number.value:
+        return None
+    unit, readings, unit_span, kind = whole
+    numbers = (low.number, high.number)
+    return Amount(first.start, second.end, numbers, kind, unit, readings, unit_span, "range", hedged=True)
