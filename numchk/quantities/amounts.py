@@ -7,6 +7,7 @@ import re
 from numchk.quantities.money import signed_money, suffixed, worded_money
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.quantulum import read_rare
+from numchk.quantities.signs import sign_start
 from numchk.quantities.unit_words import Found, read_unit
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount, Written
@@ -15,9 +16,6 @@ from numchk.terms import Kind
 #: Units that are no measures.
 KINDS = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}
 _BELOW_ZERO = re.compile(r" below zero\b", re.IGNORECASE)
-_MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
-#: What stands before the sign of a negative number: no letter or digit, nor a digit and a space (that is a range).
-_BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
 #: A plural noun behind "5m": the letter means million, not metres.
 _COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
 #: From here on "1,500m" is metres whatever comes behind; nobody writes thousands of millions so.
@@ -70,11 +68,8 @@ _NO_NOUN = frozenset(
 
 def negative(text: str, amount: Amount) -> Amount:
     """ "-5C", "minus 5 degrees": the sign belongs to the number."""
-    sign = _MINUS.search(text[max(0, amount.start - 16) : amount.start])
-    if sign is None:
-        return amount
-    start = amount.start - len(sign.group())
-    if len(sign.group()) == 1 and not _BEFORE_SIGN.search(text[max(0, start - 2) : start]):
+    start = sign_start(text, amount.start, amount.end)
+    if start is None:
         return amount
     number = amount.number
     return amount._replace(

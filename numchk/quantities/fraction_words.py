@@ -17,6 +17,7 @@ from numchk.quantities.number_words import (
     value_of,
     with_decimals,
 )
+from numchk.quantities.surroundings import word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Written, steps
 
@@ -28,6 +29,10 @@ _NO_NOUN = re.compile(
     r"(?!-)(?! (?!(?:of|as|the|its|their|his|her|more|less|larger|smaller|bigger|higher|lower|to|in|from|by|on|at|for"
     r"|is|are|was|were|over|than|and|or|who|that|since|during|this|between)\b)[^\W\d_])"
 )
+#: Ordinals that are no fractions by themselves, only at the end of a longer one: "twenty-firsts".
+_FIRSTS = {"first": ONE, "second": Decimal(2)}
+_DIGITS = re.compile(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b)")
+_THREE_QUARTER = re.compile(r"three[- ]quarter(?=[- ][a-z])", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -46,20 +51,36 @@ class Part(NamedTuple):
 
 
 def _denominator(text: str, at: int, vocabulary: Vocabulary) -> tuple[Decimal, int, bool] | None:
-    """ "thirds", "twenty-fifth", "hundredths" at `at`: (divisor, end, plural); None where none stands."""
+    """ "thirds", "twenty-firsts", "one-hundredth" at `at`: (divisor, end, plural); None where none stands."""
     match = WORD.match(text, at)
     entry = vocabulary.numbers.get(match.group().lower()) if match else None
     if match is None or entry is None:
         return None
     if entry.kind == "fraction":
         return entry.value, match.end(), match.group()[-1] in "sS"
-    if entry.kind != "tens" or text[match.end() : match.end() + 1] not in {"-", " "}:
+    tokens = list(number_words(text, at, vocabulary)) if entry.kind in {"unit", "tens"} else []
+    joint = JOINT.match(text, tokens[-1].end) if tokens else None
+    word = WORD.match(text, joint.end()) if joint and joint.group() else None
+    below = _ordinal(word.group().lower(), vocabulary) if word else None
+    if joint is None or word is None or below is None:
         return None
-    unit = WORD.match(text, match.end() + 1)
-    below = vocabulary.numbers.get(unit.group().lower()) if unit else None
-    if unit is None or below is None or below.kind != "fraction" or not 2 < below.value < 10:
+    last, plural = tokens[-1].word, word.group()[-1] in "sS"
+    value = value_of(tokens)[0]
+    if last.kind == "tens" and below < 10 and not joint[1]:
+        return (value + below, word.end(), plural) if len(tokens) == 1 else None
+    if below >= 100 and below > value and joint.group() == "-":
+        return value * below, word.end(), plural
+    return (value + below, word.end(), plural) if last.kind == "scale" and below < last.value else None
+
+
+def _ordinal(word: str, vocabulary: Vocabulary) -> Decimal | None:
+    """What an ordinal (lower case, plural too) stands for as the end of a longer one: "fifth" 5, "firsts" 1."""
+    if word.removesuffix("s") in _FIRSTS:
+        return _FIRSTS[word.removesuffix("s")]
+    entry = vocabulary.numbers.get(word)
+    if entry is None or entry.kind != "fraction" or word.startswith(("hal", "quarter")):
         return None
-    return None if unit.group()[0] in "hqHQ" else (entry.value + below.value, unit.end(), unit.group()[-1] in "sS")
+    return entry.value
 
 
 def _below(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Sequence[Token], Decimal, int] | None:
@@ -86,6 +107,8 @@ def read_part(text: str, start: int, vocabulary: Vocabulary) -> Part | None:
     one = _denominator(text, article.end() if article else start, vocabulary)
     if one is not None and not one[2]:
         return Part(ONE, one[0], article.end() if article else start, one[1], article is not None)
+    if text[start : start + 1].isdigit():
+        return _digit_part(text, start, vocabulary)
     tokens = list(number_words(text, start, vocabulary))
     below = _below(text, tokens, vocabulary) if tokens and tokens[-1].end > start + 1 else None
     if below is None:
@@ -97,6 +120,16 @@ def read_part(text: str, start: int, vocabulary: Vocabulary) -> Part | None:
     if below[1] == 2 or (below[1] == 4 and top != 3):  # "two halves", "two quarters": halves and quarters of a year
         return None
     return Part(top, below[1], start, below[2], article=False)
+
+
+def _digit_part(text: str, start: int, vocabulary: Vocabulary) -> Part | None:
+    """ "2-thirds", "3 quarters of": digits over a fraction word."""
+    match = _DIGITS.match(text, start)
+    entry = vocabulary.numbers.get(match[2] or match[3]) if match else None
+    if match is None or entry is None or entry.kind != "fraction" or not 0 < int(match[1]) < entry.value:
+        return None
+    end = match.end(2) if match[2] else match.end(3)
+    return Part(Decimal(match[1]), entry.value, start, end, article=False)
 
 
 def _with_part(number: Written, part: Part, text: str, vocabulary: Vocabulary) -> Written:
@@ -114,6 +147,9 @@ def _with_part(number: Written, part: Part, text: str, vocabulary: Vocabulary) -
 def and_part(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     """ "two and a half", "3 million and a quarter", "twenty and three fifths": `number` with the fraction behind it."""
     joint = _AND_PART.match(text, number.end)
+    quarters = _THREE_QUARTER.match(text, joint.end()) if joint else None
+    if quarters:  # "two and three-quarter miles"
+        return _with_part(number, Part(Decimal(3), Decimal(4), *quarters.span(), article=False), text, vocabulary)
     part = read_part(text, joint.end(), vocabulary) if joint else None
     if part is None or part.top >= part.bottom or (part.top == 1 and not part.article):
         return number
@@ -149,6 +185,19 @@ def _mixed(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Writte
     return _with_part(number, Part(top, below[1], end, below[2], article=False), text, vocabulary)
 
 
+def _is_ordinal(text: str, start: int, tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """True where the words open an ordinal: "two-thousandth", "one hundred and fifth", "the one hundred fifth"."""
+    joint = JOINT.match(text, tokens[-1].end)
+    word = WORD.match(text, joint.end()) if joint and joint.group() else None
+    if joint is None or word is None or word.group().lower() not in vocabulary.guards.words("ordinal"):
+        return False
+    last, value = tokens[-1].word, _ordinal(word.group().lower(), vocabulary) or ONE
+    if last.kind == "scale":
+        linked = joint[1] is not None or (joint.group() == "-" and word.group().lower() != "second")
+        return value < last.value and (linked or word_before(text, start) == "the")
+    return joint.group() == "-" and (value >= 100 if last.kind == "unit" else value < 10) and last.value > 1
+
+
 def read_words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
     """A number in words at `start`: "one hundred and five", "a dozen", "thirty thousand"; None where there is none."""
     tokens = list(number_words(text, start, vocabulary))
@@ -157,6 +206,8 @@ def read_words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
     mixed = _mixed(text, tokens, vocabulary)
     if mixed is not None:
         return mixed._replace(start=start)
+    if _is_ordinal(text, start, tokens, vocabulary):
+        return None
     value, scale, end = value_of(tokens)
     scale = scale if value % scale == 0 else ONE
     finest, coarsest = (step * scale for step in steps(value / scale, 0))

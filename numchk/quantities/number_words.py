@@ -13,9 +13,10 @@ from numchk.quantities.written import ONE, Written
 #: No written number has more words.
 _MOST_WORDS = 12
 WORD = re.compile(r"[^\W\d_]+")
-JOINT = re.compile(r"([ \u00a0]{1,2}and[ ]{1,2})|[ \u00a0\u202f]{0,3}[-‐‑]?[ ]?\n?")
-_AND = re.compile(r"[ \u00a0]+and ", re.IGNORECASE)
+JOINT = re.compile(r"( {1,2}and {1,2}|-and-)|[ \u00a0]{0,3}-?[ ]?\n?")
+_AND = re.compile(r" +and |-and-", re.IGNORECASE)
 _POINT = re.compile(r"[ -]point[ -]", re.IGNORECASE)
+_OH = Word("unit", Decimal(0))  #: "three point oh five"
 #: "at one point two men": no decimal point.
 _AT = re.compile(r"\b(?:at|by|only|just|than|with|of) \Z", re.IGNORECASE)
 #: What before a scale word makes it part of something vaguer: "several hundred thousand", "multi-million".
@@ -89,14 +90,18 @@ def number_words(text: str, start: int, vocabulary: Vocabulary) -> Iterator[Toke
 
 
 def _opens_with_scale(text: str, start: int, word: str, end: int, vocabulary: Vocabulary) -> bool:
-    """True for "hundred thousand": a scale before a larger one, with its "one" left out."""
+    """True for "hundred thousand", "hundred and five", "hundred-odd": a scale with its "one" left out."""
     entry = vocabulary.numbers.get(word)
     if entry is None or entry.kind != "scale" or entry.value < 100:
         return False
-    larger = vocabulary.numbers.get(next_word(text, end)[0])
-    if larger is None or larger.kind != "scale" or larger.value <= entry.value:
+    if is_vaguer(text, start):
         return False
-    return not is_vaguer(text, start)
+    following, _, after_and = next_word(text, end)
+    other = vocabulary.numbers.get(following)
+    if after_and and entry.value <= 1000:
+        return other is not None and other.kind in {"unit", "tens"} and other.value > 0
+    larger = other is not None and other.kind == "scale" and other.value > entry.value
+    return larger or text.startswith("-odd", end)
 
 
 def is_vaguer(text: str, start: int) -> bool:
@@ -106,17 +111,20 @@ def is_vaguer(text: str, start: int) -> bool:
 
 def value_of(tokens: Sequence[Token]) -> tuple[Decimal, Decimal, int]:
     """(value, scale, end) of number words; it ends before a scale that is larger than one already applied."""
-    total = current = last = Decimal(0)
+    total = current = last = held = Decimal(0)
     scale, end = ONE, 0
-    for entry, stop, _ in tokens:
+    for entry, stop, after_and in tokens:
+        held = current if after_and else held
         if entry.kind != "scale":
             current += entry.value
+        elif entry.value < 100:  # "three hundred and two dozen": the dozens are those behind "and"
+            current = held + (current - held) * entry.value
         elif entry.value < 1000:
             current *= entry.value
         elif total and entry.value >= last:
             break
         else:
-            total, current, last = total + current * entry.value, Decimal(0), entry.value
+            total, current, last, held = total + current * entry.value, Decimal(0), entry.value, Decimal(0)
             scale = max(scale, entry.value)
         end = stop
     return total + current, scale, end
@@ -130,7 +138,7 @@ def with_decimals(text: str, start: int, number: Written, vocabulary: Vocabulary
     digits, end = "", point.end() - 1
     while True:
         word, stop, after_and = next_word(text, end)
-        entry = vocabulary.numbers.get(word)
+        entry = _OH if word == "oh" else vocabulary.numbers.get(word)
         if entry is None or entry.kind not in {"unit", "tens"} or after_and or (digits and entry.value > 9):
             break
         tens = entry.kind == "tens"

@@ -13,26 +13,32 @@ from numchk.quantities.powers import continued, powered
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import LONGEST, ONE, Written, steps
 
-_SPACE = "\u00a0\u202f\u2009"
+#: What may part thousands beside the comma; the view has one hard space for all.
+_SPACE = "\u00a0'’"
 _DIGITS = re.compile(
-    r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?"  # 12,000.5
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:[.·]\d+)?"  # 12,000.5
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 1,00,000
-    rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)(?:[,.]\d+)?"  # 816 000 with a hard space
+    rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?![\d'’])(?:[,.·]\d+)?"  # 816 000 with a hard space, 816'000
     r"|\d{1,3}(?: \d{3})* 000(?!\d)|[1-9]\d{0,2}(?: \d{3}){2,}(?![ -]?\d)"  # 816 000 with a plain one
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000, 1.200,50
-    r"|\d+(?:[.．]\d+)?|\.\d+"
+    r"|\d+(?:\.\d+|·\d+(?!\d*[\^⁰-⁹]))?|\.\d+"
 )
-_WIDE = str.maketrans("，．", ",.")
+_SPACED = re.compile(r"[1-9]\d{0,2} \d{3}(?! ?[\d:]|[-–/]\d)")
+#: A text that writes 1 234 567 or 20 000 parts thousands with a space throughout.
+_SPACING = re.compile(r"(?<![\d.,:/-])(?<!\d )[1-9]\d{0,2}(?: 000| \d{3}(?: \d{3})+)(?! ?\d)")
 #: A text that writes 1.234,5 has a decimal comma throughout.
-_EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])")
+_EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,}(?!\.\d))(?![\d,])")
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
-_MIXED = re.compile(r"(?: {1,2}|[+-])(\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-_VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_MIXED = re.compile(r"(?: {1,2}|[+-]| and )(\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])")
+_VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
 _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
 #: What behind "1,5" makes the comma a decimal one.
 _DECIMAL_COMMA = re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
-_SCALE = re.compile(r"([ \u00a0\u202f\n]?-?)([^\W\d_]+)")
+_SCALE = re.compile(r"([ \u00a0\n]?-?)([^\W\d_]+)")
+#: "2.33 k", "- 10 k", "1,674.5 M" where nothing else stands in the cell; in a sentence the letter may be a kilometre.
+_CELL = re.compile(r"(?:\A|\n)[ \t]*(?:[-−–] ?)?\Z")
+_CELL_SUFFIX = re.compile(r" {1,2}([kKMB])[ \t]*(?:\n|\Z)")
 
 
 def _number(digits: str, *, decimals: int, start: int, end: int) -> Written:
@@ -41,9 +47,21 @@ def _number(digits: str, *, decimals: int, start: int, end: int) -> Written:
     return Written(start, end, value, finest, coarsest, digits=end)
 
 
+def _vulgar(sign: str) -> tuple[int, int]:
+    """Top and bottom of a fraction in one character: "¾"."""
+    top, _, bottom = unicodedata.normalize("NFKC", sign).partition("⁄")
+    return int(top), int(bottom)
+
+
 def _fraction(top: int, bottom: int, start: int, end: int) -> Written:
     step = ONE / bottom
     return Written(start, end, Decimal(top) / bottom, step, step, digits=end, ordinary=False)
+
+
+@lru_cache(maxsize=4)
+def spaced(text: str) -> bool:
+    """True where the text's own use shows that plain spaces part its thousands: 1 234 567, 20 000."""
+    return _SPACING.search(text) is not None
 
 
 @lru_cache(maxsize=4)
@@ -57,10 +75,10 @@ def _plain(text: str, start: int) -> Written | None:
     comma = _COMMA_DECIMAL.match(text, start)
     if comma and (_DECIMAL_COMMA.match(text, comma.end()) or decimal_comma(text)):
         return _number(f"{comma[1]}.{comma[2]}", decimals=len(comma[2]), start=start, end=comma.end())
-    match = _DIGITS.match(text, start)
+    match = (_SPACED.match(text, start) if spaced(text) else None) or _DIGITS.match(text, start)
     if match is None:
         return None
-    surface = match.group().translate(_WIDE)
+    surface = match.group().replace("·", ".")
     if _THOUSANDS.fullmatch(surface) and decimal_comma(text):
         surface = surface.replace(".", "")
     if len(surface) > LONGEST * 2:
@@ -81,17 +99,7 @@ def _with_fraction(text: str, number: Written) -> Written:
     match = _MIXED.match(text, number.end)
     if match is None or number.value != int(number.value) or number.value >= 1000:
         return number
-    if match[3]:
-        part = Decimal(str(unicodedata.numeric(match[3])))
-        bottom = round(1 / min(part, 1 - part)) if part not in {Decimal("0.375"), Decimal("0.625")} else 8
-        return number._replace(
-            end=match.end(),
-            digits=match.end(),
-            value=number.value + part,
-            finest=ONE / bottom,
-            coarsest=ONE / bottom,
-        )
-    top, bottom = int(match[1]), int(match[2])
+    top, bottom = _vulgar(match[3]) if match[3] else (int(match[1]), int(match[2]))
     if not 0 < top < bottom or bottom > 64:
         return number
     step = ONE / bottom
@@ -114,8 +122,7 @@ def _digits(text: str, start: int) -> Written | None:
         return _fraction(int(slashed[1]), int(slashed[2]), start, slashed.end())
     vulgar = _VULGAR.match(text, start)
     if vulgar:
-        value = Decimal(str(unicodedata.numeric(vulgar.group()))).quantize(Decimal("1e-12")).normalize()
-        return Written(start, start + 1, value, value, value, digits=start + 1, ordinary=False)
+        return _fraction(*_vulgar(vulgar.group()), start, start + 1)
     number = _plain(text, start)
     return _with_fraction(text, number) if number else None
 
@@ -127,6 +134,9 @@ def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
         if word is None or (not match[1] and len(match[2]) > 3):
             break
         number = number.scaled(word.value, match.end(2))
+    if number.scale == 1 and not number.worded and (letter := _CELL_SUFFIX.match(text, number.end)):
+        if _CELL.search(text, max(0, number.start - 6), number.start):
+            number = number.scaled(vocabulary.suffixes[letter[1]], letter.end(1))
     return number
 
 

@@ -35,6 +35,9 @@ _OVER = re.compile(r" over (?=\w)")
 _PERCENT_OF = re.compile(r"\bper ?cents? of \Z", re.IGNORECASE)
 
 
+_NEGATIVE = re.compile(r"\b(?:minus|negative) \Z", re.IGNORECASE)
+
+
 def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "half of", "a third of", "two-thirds", "three-quarters of a mile", "half a million"."""
     part = read_part(text, start, vocabulary)
@@ -45,8 +48,8 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     measured = _HALF_UNIT.match(text, part.end)
     scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
     if scaled:
-        return scaled
-    if part.top >= part.bottom > 1:
+        return negative(text, scaled)
+    if part.top >= part.bottom > 1 or _NEGATIVE.search(text[max(0, start - 16) : start]):
         return negative(text, Amount(start, part.end, (number,), construction="fraction", bare=True))
     if part.top == 1 and not _is_share(text, start, part):
         return None
@@ -153,14 +156,22 @@ def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
 
 
 def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
-    """ "one over twenty" where nothing else stands on the line; elsewhere "over" is "more than"."""
-    joint = _OVER.match(text, above.end) if above.value == 1 else None
+    """ "one over twenty" where nothing else stands on the line, "minus one over 20"; elsewhere "over" is "more than"."""
+    joint = _OVER.match(text, above.end)
     below = read_numeral(text, joint.end(), vocabulary) if joint else None
-    if below is None or below.value <= 1 or not is_alone(text, above.start, below.end):
+    if below is None or below.value <= 1:
         return None
-    step = 100 / below.value
-    number = above._replace(end=below.end, digits=below.end, value=step, finest=step, coarsest=step)
-    return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+    alone = is_alone(text, above.start, below.end)
+    signed = _NEGATIVE.search(text[max(0, above.start - 16) : above.start]) and no_noun(text, below.end)
+    if not alone and not signed:
+        return None
+    value, step = above.value / below.value, ONE / below.value
+    if alone and above.value == 1:
+        number = above._replace(end=below.end, digits=below.end, value=value * 100, finest=step * 100)
+        number = number._replace(coarsest=number.finest)
+        return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+    number = above._replace(end=below.end, digits=below.end, value=value, finest=step, coarsest=step)
+    return negative(text, Amount(above.start, below.end, (number,), construction="fraction", bare=True))
 
 
 def _percent_of(text: str, number: Written) -> Amount | None:

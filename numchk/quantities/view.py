@@ -27,6 +27,8 @@ _PLAIN = str.maketrans(
 _UNUSUAL = re.compile("[" + "".join(map(re.escape, map(chr, _PLAIN))) + "]")
 #: A hard space parts thousands between digits; elsewhere it is a space like any other.
 _SPACE = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d{3}(?!\d))")
+#: A line end within a sentence: before a small letter, or before digits behind a line long enough to be wrapped.
+_WRAPPED = re.compile(r"(?<=[a-z\d])\n(?=[a-z])|(?<=[^\n]{40})(?<=[a-z,])\n(?=\d)")
 _GONE = re.compile(rf"{UNSEEN.pattern}+|\r(?=\n)")
 
 
@@ -44,15 +46,15 @@ class View:
 
 def view(text: str) -> View:
     """`text` as it is read; the same text, at no cost, where nothing unusual stands in it."""
-    if text.isascii() and "\r" not in text:
-        return View(text)
     gone: list[int] = []
+    if text.isascii() and "\r" not in text:
+        return View(_WRAPPED.sub(" ", text))
     for found in _GONE.finditer(text):
         gone.extend([found.start() - len(gone)] * len(found.group()))
     plain = _GONE.sub("", text) if gone else text
     if _UNUSUAL.search(plain):
         plain = _SPACE.sub(" ", plain.translate(_PLAIN))
-    return View(plain, gone)
+    return View(_WRAPPED.sub(" ", plain), gone)
 
 
 def restored(found: Iterable[Quantity | SetAside], seen: View, text: str) -> Iterator[Quantity | SetAside]:
