@@ -16,6 +16,8 @@ _OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 _FINDING = frozenset({"find", "presume", "fear", "pronounce", "think", "feel"})
 #: Verbs that only say how far the deed behind their "to" has come.
 _PHASES = frozenset(["continue", "manage", "begin", "start", "fail", "go", "come", "use", "happen", "seem", "appear"])
+#: Prepositions whose phrase belongs to a noun or a whole, not to the verb.
+_NO_ADVERBIAL = frozenset(["of", "with", "including", "than", "like", "as"])
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
 
 
@@ -37,8 +39,28 @@ def govern(text: ClauseText) -> Governed:
         return _carried_on(text.clause, found)
     if left is not None and left.lemma not in reporting(text.lexicon):
         return left, role
-    far = _far_right(text, right) if _may_be_subject(text, group) else None
-    return far or (left, role)
+    ahead = _fronted(text, group, right) if left is None else None
+    far = _far_right(text, right) if ahead is None and _may_be_subject(text, group) else None
+    return ahead or far or (left, role)
+
+
+def _fronted(text: ClauseText, group: NounGroup, right: int) -> Governed | None:
+    """The verb behind an adverbial that opens the clause: "After 23 years abroad, she retired", "A week later it"."""
+    clause, tokens = text.clause, text.clause.tokens
+    before = tokens[group.first - 1] if group.first else None
+    led = before is not None and before.tag == "prep" and before.lemma not in _NO_ADVERBIAL
+    timed = text.quantity.dimension == "[time]" and (before is None or before.tag != "prep")
+    named = tokens[group.head].lemma.lower() in named_deeds(text.lexicon)  # "After 12 deaths the mine was shut"
+    if named or not (led or timed):
+        return None
+    for verb in clause.verbs:
+        doer = clause.noun_at(verb.first - 1) if verb.first > right else None
+        if doer is None or doer.first < right or verb.lemma in reporting(text.lexicon):
+            continue
+        opened = tokens[doer.first - 1].text == "," or doer.first == right
+        participle = verb.bare and "past" not in tokens[verb.main].forms
+        return None if participle or not opened or verb.auxiliaries[:1] == ("to",) else (verb, Role.OBLIQUE)
+    return None
 
 
 def _label(text: ClauseText, group: NounGroup) -> Governed | None:
