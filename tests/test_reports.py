@@ -37,7 +37,7 @@ from numchk.region import region
 from numchk.reports import REPORTS, meaning, paint, render
 from numchk.reports.citing import Cited, figures
 from numchk.reports.pieces import LONGEST, clean, marked
-from numchk.reports.table import columns, wrap
+from numchk.reports.wrapping import columns, wrap
 from numchk.terms import Bound, Kind, Level, Severity, Verdict
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -231,7 +231,8 @@ def test_parts_stand_in_the_order_of_consequence(form: str) -> None:
         "120 and 14 people (Harbour Post, line 2): dead are not missing",
         "no other text speaks of it (Evening Wire): 40 lorries (line 2)",
         "11 figures seen in 3 sources; 5 comparisons made: 2 in conflict, 0 updated, 0 loose,",
-        "1 compatible, 2 agreeing, 0 undecidable. 1 pair kept apart; 3 figures compared with no other;",
+        "1 compatible, 2 agreeing, 0 undecidable. Found: 1 error, 1 warning, 0 notes. 1 pair kept apart;",
+        "3 figures compared with no other. numchk show lists every figure.",
         "[error, conversion/mismatched-units]",
     ],
 )
@@ -240,8 +241,11 @@ def test_table_says(words: str) -> None:
 
 
 def test_both_figures_of_one_sentence_are_marked_in_one_quotation() -> None:
-    assert squeezed(render(REPORT)).count("away, 12 crew said.") == 2  # once for the dead, once for the conversion
-    assert ">>42 km<< (>>31 miles<<)" in render(REPORT)
+    assert render(REPORT, "markdown").count("away, 12 crew said.") == 2  # for the dead, and for the conversion
+    assert "**42 km** (**31 miles**)" in render(REPORT, "markdown")
+    shown = render(REPORT)
+    assert "42 km (31 miles) away" in shown
+    assert "^^^^^  ^^^^^^^^\n" in shown
 
 
 def test_findings_of_one_fact_are_one_block() -> None:
@@ -336,7 +340,7 @@ def test_what_no_rule_could_decide_is_no_look_alike() -> None:
     assert "NOT DECIDED (1) - 42 km and 31 miles (Coast News, line 1): no rate is known" in text
     assert "KEPT APART" not in text
     assert "1 comparison made:" in text
-    assert "1 undecidable. 0 pairs kept apart; 9 figures compared with no other" in text
+    assert "1 undecidable. Found: 0 errors, 0 warnings, 0 notes. 0 pairs kept apart; 9 figures" in text
     apart = squeezed(render(replace(REPORT, findings=(), skipped=(replace(undecided, rule_id=""),))))
     assert "KEPT APART (1)" in apart
     assert "NOT DECIDED" not in apart
@@ -424,14 +428,14 @@ def test_places_of_one_source_are_told_together(places: list[str], told: str) ->
 def test_one_source_is_not_named_again_and_again() -> None:
     alone = replace(REPORT, sources=REPORT.sources[2:], findings=REPORT.findings[1:2], skipped=(), unread=())
     text = squeezed(render(alone))
-    assert "1. 42 km against 31 miles Line 1: The ferry" in text
-    assert text.count("Coast News") == 1
+    assert "1. 42 km against 31 miles wires/coast-news.txt:1:41 The ferry" in text
+    assert text.count("Coast News") == 1  # among the sources
 
 
 def test_nothing_found_is_said_in_words() -> None:
     text = render(replace(REPORT, findings=(), skipped=(), unread=()))
     assert "Conflicts: none. Updates: none. Loose conversions: none." in text
-    assert "11 figures compared with no other;" in squeezed(text)
+    assert "11 figures compared with no other." in squeezed(text)
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -51,6 +51,11 @@ def names_of(report: Report) -> dict[str, str]:
     return names
 
 
+def file_of(origin: str) -> str:
+    """A file as a message names it before its line and column."""
+    return "standard input" if origin == "-" else clean(origin)
+
+
 def cited(results: Iterable[Finding | Skipped], names: Mapping[str, str]) -> tuple[Cited, ...]:
     """The figures of `results`, each once, in the order of the sources; what they count, unless a fact says it."""
     order = {document: number for number, document in enumerate(names)}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from numchk.model import Finding, Report, Source, Span
-from numchk.reports.citing import Cited, cited, figures, names_of, once
-from numchk.reports.pieces import Block, Evidence, Layout, clean, counted, day, marked
+from numchk.reports.citing import Cited, cited, figures, file_of, names_of, once
+from numchk.reports.pieces import LONGEST, Block, Evidence, Layout, clean, counted, day, marked
 from numchk.terms import CONSEQUENCE, Bound, Level, Verdict
 
 #: So many sentences, lines of arithmetic and further pairs are shown of one fact.
 SENTENCES, PROOFS, ALSO = 8, 12, 4
+#: A sentence with carets below it is shown around its figures where it has more characters than this.
+WINDOW = 240
 MATCHED = "Matched on"
 
 SAYS = {
@@ -37,6 +39,7 @@ class Fact:
     verdict: Verdict
     names: Mapping[str, str]  #: in the order in which they are told
     dates: Mapping[str, str]
+    files: Mapping[str, str]  #: by document id, as messages of compilers name them
     about: bool = True  #: name the fact in its line
 
 
@@ -44,11 +47,12 @@ def gather(report: Report, findings: Sequence[Finding]) -> list[Fact]:
     """`findings` put together by fact, in the order of the worst of each."""
     names = names_of(report)
     dates = {source.id: day(source.published) for source in report.sources}
+    files = {source.id: file_of(source.origin) for source in report.sources}
     earlier = {source.id: names[source.id] for source in sorted(report.sources, key=_moment)}
     facts = []
     for members in _by_fact(findings):
         worst = min((finding.verdict for finding in members), key=CONSEQUENCE.index)
-        facts.append(Fact(tuple(members), worst, earlier if worst is Verdict.UPDATED else names, dates))
+        facts.append(Fact(tuple(members), worst, earlier if worst is Verdict.UPDATED else names, dates, files))
     return facts
 
 
@@ -85,7 +89,8 @@ def block(fact: Fact, layout: Layout) -> Block:
     """A discrepancy: its figures, the sentences they stand in, the arithmetic, and why."""
     alarms = [finding for finding in fact.findings if finding.verdict is fact.verdict]
     found, proofs = cited(alarms, fact.names), _proofs(alarms)
-    evidence = _evidence(found if layout.everything else once(found), fact)
+    pointed = {finding.quantities[0].span for finding in alarms}
+    evidence = _evidence(found if layout.everything else once(found), fact, pointed)
     sentences, lines = evidence[:SENTENCES], proofs[:PROOFS]
     if layout.everything:
         sentences, lines = evidence, proofs
@@ -150,20 +155,36 @@ def _sources(names: list[str]) -> str:
     return f" ({', '.join(names[:3])}{' ...' if len(names) > 3 else ''})" if any(names) else ""
 
 
-def _evidence(found: Sequence[Cited], fact: Fact) -> tuple[Evidence, ...]:
-    """Each sentence once, with all its figures marked."""
+def _evidence(found: Sequence[Cited], fact: Fact, pointed: Collection[Span]) -> tuple[Evidence, ...]:
+    """Each sentence once, with all its figures marked; where one text holds them all, one of `pointed` gives its place.
+
+    Carets stand below such figures, and take as many lines as the sentence does: its window is narrower.
+    """
     sentences: dict[tuple[str, int, str], list[Cited]] = {}
     for item in found:
         quote = item.quote
         text = quote.before + quote.figure + quote.after
         sentences.setdefault((quote.span.document_id, quote.span.start - len(quote.before), text), []).append(item)
+    alone = len({document for document, _, _ in sentences}) == 1
     return tuple(
         Evidence(
             where=_where(items[0], fact.dates.get(document, "")),
-            runs=marked(text, [(item.quote.span.start - start, item.quote.span.end - start) for item in items]),
+            at=_at(items, fact.files.get(document, ""), pointed) if alone else "",
+            runs=marked(
+                text,
+                [(item.quote.span.start - start, item.quote.span.end - start) for item in items],
+                longest=WINDOW if alone else LONGEST,
+            ),
         )
         for (document, start, text), items in sentences.items()
     )
+
+
+def _at(items: Sequence[Cited], file: str, pointed: Collection[Span]) -> str:
+    """ "draft.md:9:41, § Background": the place of the figure that a finding points at, or of the first."""
+    item = next((item for item in items if item.quote.span in pointed), items[0])
+    place = item.quote.region
+    return ", ".join(filter(None, (f"{file}:{place.line}:{place.column}", item.below)))
 
 
 def _where(item: Cited, published: str) -> str:

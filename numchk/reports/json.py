@@ -11,8 +11,8 @@ from enum import Enum
 from typing import Any
 
 from numchk.model import Report
-from numchk.reports.outline import reported
 from numchk.reports.pieces import Layout
+from numchk.reports.tally import reported
 
 #: The version of report.schema.json; it grows when a field changes its meaning or goes, not when one is added.
 SCHEMA = 1

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from numchk.model import Finding, Report, Skipped, Source
+from numchk.model import Report, Skipped, Source
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
+from numchk.reports.tally import ALARMS, kept_apart, reported, summary, undecided
 from numchk.terms import Severity, Verdict
 
 #: Lists of what is no discrepancy are cut here; `--all` shows the rest.
 SHORT = 10
 
-#: Verdicts whose findings are shown with both quotations, in this order.
-ALARMS = (Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE)
 TITLES = {
     Verdict.CONFLICTS: "Conflicts",
     Verdict.UPDATED: "Updates",
@@ -24,13 +23,6 @@ TITLES = {
     Verdict.AGREES_ROUNDED: "Agreements",
     Verdict.UNDECIDABLE: "Not decided",
 }
-SEVERITIES = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-
-
-def reported(report: Report, least: Severity) -> tuple[Finding, ...]:
-    """The findings of `report` that are at least as severe as `least`."""
-    floor = SEVERITIES.index(least)
-    return tuple(finding for finding in report.findings if SEVERITIES.index(finding.severity) >= floor)
 
 
 def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
@@ -110,7 +102,7 @@ def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layo
         told = [fact for several in pairs for pair in several for fact in gather(report, pair)]
     lines = [line(fact) for fact in told]
     if verdict is Verdict.UNDECIDABLE and layout.least is Severity.NOTE:
-        lines += _told(report, (skipped for skipped in report.skipped if _undecided(skipped)))
+        lines += _told(report, (skipped for skipped in report.skipped if undecided(skipped)))
     return _listed(TITLES[verdict], lines, layout) if lines else None
 
 
@@ -119,18 +111,9 @@ def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
     return Section(title=f"{title} ({len(lines):,})", lines=tuple(shown), hidden=len(lines) - len(shown))
 
 
-def _undecided(skipped: Skipped) -> bool:
-    """True for figures that a rule took up and could not decide, as for want of a rate: they are no look-alikes."""
-    return len(skipped.quantities) > 1 and bool(skipped.rule_id)
-
-
-def _apart(skipped: Skipped) -> bool:
-    return len(skipped.quantities) > 1 and not skipped.rule_id
-
-
 def _not_compared(report: Report, layout: Layout) -> Iterator[Section]:
     """Look-alike figures kept apart, each with its reason; then the figures that were held against none."""
-    apart = _told(report, filter(_apart, report.skipped))
+    apart = _told(report, filter(kept_apart, report.skipped))
     if apart:
         yield _listed("Kept apart", apart, layout)
     single = [skipped for skipped in report.skipped if len(skipped.quantities) < 2]
@@ -166,23 +149,7 @@ def _alone(report: Report, single: Sequence[Skipped], layout: Layout) -> Iterato
 
 
 def _summary(report: Report, layout: Layout) -> Section:
-    """One line that counts everything, so that silence is never taken for approval."""
-    found = Counter(finding.verdict for finding in report.findings)
-    undecided = [skipped for skipped in report.skipped if _undecided(skipped)]
-    compared = {quantity.span for finding in report.findings for quantity in finding.quantities}
-    compared |= {quantity.span for skipped in undecided for quantity in skipped.quantities}
-    figures = sum(source.figures for source in report.sources)
-    apart, open_ = sum(map(_apart, report.skipped)), found[Verdict.UNDECIDABLE] + len(undecided)
-    agree = found[Verdict.AGREES] + found[Verdict.AGREES_ROUNDED]
+    """Everything counted; and what the asked severity leaves out."""
     hidden = len(report.findings) - len(reported(report, layout.least))
-    made = len(report.findings) + len(undecided)
-    text = (
-        f"{counted(figures, 'figure')} seen in {counted(len(report.sources), 'source')}; "
-        f"{counted(made, 'comparison')} made: {found[Verdict.CONFLICTS]:,} in conflict, "
-        f"{found[Verdict.UPDATED]:,} updated, {found[Verdict.LOOSE]:,} loose, "
-        f"{found[Verdict.COMPATIBLE]:,} compatible, {agree:,} agreeing, {open_:,} undecidable. "
-        f"{counted(apart, 'pair')} kept apart; {counted(max(0, figures - len(compared)), 'figure')} "
-        "compared with no other; numchk show lists every figure."
-    )
     below = f" {counted(hidden, 'finding')} below the asked severity not shown." if hidden else ""
-    return Section(title="Summary", intro=text + below)
+    return Section(title="Summary", intro=f"{summary(report)}{below} numchk show lists every figure.")

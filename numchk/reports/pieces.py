@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from numchk.terms import Severity
 
@@ -23,6 +24,7 @@ class Evidence:
 
     where: str  #: "Express & Star, 18 Sep 2024, line 9"
     runs: Runs  #: the sentence, cleaned
+    at: str = ""  #: "draft.txt:9:41" where the figures of a fact stand in one text; carets point at them there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,33 @@ class Block:
     note: str = ""  #: the small print: severity and rule
 
 
+class Mark(Enum):
+    """What became of a stretch of text; the value is what stands around it where there is no colour."""
+
+    TEXT = ("", "")
+    FIGURE = (">>", "<<")  #: read as a figure
+    ASIDE = ("[[", "]]")  #: set aside: a numeral that is no amount
+    MISSED = ("??", "??")  #: digits that were neither read nor set aside
+
+
+#: What the marks of a passage are called above the first.
+LEGEND = (("Marked: ", Mark.TEXT), ("read as a figure", Mark.FIGURE), (", ", Mark.TEXT),
+          ("seen and set aside", Mark.ASIDE), (".", Mark.TEXT))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One line of a text with its numerals marked, and what was made of them."""
+
+    place: str  #: number of the line: "12", "12-13"
+    runs: tuple[tuple[str, Mark], ...]  #: the line, cleaned
+    above: str = ""  #: the page or heading that begins here
+    rows: tuple[
+        tuple[str, ...], ...
+    ] = ()  #: a numeral each: a cell for each heading of the section, or two that fill the row
+    notes: tuple[tuple[str, str], ...] = ()  #: (figure, what else is to be said of it)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One part of a report; formats show what it has, in the order of the fields."""
@@ -44,6 +73,8 @@ class Section:
     intro: str = ""
     grid: tuple[tuple[str, ...], ...] = ()  #: rows; the first is the heading
     blocks: tuple[Block, ...] = ()
+    headings: tuple[str, ...] = ()  #: of the tables below passages
+    passages: tuple[Passage, ...] = ()
     lines: tuple[str, ...] = ()
     hidden: int = 0  #: how many more lines there are
 
@@ -75,8 +106,8 @@ def _shown(character: str) -> str:
             return character
 
 
-def marked(text: str, figures: list[tuple[int, int]]) -> Runs:
-    """The runs of a sentence `text` whose `figures` are given as start and end; cut where it is too long."""
+def marked(text: str, figures: list[tuple[int, int]], longest: int = LONGEST) -> Runs:
+    """The runs of a sentence `text` whose `figures` are given as start and end; cut where it is over `longest`."""
     runs: list[tuple[str, bool]] = []
     place = 0
     for start, end in sorted(figures):
@@ -84,9 +115,9 @@ def marked(text: str, figures: list[tuple[int, int]]) -> Runs:
             runs += [(text[place:start], False), (text[start:end], True)]
             place = end
     runs.append((text[place:], False))
-    room = max(60, (LONGEST - sum(len(t) for t, figure in runs if figure)) // max(1, len(runs)))
+    room = max(60, (longest - sum(len(t) for t, figure in runs if figure)) // max(1, len(runs)))
     last = len(runs) - 1
-    cut = len(text) > LONGEST
+    cut = len(text) > longest
     shown = [(_figure(t) if figure else _cut(t, room, first=n == 0, last=n == last) if cut else t, figure)
              for n, (t, figure) in enumerate(runs)]  # fmt: skip
     return tuple(_trimmed([(clean(t), figure) for t, figure in shown]))

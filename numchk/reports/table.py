@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from numchk.model import Report
+from numchk.reports.carets import pointed
 from numchk.reports.outline import sections
-from numchk.reports.pieces import Block, Layout, Section
+from numchk.reports.passages import lines_of
+from numchk.reports.pieces import Block, Evidence, Layout, Section
+from numchk.reports.wrapping import columns, wrap
 
-BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+BOLD, DIM, TURNED, ALARM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[7m", "\x1b[1;31m", "\x1b[0m"
 #: A cell is never cut to less than this many columns.
 NARROWEST = 5
 #: The last column of a grid gives way first, down to this many.
@@ -37,6 +39,7 @@ def lay_out(parts: Sequence[Section], width: int) -> str:
         for block in part.blocks:
             number += bool(block.head)
             lines += ["", *_block(block, number, width)]
+        lines += lines_of(part, width)
         for line in part.lines:
             lines += wrap(f"- {line}", width, rest="  ")
         if part.hidden:
@@ -45,46 +48,13 @@ def lay_out(parts: Sequence[Section], width: int) -> str:
 
 
 def paint(text: str) -> str:
-    """`text` with headings and marked figures in bold, for a terminal that shows colour."""
+    """`text` with headings and marked figures in bold, what was set aside dim, for a terminal that shows colour."""
     text = re.sub(r"^[A-Z][A-Z ]+(?: \([\d,]+\))?$", rf"{BOLD}\g<0>{PLAIN}", text, flags=re.MULTILINE)
+    text = re.sub(r"\[\[(?!\s)[^\[\]]{1,200}\]\]", rf"{DIM}\g<0>{PLAIN}", text)
+    text = re.sub(r"\?\?(?![\s?])[^?]{1,200}\?\?", rf"{TURNED}\g<0>{PLAIN}", text)
+    text = re.sub(r"^ +figure +means +may be .*$", rf"{DIM}\g<0>{PLAIN}", text, flags=re.MULTILINE)
+    text = re.sub(r"^ +\^[\^ ]*$", rf"{ALARM}\g<0>{PLAIN}", text, flags=re.MULTILINE)
     return re.sub(r">>(?!\s)[^<>]{1,200}<<", rf"{BOLD}\g<0>{PLAIN}", text)
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """`text` in lines of at most `width` columns, broken at spaces; a word that is too long is broken anywhere."""
-    lines: list[str] = []
-    line, empty = first, True
-    for word in _words(text, max(1, width - max(columns(first), columns(rest)))):
-        if not empty and columns(line) + 1 + columns(word) > width:
-            lines.append(line)
-            line, empty = rest, True
-        line = line + word if empty else f"{line} {word}"
-        empty = False
-    return [*lines, line]
-
-
-def _words(text: str, room: int) -> Iterator[str]:
-    for word in text.split(" "):
-        piece = ""
-        for character in word if columns(word) > room else "":
-            if columns(piece) + _columns(character) > room:
-                yield piece
-                piece = ""
-            piece += character
-        yield piece or word
 
 
 def _block(block: Block, number: int, width: int) -> Iterator[str]:
@@ -92,14 +62,22 @@ def _block(block: Block, number: int, width: int) -> Iterator[str]:
     if block.head:
         yield from wrap(block.head, width, first=f"{number}. ", rest=indent)
     for evidence in block.evidence:
-        yield from wrap(f"{evidence.where}:", width, first=indent, rest=indent)
-        sentence = "".join(f">>{text}<<" if figure else text for text, figure in evidence.runs)
-        yield from wrap(sentence, width, first=indent + "    ", rest=indent + "    ")
+        yield from wrap(evidence.at or f"{evidence.where}:", width, first=indent, rest=indent)
+        yield from _sentence(evidence, indent + "    ", width)
     dash = indent if block.head else "- "
     for label, text in block.lines:
         yield from wrap(f"{label}: {text}" if label else text, width, first=dash, rest=indent + "  ")
     if block.note:
         yield from wrap(f"[{block.note}]", width, first=indent, rest=indent)
+
+
+def _sentence(evidence: Evidence, indent: str, width: int) -> Iterator[str]:
+    """The quotation, with carets below its figures or arrows around them."""
+    if evidence.at:
+        yield from (indent + line for line in pointed(evidence.runs, width - len(indent)))
+        return
+    sentence = "".join(f">>{text}<<" if figure else text for text, figure in evidence.runs)
+    yield from wrap(sentence, width, first=indent, rest=indent)
 
 
 def _grid(rows: tuple[tuple[str, ...], ...], width: int) -> list[str]:

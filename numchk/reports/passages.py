@@ -1,0 +1,61 @@
+"""Lays the lines of a text out for the terminal: number, marked text, and a table of what was read below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from numchk.reports.pieces import LEGEND, Mark, Section
+from numchk.reports.wrapping import columns, wrap
+
+#: A column is never made narrower than this.
+NARROWEST = 5
+#: Columns between two cells.
+GAP = 2
+#: A numeral that was set aside makes its column no wider than this.
+ASIDE = 16
+
+
+def lines_of(part: Section, width: int) -> Iterator[str]:
+    """The passages of `part` with the numbers of their lines before them, and tables of one width below them."""
+    if not part.passages:
+        return
+    gutter = max(len(passage.place) for passage in part.passages) + 2
+    indent = " " * gutter
+    rows = [row for passage in part.passages for row in passage.rows]
+    sizes = _sizes([part.headings, *rows], width - gutter)
+    yield from wrap(_marked(LEGEND), width)
+    for passage in part.passages:
+        yield ""
+        if passage.above:
+            yield from wrap(passage.above, width)
+        yield from wrap(_marked(passage.runs), width, first=passage.place.rjust(gutter - 2) + "  ", rest=indent)
+        if any(len(row) == len(sizes) for row in passage.rows):
+            yield from _row(part.headings, sizes, indent)
+        filled = [sizes[0], width - gutter - sizes[0] - GAP]  # the second of two cells goes on to the margin
+        for row in passage.rows:
+            yield from _row(row, sizes if len(row) == len(sizes) else filled, indent)
+        for label, note in passage.notes:
+            yield from wrap(f"{label}: {note}", width, first=indent + "- ", rest=indent + "  ")
+
+
+def _marked(runs: Iterable[tuple[str, Mark]]) -> str:
+    return "".join(mark.value[0] + words + mark.value[1] for words, mark in runs)
+
+
+def _sizes(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is: as its widest cell asks, the widest giving way until all fit into `room`."""
+    whole = [row for row in rows if len(row) == len(rows[0])]
+    sizes = [max(columns(cell) for cell in column) for column in zip(*whole, strict=True)]
+    sizes[0] = max(sizes[0], *(min(columns(row[0]), ASIDE) for row in rows))
+    while sum(sizes) + GAP * (len(sizes) - 1) > room and max(sizes) > NARROWEST:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def _row(cells: Sequence[str], sizes: Sequence[int], indent: str) -> Iterator[str]:
+    """One row of a table, its cells broken into lines."""
+    broken = [wrap(cell, size) for cell, size in zip(cells, sizes, strict=True)]
+    for parts in zip_longest(*broken, fillvalue=""):
+        padded = [part + " " * (size - columns(part)) for part, size in zip(parts, sizes, strict=True)]
+        yield indent + (" " * GAP).join(padded)

@@ -1,0 +1,90 @@
+"""The numbers of a report: figures seen, pairs checked, what was found, and what could not be decided or checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from numchk.model import Finding, Report, Skipped
+from numchk.reports.pieces import counted
+from numchk.terms import Severity, Verdict
+
+#: Verdicts that an editor looks at, in this order; the others say that all is well, or that nothing can be said.
+ALARMS = (Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE)
+SEVERITIES = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many of each."""
+
+    texts: int
+    unread: int
+    figures: int
+    checked: int  #: comparisons made, whatever came of them
+    verdicts: Mapping[Verdict, int]
+    severities: Mapping[Severity, int]  #: of the verdicts that an editor looks at
+    undecidable: int
+    apart: int  #: pairs that look alike and were kept apart
+    unchecked: int  #: figures that were held against no other
+    silenced: int  #: found, and left out because somebody asked for it
+
+
+def tally(report: Report) -> Tally:
+    """All that `report` holds, whichever severity was asked for."""
+    found = Counter(finding.verdict for finding in report.findings)
+    open_ = [skipped for skipped in report.skipped if undecided(skipped)]
+    told: tuple[Finding | Skipped, ...] = (*report.findings, *report.silenced, *open_)
+    held = {quantity.span for result in told for quantity in result.quantities}
+    figures = sum(source.figures for source in report.sources)
+    return Tally(
+        texts=len(report.sources),
+        unread=len(report.unread),
+        figures=figures,
+        checked=len(told),
+        verdicts=found,
+        severities=Counter(finding.severity for finding in report.findings if finding.verdict in ALARMS),
+        undecidable=found[Verdict.UNDECIDABLE] + len(open_),
+        apart=sum(map(kept_apart, report.skipped)),
+        unchecked=max(0, figures - len(held)),
+        silenced=len(report.silenced),
+    )
+
+
+def undecided(skipped: Skipped) -> bool:
+    """True for figures that a rule took up and could not decide, as for want of a rate: they are no look-alikes."""
+    return len(skipped.quantities) > 1 and bool(skipped.rule_id)
+
+
+def kept_apart(skipped: Skipped) -> bool:
+    """True for figures that look alike and, says the reason, do not speak of one thing."""
+    return len(skipped.quantities) > 1 and not skipped.rule_id
+
+
+def reported(report: Report, least: Severity) -> tuple[Finding, ...]:
+    """The findings of `report` that are at least as severe as `least`."""
+    floor = SEVERITIES.index(least)
+    return tuple(finding for finding in report.findings if SEVERITIES.index(finding.severity) >= floor)
+
+
+def alarms(report: Report, least: Severity) -> tuple[Finding, ...]:
+    """The findings that an editor looks at and that are at least as severe as `least`."""
+    return tuple(finding for finding in reported(report, least) if finding.verdict in ALARMS)
+
+
+def summary(report: Report) -> str:
+    """Sentences that count everything, so that silence is never taken for approval."""
+    made = tally(report)
+    verdict, severity = made.verdicts, made.severities
+    agreeing = verdict.get(Verdict.AGREES, 0) + verdict.get(Verdict.AGREES_ROUNDED, 0)
+    found = [counted(severity.get(level, 0), level.value) for level in reversed(SEVERITIES)]
+    silenced = f", {made.silenced:,} silenced" if made.silenced else ""
+    return (
+        f"{counted(made.figures, 'figure')} seen in {counted(made.texts, 'source')}; "
+        f"{counted(made.checked, 'comparison')} made: {verdict.get(Verdict.CONFLICTS, 0):,} in conflict, "
+        f"{verdict.get(Verdict.UPDATED, 0):,} updated, {verdict.get(Verdict.LOOSE, 0):,} loose, "
+        f"{verdict.get(Verdict.COMPATIBLE, 0):,} compatible, {agreeing:,} agreeing, "
+        f"{made.undecidable:,} undecidable{silenced}. Found: {', '.join(found)}. "
+        f"{counted(made.apart, 'pair')} kept apart; {counted(made.unchecked, 'figure')} compared with no other."
+    )
