@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numchk.interval import Interval
     from numchk.model import Claim, Document, Finding, Quantity, Reading, Report, Rule, Skipped, Source, Span, Unread
     from numchk.pipeline import Book
+    from numchk.settings import Settings
     from numchk.terms import Severity, Verdict
 
 __version__ = VERSION
@@ -45,32 +46,40 @@ __all__ = [
 ]
 
 
-def check(
+def check(  # noqa: PLR0913  (one keyword an option of the command)
     paths: Iterable[str | PathLike[str]],
     *,
     rules: Iterable[str | PathLike[str]] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     stdin: bytes | None = None,
+    country: str | None = None,
+    settings: Settings | str | PathLike[str] | None = None,
 ) -> Report:
     """Each text by itself: its conversions, sums, shares, changes, and what it says twice.
 
     `paths` are files or folders, "-" is `stdin`; `rules` are folders of further rules; `select` and `ignore` name
-    checks or rule ids. What could not be read is in `Report.unread`. Raises RuleError or VocabularyError.
+    checks or rule ids; `country` (name or ISO code) says whose "$" a text prints that does not say so itself. What
+    could not be read is in `Report.unread`. `settings` is a file such as numchk.toml, or what `numchk.settings` made
+    of one: none is looked for, and arguments outrank it. What it or a text asked to leave out is in `Report.silenced`.
+    Raises RuleError, VocabularyError or SettingsError, NumchkError for an unknown country.
     """
     from numchk import pipeline
 
-    book, readings, unread = _read(paths, rules, select, ignore, stdin)
+    book = _book(rules, select, ignore, settings)
+    readings, unread = _read(paths, book, stdin, country)
     return pipeline.examine_each(readings, book, unread=unread)
 
 
-def compare(
+def compare(  # noqa: PLR0913  (one keyword an option of the command)
     paths: Iterable[str | PathLike[str]],
     *,
     rules: Iterable[str | PathLike[str]] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     stdin: bytes | None = None,
+    country: str | None = None,
+    settings: Settings | str | PathLike[str] | None = None,
 ) -> Report:
     """Several texts side by side: which figures speak of one fact, and whether they agree; and each by itself.
 
@@ -78,7 +87,8 @@ def compare(
     """
     from numchk import pipeline
 
-    book, readings, unread = _read(paths, rules, select, ignore, stdin)
+    book = _book(rules, select, ignore, settings)
+    readings, unread = _read(paths, book, stdin, country)
     return pipeline.examine(readings, book, unread=unread)
 
 
@@ -100,21 +110,31 @@ def render(report: Report, format: str = "table", *, width: int = 80, everything
     return reports.render(report, format, width=width, everything=everything)
 
 
-def _read(
-    paths: Iterable[str | PathLike[str]],
+def _book(
     rules: Iterable[str | PathLike[str]],
     select: Sequence[str],
     ignore: Sequence[str],
-    stdin: bytes | None,
-) -> tuple[Book, list[Reading], tuple[Unread, ...]]:
-    from os import fspath
+    settings: Settings | str | PathLike[str] | None,
+) -> Book:
     from pathlib import Path
+
+    from numchk import pipeline
+    from numchk.settings import NONE, Settings, load
+
+    house = settings if isinstance(settings, Settings) else load(Path(settings)) if settings else NONE
+    return pipeline.load([Path(folder) for folder in rules], select=select, ignore=ignore, settings=house)
+
+
+def _read(
+    paths: Iterable[str | PathLike[str]], book: Book, stdin: bytes | None, country: str | None
+) -> tuple[list[Reading], tuple[Unread, ...]]:
+    from os import fspath
 
     from numchk import pipeline, readers
 
-    book = pipeline.load([Path(folder) for folder in rules], select=select, ignore=ignore)
     documents, unread = readers.read_all([fspath(path) for path in paths], stdin=stdin)
-    return book, [pipeline.read_document(document, book) for document in documents], unread
+    documents, faults = pipeline.placed(documents, country or book.quiet.settings.country, book)
+    return [pipeline.read_document(document, book) for document in documents], (*unread, *faults)
 
 
 def __getattr__(name: str) -> Any:

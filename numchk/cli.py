@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numchk
 from numchk import options
-from numchk.errors import NumchkError, RuleError, VocabularyError
+from numchk.errors import NumchkError, RuleError, SettingsError, VocabularyError
 
 if TYPE_CHECKING:
     import argparse
 
     from numchk.model import Report, Unread
+    from numchk.settings import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         return _run(argv)
-    except (RuleError, VocabularyError) as fault:  # one line a fault
+    except (RuleError, SettingsError, VocabularyError) as fault:  # one line a fault
         _complain(*str(fault).splitlines())
     except NumchkError as fault:  # a wrong option, no readable input, no place to write
         _complain(str(fault))
@@ -68,16 +69,18 @@ def _compare(arguments: argparse.Namespace) -> int:
 def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> int:
     """Examine the inputs, write the report, and say by the exit status what it holds."""
     from numchk import reports
-    from numchk.reports.outline import reported
+    from numchk.reports.tally import reported
     from numchk.terms import Severity
 
-    report = examine(arguments.paths, stdin=_stdin(arguments.paths), **_choice(arguments))
+    house = _house(arguments)
+    stdin, choice = _stdin(arguments.paths), _choice(arguments)
+    report = examine(arguments.paths, stdin=stdin, country=arguments.country, settings=house, **choice)
     if arguments.stamp:
         report = _stamped(report)
     _require(report.sources, report.unread)
     if examine is numchk.compare and len(report.sources) == 1:
         _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
-    least = Severity(arguments.min_severity)
+    least = Severity(arguments.min_severity) if arguments.min_severity else house.min_severity or Severity.NOTE
     text = reports.render(report, arguments.format, width=_width(), everything=arguments.all, least=least)
     _write(text, arguments)
     if report.unread:
@@ -90,9 +93,12 @@ def _show(arguments: argparse.Namespace) -> int:
 
     book = pipeline.load([Path(folder) for folder in arguments.rules])
     documents, unread = readers.read_all(arguments.paths, stdin=_stdin(arguments.paths))
+    documents, faults = pipeline.placed(documents, arguments.country, book)
+    unread = (*unread, *faults)
     _require(documents, unread)
-    readings = [pipeline.read_document(document, book, claims=arguments.claims) for document in documents]
-    _write(reports.render_readings(readings, arguments.format, width=_width()), arguments)
+    readings = [pipeline.read_document(document, book, claims=True) for document in documents]
+    more = {"everything": arguments.all, "claims": arguments.claims}
+    _write(reports.render_readings(readings, arguments.format, width=_width(), **more), arguments)
     return 3 if unread else 0
 
 
@@ -185,8 +191,11 @@ def _stdin(paths: Sequence[str]) -> bytes | None:
 
 def _require(read: Sequence[object], unread: Sequence[Unread]) -> None:
     """Say what could not be read; give up where nothing could."""
-    for item in unread:
-        _complain(item.reason if item.origin == "-" or item.origin in item.reason else f"{item.origin}: {item.reason}")
+    reasons = [i.reason if i.origin == "-" or i.origin in i.reason else f"{i.origin}: {i.reason}" for i in unread]
+    if len(reasons) == 1 and not read:
+        raise NumchkError(reasons[0])
+    for reason in reasons:
+        _complain(reason)
     if not read:
         raise NumchkError("no input could be read; nothing was checked.")
 

@@ -17,7 +17,9 @@ from numchk.model import Lexicon, Setting
 FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "units": frozenset({"surfaces", "attached", "symbols", "readings", "times"}),
-        "currencies": frozenset({"surfaces", "symbols", "readings", "minor", "countries"}),
+        "currencies": frozenset(
+            {"surfaces", "symbols", "readings", "national", "shared", "minor", "countries", "iso"}
+        ),
         "numbers": frozenset({"surfaces", "kind", "value", "low", "high", "trend"}),
         "hedges": frozenset({"before", "after", "bound", "trend"}),
         "guards": frozenset({"surfaces", "before", "after"}),

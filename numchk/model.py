@@ -67,6 +67,7 @@ class Document:
     title: str | None = None
     publisher: str | None = None
     published: date | datetime | None = None  #: a datetime where the hour of publication is known
+    country: str | None = None  #: whose "$" it prints, as given (name, adjective, ISO code); None where unknown
     language: str = "en"
     sentences: tuple[Span, ...] = ()  #: in order, without gaps of text between them other than white space
     anchors: tuple[Anchor, ...] = ()

@@ -58,13 +58,19 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         added.add_argument(
             "--rules", metavar="DIR", action="append", default=[], help="further rules; may be given several times"
         )
+        _house(added)
         return added
 
     _options(command("check", "check each text by itself: conversions, sums, shares, changes"), "DRAFT")
     _options(command("compare", "hold several texts side by side: which figures agree"), "SOURCE")
-    show = command("show", "show what was read: every figure, and every numeral set aside with its reason")
+    show = command(
+        "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
+    )
     show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
+    show.add_argument("--all", action="store_true", help="print the lines without a numeral too: the whole text")
     show.add_argument("--claims", action="store_true", help="show of what, where, when and by whom each figure is said")
+    _country(show)
+    _accepting(command("accept", "let findings stand, with a reason; they are counted and no longer reported"))
     rules = command("rules", "list the rules; `rules test` runs the examples that they carry")
     rules.add_argument("action", nargs="?", choices=["test"], help="run the examples; exit status 1 where one fails")
     rules.add_argument("path", nargs="?", metavar="PATH", help="only the rules of this folder or rule file")
@@ -80,11 +86,45 @@ def _options(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument(
         "--min-severity",
         choices=SEVERITIES,
-        default="note",
         metavar="LEVEL",
         help="leave out what is below: note (the default), warning or error",
     )
+    _accept_file(parser, "findings that were accepted before; by default that of the settings")
+    parser.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new is reported")
     parser.add_argument("--stamp", action="store_true", help="write the time into the report (two runs then differ)")
+    _country(parser)
+    _selection(parser)
+
+
+def _country(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--country",
+        metavar="NAME",
+        help='whose "$", "Rs" or "kr" the texts print: name or ISO code; a text\'s own in sources.toml comes first',
+    )
+
+
+def _house(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--config", metavar="FILE", help="settings; by default the nearest numchk.toml or pyproject.toml above the text"
+    )
+    parser.add_argument("--no-config", action="store_true", help="look for no settings and no accept-file")
+
+
+def _accept_file(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--accept", metavar="FILE", help=text)
+
+
+def _accepting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", metavar="DRAFT[:LINE]", help="all findings of a draft, or those with a figure on that line"
+    )
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why they may stand; needed")
+    parser.add_argument("--by", metavar="NAME", default="", help="who says so")
+    parser.add_argument("--compare", action="store_true", help="hold the drafts side by side too, as compare does")
+    parser.add_argument("--prune", action="store_true", help="take out what is no longer found in these drafts instead")
+    _accept_file(parser, "where to write; by default the file of the settings, else numchk-accepted.toml")
+    _country(parser)
     _selection(parser)
 
 

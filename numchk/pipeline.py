@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from numchk.acceptance import Ledger, load_accepted, load_baseline
 from numchk.assembly import assemble, joined
 from numchk.checks import CHECKS, needs_claims, run_checks
-from numchk.errors import RuleError, nearest
+from numchk.errors import NumchkError, RuleError, SettingsError, nearest
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
-from numchk.model import Claim, Document, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
-from numchk.quantities import find_quantities
+from numchk.model import Claim, Document, Finding, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
+from numchk.quantities import country_fault, find_quantities
 from numchk.rulebook import load_rules, rules_dir
+from numchk.settings import NONE, Settings, name_faults, styled
+from numchk.silencing import Quiet, names_of, silence
+from numchk.terms import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Book:
-    """What a run works with: the selected rules and the vocabulary."""
+    """What a run works with: the selected rules, the vocabulary, and what is to be left out."""
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
+    quiet: Quiet = field(default_factory=Quiet)
 
     @property
     def claims(self) -> bool:
@@ -40,16 +45,42 @@ def _chosen(rules: Sequence[Rule], names: Sequence[str]) -> set[str]:
     return {rule.id for rule in rules if rule.id in names or rule.check in names}
 
 
-def load(folders: Sequence[Path] = (), *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Book:
-    """Rules and vocabulary: numchk's own, then `folders`; narrowed to `select` (all where empty) less `ignore`.
+def _wanted(rules: Sequence[Rule], settings: Settings) -> frozenset[str]:
+    """The ids of the rules that `settings` let run: all where they select none."""
+    selected = _chosen(rules, settings.select) if settings.select else {rule.id for rule in rules}
+    off = {rule.id for rule in rules if settings.severity_of(rule) is None}
+    return frozenset(selected - _chosen(rules, settings.ignore) - off)
 
-    Raises RuleError or VocabularyError for a faulty file or an unknown name.
+
+def load(
+    folders: Sequence[Path] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    settings: Settings = NONE,
+) -> Book:
+    """Rules and vocabulary: numchk's own, those of `settings`, then `folders`; narrowed to `select` less `ignore`.
+
+    What a caller selects or ignores outranks `settings`. Raises RuleError, VocabularyError or SettingsError for a
+    faulty file or an unknown name.
     """
-    places = [rules_dir(), *folders]
+    places = [rules_dir(), *settings.rules, *folders]
     rules = load_rules(places, tuple(CHECKS))
-    wanted = (_chosen(rules, select) if select else {rule.id for rule in rules}) - _chosen(rules, ignore)
-    chosen = tuple(rule for rule in rules if rule.id in wanted)
-    return Book(rules=chosen, lexicon=load_lexicon(places, claims=needs_claims(chosen)))
+    known = tuple(rule.id for rule in rules)
+    faults = name_faults(settings, names_of(known))
+    if faults:
+        raise SettingsError("\n".join(faults))
+    followed = settings.with_choice(select, ignore)
+    wanted = _wanted(rules, followed)
+    chosen = tuple(styled(rule, followed) for rule in rules if rule.id in wanted)
+    quiet = Quiet(
+        known=known,
+        usual=_wanted(rules, settings),
+        settings=followed,
+        accepted=load_accepted(settings.accept) if settings.accept and settings.accept.exists() else Ledger(),
+        baseline=load_baseline(settings.baseline) if settings.baseline else Ledger(),
+    )
+    return Book(rules=chosen, lexicon=load_lexicon(places, claims=needs_claims(chosen)), quiet=quiet)
 
 
 def read_document(document: Document, book: Book, *, claims: bool | None = None) -> Reading:
@@ -64,20 +95,58 @@ def read_document(document: Document, book: Book, *, claims: bool | None = None)
     return Reading(document=document, quantities=quantities, set_aside=set_aside, links=links, claims=read)
 
 
+def placed(
+    documents: Sequence[Document], country: str | None, book: Book
+) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """`documents`, those of no country of their own in `country`, and a complaint for each whose country is unknown.
+
+    Raises NumchkError where `country` itself is unknown.
+    """
+    if country and (fault := country_fault(country, book.lexicon)):
+        raise NumchkError(f"{fault}.")
+    told = [(document, country_fault(document.country, book.lexicon)) for document in documents if document.country]
+    faults = tuple(Unread(origin=document.origin, reason=f"{document.origin}: {f}.") for document, f in told if f)
+    return tuple(replace(document, country=document.country or country) for document in documents), faults
+
+
 def examine(
     readings: Sequence[Reading], book: Book, *, unread: Sequence[Unread] = (), created: datetime | None = None
 ) -> Report:
     """Everything that can be said across `readings`; a `Report` sorted by consequence, document and place."""
-    groups, apart = _groups(readings, book.lexicon)
-    findings, skipped = run_checks(groups, book.rules)
-    report = assemble(readings, findings, (*apart, *skipped))
-    return replace(report, unread=tuple(unread), rules=tuple(rule.id for rule in book.rules), created=created)
+    report = replace(_examined(readings, book), unread=tuple(unread), created=created)
+    return _quieted(report, readings, book, together=len(readings) > 1)
 
 
 def examine_each(readings: Sequence[Reading], book: Book, *, unread: Sequence[Unread] = ()) -> Report:
     """Everything that can be said of each of `readings` by itself, in one `Report`."""
-    report = joined([examine([reading], book) for reading in readings])
-    return replace(report, unread=tuple(unread), rules=tuple(rule.id for rule in book.rules))
+    report = replace(joined([_examined([reading], book) for reading in readings]), unread=tuple(unread))
+    return _quieted(report, readings, book, together=False)
+
+
+def _examined(readings: Sequence[Reading], book: Book) -> Report:
+    groups, apart = _groups(readings, book.lexicon)
+    findings, skipped = run_checks(groups, book.rules)
+    return assemble(readings, [_weighed(f, book.quiet.settings) for f in findings], (*apart, *skipped))
+
+
+def _weighed(finding: Finding, settings: Settings) -> Finding:
+    """A loose conversion as severe as the house holds it to be; a check makes it a note."""
+    if finding.verdict is not Verdict.LOOSE:
+        return finding
+    level = settings.severity.get(finding.rule_id) or settings.severity.get(finding.rule_id.partition("/")[0])
+    return replace(finding, severity=level) if level else finding
+
+
+def _quieted(report: Report, readings: Sequence[Reading], book: Book, *, together: bool) -> Report:
+    """`report` without what was silenced."""
+    documents = [reading.document for reading in readings]
+    report = replace(report, rules=tuple(rule.id for rule in book.rules))
+    return silence(report, documents, book.quiet, able(book, together=together), together=together)
+
+
+def able(book: Book, *, together: bool) -> frozenset[str]:
+    """The ids of the rules that can find something: some are about several texts held `together`."""
+    return frozenset(rule.id for rule in book.rules if together or rule.params.get("where") != "across")
 
 
 def _groups(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:

@@ -51,8 +51,8 @@ _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "picometer": "1e-12", "nanometer": "1e-9", "micrometer": "1e-6", "millimeter": "0.001",
             "centimeter": "0.01", "decimeter": "0.1", "meter": "1", "dekameter": "10", "hectometer": "100",
             "kilometer": "1000", "inch": "0.0254", "foot": "0.3048", "yard": "0.9144", "mile": "1609.344",
-            "nautical_mile": "1852", "fathom": "1.8288", "furlong": "201.168", "light_year": "9460730472580800", "astronomical_unit": "149597870700",
-            "hand": "0.1016", "parsec": "30856775814671915.80787161609",
+            "nautical_mile": "1852", "fathom": "1.8288", "furlong": "201.168", "light_year": "9460730472580800",
+            "astronomical_unit": "149597870700", "hand": "0.1016", "parsec": "30856775814671915.80787161609",
         },
         "[area]": {"hectare": "10000", "acre": "4046.8564224", "dunam": "1000"},
         "[volume]": {
@@ -108,7 +108,10 @@ _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "[current]": {"milliampere": "0.001", "ampere": "1"},
         "[voltage]": {"millivolt": "0.001", "volt": "1", "kilovolt": "1000", "megavolt": "1e6"},
-        "[angle]": {"degree": "1", "arcminute": "1/60", "arcsecond": "1/3600", "radian": "57.29577951308232087679815481"},
+        "[angle]": {
+            "degree": "1", "arcminute": "1/60", "arcsecond": "1/3600",
+            "radian": "57.29577951308232087679815481",
+        },
         "[sound level]": {"decibel": "1"},
         "[radiation]": {
             "sievert": "1", "millisievert": "0.001", "microsievert": "1e-6", "rem": "0.01", "millirem": "0.00001",

@@ -9,8 +9,11 @@ from dataclasses import replace
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
 from numchk.quantities import contexts, guards, records, scan
 from numchk.quantities.grammar import read
+from numchk.quantities.homes import country_fault, home_currency, settled
 from numchk.quantities.view import restored, view
 from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
+
+__all__ = ["country_fault", "find_quantities"]
 
 _RATE = re.compile(r"an? ", re.IGNORECASE)
 
@@ -19,11 +22,11 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
     """All quantities of `document` in order, and the numerals that are none, with the guard that took them."""
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
-    seen = view(document.text)
+    seen, home = view(document.text), home_currency(document, lexicon)
     found_there = _figures(replace(document, text=seen.text), compile_vocabulary(lexicon))
     for found in found_there if seen.text == document.text else restored(found_there, seen, document.text):
         if isinstance(found, Quantity):
-            quantities.append(found)
+            quantities.append(settled(found, home, lexicon))
         else:
             set_aside.append(found)
     return tuple(quantities), tuple(set_aside)

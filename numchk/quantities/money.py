@@ -16,10 +16,21 @@ _NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}|hk|nz|au|c) \Z")
 #: "75 USD million", "30 MUSD".
 _SCALE_BEHIND = re.compile(r" ([a-z]+)\b")
 _PREFIXED = re.compile(r" ?([kKM])([A-Z]{3})(?![^\W_])")
-_BARE_CENTS = re.compile(r" (\d\d)(?=[.!?,;)](?!\d)|\s*\Z)")
-#: Codes that are names, too: COP 29.
-_ACRONYMS = frozenset({"COP", "TRY", "GEL"})
-_CENTS = re.compile(r"[ -]?([^\W\d_]+)(?![^\W_])")
+#: Money words that are verbs, too, where the number is small: "five won seats".
+_VERBS = frozenset({"won"})
+_BARE_CENTS = re.compile(
+    r" (?P<bare>\d\d)(?=[.!?,;)](?!\d)|\s*\Z)| and (?P<last>\d\d)(?=[.!?](?!\d)|\s*\Z)| (?P<cents>\d\d?) ?cents?\b"
+)
+#: Codes that are words or names, too: COP 29, WORLD CUP 2026. Read only with a scale word or thousands of thousands.
+_ACRONYMS = frozenset({"COP", "TRY", "GEL", "CUP", "MAD", "SOS", "PEN", "BOB", "MOP", "TOP", "ALL"})
+_CENTS = re.compile(r"[ -]?((?:(?:U\.S\.|[^\W\d_]+)[ \u00a0]){0,2}[^\W\d_]+|¢)(?![^\W_])")
+#: "$5 million (US)", "$5 CAD", "$5 million Canadian to him": whose dollar a bare sign is, said behind the figure. An
+#: adjective counts only where no noun of its own can follow.
+_WHOSE = re.compile(
+    r" \(?([A-Z]{3})\b\)?"
+    r"| \(?((?:U\.S\.|[A-Z][a-z]+|US|NZ|HK)(?: [A-Z][a-z]+)?)\)?"
+    r"(?=[.,;:)\n]|\s*\Z| (?:and|or|in|to|for|from|on|at|by|over|of|an?|per|this|last|each|is|was|were)\b)"
+)
 
 
 def suffixed(text: str, number: Written, vocabulary: Vocabulary) -> Written:
@@ -42,7 +53,7 @@ def signed_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount |
     if match is None or (number.worded and match[1].isalpha()):
         return None
     number = suffixed(text, number, vocabulary)
-    if match[1] in _ACRONYMS and number.value < 100 and number.scale == 1:
+    if _is_word(match[1], number):
         return None
     nation = (
         _NATION.search(text, max(0, window + match.start(1) - 4), window + match.start(1)) if match[1] == "$" else None
@@ -55,7 +66,24 @@ def signed_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount |
     behind = _words_behind(text, end, vocabulary)
     if behind and (behind[1].name in (unit.readings or (unit.name,))):
         unit, end = (behind[1] if not behind[1].readings else unit), behind[0]
+    unit, end = _whose(text, unit, end, vocabulary)
     return _money(number, unit, sign[0], end, sign)
+
+
+def _is_word(sign: str, number: Written) -> bool:
+    """True for "CUP 2026": a word in capitals and a number that is no amount."""
+    return sign in _ACRONYMS and number.scale == 1 and number.value < 10_000
+
+
+def _whose(text: str, unit: Unit, end: int, vocabulary: Vocabulary) -> tuple[Unit, int]:
+    """The one currency of an open sign, and the end, where code or nation stand behind the figure: "$5 Canadian"."""
+    match = _WHOSE.match(text, end) if unit.readings else None
+    if match is None:
+        return unit, end
+    known = vocabulary.money_signs.get(match[1]) if match[1] else vocabulary.money_words.get(fold(f"{match[2]} dollar"))
+    if known is None or known.name not in unit.readings:
+        return unit, end
+    return known, match.end() if text[match.end() - 1] != ")" or "(" in match.group() else match.end() - 1
 
 
 def _words_behind(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Unit, int] | None:
@@ -74,31 +102,41 @@ def _words_behind(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Unit
 
 def worded_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
     """Money with the currency behind: "5m euros", "30-million-dollar", "75p", "100 USD"."""
+    minor = _cents(text, number, vocabulary)
+    if minor and " " in text[slice(*(minor.unit_span or (0, 0)))]:  # "3 euro cents" are no three euros
+        return minor
     for candidate in (number, suffixed(text, number, vocabulary)):
         behind = _words_behind(text, candidate.end, vocabulary)
-        if behind:
+        if behind and not (candidate.value < 100 and text[behind[2] : behind[0]] in _VERBS):
             end, unit, start = behind
             money = _money(candidate, unit, candidate.start, end, (start, end))
             return _with_cents(text, money) or money
         coded = _code_behind(text, candidate, vocabulary)
         if coded:
             return coded
-    cents = _CENTS.match(text, number.end)
-    cent = vocabulary.cents.get(fold(cents[1])) if cents else None
-    if cents is None or cent is None or (cents[1] == "p" and cents.start(1) != number.end):
+    return minor
+
+
+def _cents(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """Hundredths in words behind a number: "75p", "5 cents", "3 euro cents", "5¢"."""
+    match = _CENTS.match(text, number.end)
+    words = match[1] if match else ""
+    while words and fold(words) not in vocabulary.cents:
+        words = words[: max(words.rfind(" "), words.rfind("\u00a0"), 0)]
+    if match is None or not words or (words == "p" and match.start(1) != number.end):
         return None
-    hundredth = number.scaled(Decimal("0.01"))
-    return _money(hundredth, cent, number.start, cents.end(1), cents.span(1))
+    span = match.start(1), match.start(1) + len(words)
+    return _money(number.scaled(Decimal("0.01")), vocabulary.cents[fold(words)], number.start, span[1], span)
 
 
 def _code_behind(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
     """Digits with a sign or code behind: "5€", "100 USD", "75 USD million", "30 MUSD"."""
     prefixed = _PREFIXED.match(text, number.end)
-    if prefixed and prefixed[2] in vocabulary.money_signs:
+    if prefixed and prefixed[2] in vocabulary.money_signs and prefixed[2] not in _ACRONYMS:
         larger, span = number.scaled(vocabulary.suffixes[prefixed[1]]), prefixed.span(2)
         return _money(larger, vocabulary.money_signs[prefixed[2]], number.start, span[1], span)
     sign = vocabulary.sign_after.match(text, number.end)
-    if sign is None or not _credible(sign[1], worded=number.worded):
+    if sign is None or not _credible(sign[1], worded=number.worded) or _is_word(sign[1], number):
         return None
     if text[sign.end() : sign.end() + 2].strip()[:1].isdigit():
         return _with_cents(
@@ -123,7 +161,7 @@ def _with_cents(text: str, money: Amount) -> Amount | None:
     if match is None or number.scale != 1 or number.value % 1:
         return None
     step = Decimal("0.01")
-    value = number.value + step * int(match[1])
+    value = number.value + step * int(match["bare"] or match["last"] or match["cents"])
     return money._replace(
         end=match.end(), numbers=(number._replace(end=match.end(), value=value, finest=step, coarsest=step),)
     )

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from numchk.model import Lexicon, Setting
+from numchk.quantities.homes import national
 from numchk.terms import Bound, Trend
 
 
@@ -130,7 +132,12 @@ def _signs(lexicon: Lexicon) -> Mapping[str, Unit]:
 
 
 def _longest(signs: Iterable[str]) -> str:
-    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+    """An alternation of `signs`, the longer first, their first letter put before the brackets: fewer to try."""
+    ordered = sorted(signs, key=lambda sign: (sign[0], -len(sign)))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(sign[1:]) for sign in group)})"
+        for first, group in groupby(ordered, key=lambda sign: sign[0])
+    )
 
 
 def _guards(lexicon: Lexicon) -> GuardWords:
@@ -143,11 +150,16 @@ def _guards(lexicon: Lexicon) -> GuardWords:
     )
 
 
-def _units(lexicon: Lexicon, file: str, key: str, *, folded: bool = True) -> Mapping[str, Unit]:
+def _units(lexicon: Lexicon, file: str, key: str, *, folded: bool = True) -> dict[str, Unit]:
     """Word -> unit for every word under `key` in `file`."""
     return {
         (fold(word) if folded else word): _unit(lexicon, file, entry) for word, entry in _surfaces(lexicon, file, key)
     }
+
+
+def _national(lexicon: Lexicon, *keys: str) -> dict[str, Unit]:
+    """ "iraqi dinars" -> the currency of that nation."""
+    return {fold(words): Unit(code) for words, code in national(lexicon, *keys)}
 
 
 def _suffixes(lexicon: Lexicon) -> Mapping[str, Decimal]:
@@ -179,8 +191,8 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
         units=_units(lexicon, "units", "surfaces"),
         symbols=_units(lexicon, "units", "symbols", folded=False),
         attached=_units(lexicon, "units", "attached", folded=False),
-        money_words=_units(lexicon, "currencies", "surfaces"),
-        cents=_units(lexicon, "currencies", "minor"),
+        money_words=_national(lexicon, "surfaces", "shared") | _units(lexicon, "currencies", "surfaces"),
+        cents=_national(lexicon, "minor") | _units(lexicon, "currencies", "minor"),
         money_signs=signs,
         sign_before=re.compile(rf"(?<![^\W_])({_longest(signs)})[ \u00a0\u202f]?\Z"),
         sign_after=re.compile(rf"[ \u00a0\u202f]?({_longest(signs)})(?![^\W_])"),

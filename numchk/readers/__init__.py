@@ -54,7 +54,7 @@ def read_all(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[tuple
         except UnreadableDocument as error:
             unread.append(Unread(origin=origin, reason=f"{error}."))
             continue
-        document = _document(_labelled(extract, origin, shelf), origin)
+        document = replace(_document(_labelled(extract, origin, shelf), origin), country=_country(origin, shelf))
         document = _renamed(document) if document.id in documents else document
         documents[document.id] = document
     return tuple(documents.values()), (*unread, *faults, *_source_faults(paths, files, shelf))
@@ -188,6 +188,12 @@ def _labelled(extract: Extract, origin: str, shelf: Mapping[Path, sources.Source
         publisher=entry.publisher or extract.publisher,
         published=entry.published or extract.published,
     )
+
+
+def _country(origin: str, shelf: Mapping[Path, sources.Sources]) -> str | None:
+    path = Path(origin)
+    entry = shelf[path.parent].entries.get(path.name) if origin != "-" else None
+    return entry.country if entry else None
 
 
 def _document(extract: Extract, origin: str) -> Document:

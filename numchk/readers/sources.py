@@ -13,7 +13,7 @@ from typing import Any
 from numchk.errors import nearest
 
 NAME = "sources.toml"
-_KEYS = ("title", "publisher", "published")
+_KEYS = ("title", "publisher", "published", "country")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class Entry:
     title: str | None = None
     publisher: str | None = None
     published: date | datetime | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _entry(table: Any) -> tuple[Entry, list[str]]:
         f'unknown key "{key}"; use {", ".join(_KEYS)}{nearest(key, _KEYS)}' for key in table if key not in _KEYS
     ]
     words: dict[str, str] = {}
-    for key in ("title", "publisher"):
+    for key in ("title", "publisher", "country"):
         value = table.get(key)
         if isinstance(value, str) and value.strip():
             words[key] = value.strip()
@@ -77,7 +78,7 @@ def _entry(table: Any) -> tuple[Entry, list[str]]:
     published = _day(table.get("published"))
     if published is None and "published" in table:
         complaints.append(f"published must be a date such as 2024-06-03, not {str(table['published'])!r}")
-    return Entry(title=words.get("title"), publisher=words.get("publisher"), published=published), complaints
+    return Entry(**words, published=published), complaints
 
 
 def _day(value: Any) -> date | datetime | None:
