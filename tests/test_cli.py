@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -82,7 +83,7 @@ def test_nothing_found_is_0(right: str, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_a_finding_is_1(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", wrong]) == 1
-    assert ">>42 miles<<" in capsys.readouterr().out
+    assert "^^^^^^^^" in capsys.readouterr().out
 
 
 def test_a_finding_below_the_asked_severity_is_0(wrong: str, own_rules: Path) -> None:
@@ -105,7 +106,7 @@ def test_some_unreadable_input_is_3_and_the_report_is_printed(
 ) -> None:
     assert cli.main(["check", wrong, str(tmp_path / "absent.txt")]) == 3
     said = capsys.readouterr()
-    assert ">>42 miles<<" in said.out
+    assert "^^^^^^^^" in said.out
     assert "NOT READ" in said.out
     assert "absent.txt" in said.err
 
@@ -289,7 +290,7 @@ def test_an_unexpected_fault_is_one_sentence(
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
     assert cli.main(["check", "-"]) == 1
-    assert ">>42 miles<<" in capsys.readouterr().out
+    assert "^^^^^^^^" in capsys.readouterr().out
 
 
 def test_output_goes_to_a_file(wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -379,9 +380,10 @@ def test_show_lists_every_figure_with_what_it_may_stand_for(tmp_path: Path, caps
     draft.write_text("On 3 May 2024 some 240 miles of road were closed.\n", encoding="utf-8")
     assert cli.main(["show", str(draft)]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "some >>240 miles<< of road" in said
-    assert "240 miles: 240 miles, which may be 230 to 250; about; measure" in said
-    assert "(line 1): date" in said
+    assert "1 On [[3 May 2024]] some >>240 miles<< of road" in said
+    assert "3 May 2024 set aside: date (a day or month of the calendar)" in said
+    assert "240 miles 240 miles 230 to 250 about road" in said
+    assert said.endswith("1 figure read, 1 numeral set aside: date 1. No digit of the text is left over.")
 
 
 def test_show_counts_one_as_one_and_cuts_what_is_endless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -389,8 +391,8 @@ def test_show_counts_one_as_one_and_cuts_what_is_endless(tmp_path: Path, capsys:
     draft.write_text(f"It weighs 1 mile, not 2 miles; code {'9' * 50_000} is long.\n", encoding="utf-8")
     cli.main(["show", str(draft)])
     said = " ".join(capsys.readouterr().out.split())
-    assert "1 mile: 1 mile," in said
-    assert "2 miles: 2 miles," in said
+    assert "1 mile 1 mile 0.5 to 1.5" in said
+    assert "2 miles 2 miles 1.5 to 2.5" in said
     assert len(said) < 2000
 
 
@@ -398,9 +400,51 @@ def test_show_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     draft = tmp_path / "draft.txt"
     draft.write_text("Police arrested 40 protesters in Lyon.\n", encoding="utf-8")
     cli.main(["show", str(draft)])
-    assert "measurand" not in capsys.readouterr().out
+    plain = capsys.readouterr().out
+    assert "measurand" not in plain
+    assert re.search(r"^ +40 +40 +40 +protesters$", plain, re.MULTILINE)
     cli.main(["show", str(draft), "--claims"])
-    assert "40, claim: measurand protester" in " ".join(capsys.readouterr().out.split())
+    said = " ".join(capsys.readouterr().out.split())
+    assert '- 40: measurand protester from "protesters"; predicate arrest (obj) from "arrested"' in said
+
+
+def test_show_all_prints_the_lines_without_a_numeral_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Nothing is counted here.\n\nIt holds 40 boats.\n", encoding="utf-8")
+    cli.main(["show", str(draft)])
+    assert "Nothing is counted" not in capsys.readouterr().out
+    cli.main(["show", str(draft), "--all"])
+    assert "\n1  Nothing is counted here.\n\n3  It holds >>40<< boats.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("absent.txt", None, "absent.txt: no such file or folder"),
+        ("empty.txt", b"", "empty.txt: there is no text in it; give one with figures."),
+        ("noise.txt", b"\x00\x01\x02 40 boats \x00\xff", "noise.txt: line 1: not a text"),
+        ("folder", None, "folder: no texts in this folder; it may hold .txt"),
+    ],
+)
+def test_show_of_what_cannot_be_read_is_one_sentence(
+    name: str, data: bytes | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert cli.main(["show", str(tmp_path / name)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert words in said.err
+
+
+def test_show_prints_the_others_where_some_cannot_be_read(
+    right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["show", right, str(tmp_path / "absent.txt")]) == 3
+    said = capsys.readouterr()
+    assert ">>62 miles<<" in said.out
+    assert said.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("form", ["markdown", "json"])
@@ -408,6 +452,8 @@ def test_show_in_other_formats(form: str, right: str, capsys: pytest.CaptureFixt
     assert cli.main(["show", right, "--format", form]) == 0
     said = capsys.readouterr().out
     assert "62 miles" in said
+    if form == "markdown":
+        assert "\n| 62 miles | 62 miles | 61.5 to 62.5 |  | " in said
     if form == "json":
         assert json.loads(said)["readings"][0]["quantities"][1]["surface"] == "62 miles"
 
@@ -500,7 +546,7 @@ def test_every_exit_status_stands_in_help(capsys: pytest.CaptureFixture[str]) ->
 def test_the_library_does_what_the_command_line_does(wrong: str, right: str) -> None:
     report = numchk.compare([wrong, right])
     assert [source.name for source in report.sources] == ["wrong.txt", "right.txt"]
-    assert numchk.render(report).count(">>42 miles<<") == 1
+    assert numchk.render(report).count("^^^^^^^^") == 1
     assert numchk.check_text(RIGHT).findings[0].verdict in (numchk.Verdict.AGREES, numchk.Verdict.AGREES_ROUNDED)
     assert numchk.check([wrong], select=["conversion"]).rules
     assert numchk.check([], select=["conversion"]).sources == ()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
-from numchk.reports import json, listings, markdown, table
+from numchk.reports import json, listings, markdown, shown, table
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
@@ -43,11 +43,22 @@ def render(
     return REPORTS[format](report, Layout(width=width, everything=everything, least=least))
 
 
-def render_readings(readings: Sequence[Reading], format: str = "table", *, width: int = 80) -> str:  # noqa: A002
-    """All that was read from each document: figures, what they may stand for, claims where there are, what was left."""
+def render_readings(
+    readings: Sequence[Reading],
+    format: str = "table",  # noqa: A002
+    *,
+    width: int = 80,
+    everything: bool = False,
+    claims: bool = False,
+) -> str:
+    """All that was read from each document: its lines with figures, what they may stand for, and what was set aside.
+
+    `everything` shows the lines without a numeral too, `claims` all that is said of a figure; JSON holds both anyway.
+    """
     if format not in _LAID_OUT:
         return json.write({"readings": readings})
-    return _LAID_OUT[format](list(chain.from_iterable(map(listings.reading, readings))), width)
+    parts = chain.from_iterable(shown.sections(read, everything=everything, claims=claims) for read in readings)
+    return _LAID_OUT[format]([*parts, *shown.total(readings)], width)
 
 
 def render_rules(rules: Sequence[Rule], format: str = "table", *, width: int = 80, full: bool = False) -> str:  # noqa: A002

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from numchk.model import Report
 from numchk.reports.outline import sections
-from numchk.reports.pieces import Block, Layout, Section
+from numchk.reports.pieces import LEGEND, Block, Layout, Mark, Passage, Section
 
 #: What Markdown or HTML would take for markup; a figure's own signs ("-5", "$3") stay as they are.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#]")
 #: What would open a list at the beginning of a quotation ("- ", "12. ").
 _OPENING = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
+_LITERAL = r"\1\\\2"
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -33,6 +34,10 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
         for block in part.blocks:
             number += bool(block.head)
             lines += _block(block, number)
+        if part.passages:
+            lines += ["".join(_shown(words, mark) for words, mark in LEGEND), ""]
+        for passage in part.passages:
+            lines += _passage(passage, part.headings)
         lines += [f"- {escape(line)}" for line in part.lines]
         if part.hidden:
             lines.append(f"- ... and {part.hidden:,} more: `--all` or `--format json` shows them")
@@ -51,13 +56,35 @@ def _block(block: Block, number: int) -> Iterator[str]:
         yield from (f"### {number}. {escape(block.head)}", "")
     for evidence in block.evidence:
         sentence = "".join(f"**{escape(text)}**" if figure else escape(text) for text, figure in evidence.runs)
-        quoted = _OPENING.sub(r"\1\\\2", sentence)
+        quoted = _OPENING.sub(_LITERAL, sentence)
         yield from (f"{escape(evidence.where)}:", "", f"> {quoted}", "")
     for label, text in block.lines:
         yield f"- {escape(label)}: {escape(text)}" if label else f"- {escape(text)}"
     if block.note:
         yield from ("", f"<sub>{escape(block.note)}</sub>")
     yield ""
+
+
+def _passage(passage: Passage, headings: tuple[str, ...]) -> Iterator[str]:
+    """A line of a text as a quotation, and a table below it."""
+    if passage.above:
+        yield from (f"### {escape(passage.above)}", "")
+    text = "".join(_shown(words, mark) for words, mark in passage.runs)
+    yield from (f"{'Lines' if '-' in passage.place else 'Line'} {passage.place}:", "")
+    yield from (f"> {_OPENING.sub(_LITERAL, text)}", "")
+    if passage.rows:
+        yield from _grid((headings, *((*row, *("",) * (len(headings) - len(row))) for row in passage.rows)))
+    for label, note in passage.notes:
+        yield f"- {escape(label)}: {escape(note)}"
+    if passage.notes:
+        yield ""
+
+
+def _shown(words: str, mark: Mark) -> str:
+    """A stretch of text as it is marked: figures in bold, other numerals between their signs."""
+    if mark is Mark.FIGURE:
+        return f"**{escape(words)}**"
+    return escape(mark.value[0] + words + mark.value[1])
 
 
 def _grid(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
