@@ -134,9 +134,9 @@ def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
         if word is None or (not match[1] and len(match[2]) > 3):
             break
         number = number.scaled(word.value, match.end(2))
-    if number.scale == 1 and not number.worded and (letter := _CELL_SUFFIX.match(text, number.end)):
-        if _CELL.search(text, max(0, number.start - 6), number.start):
-            number = number.scaled(vocabulary.suffixes[letter[1]], letter.end(1))
+    letter = None if number.worded or number.scale != 1 else _CELL_SUFFIX.match(text, number.end)
+    if letter and _CELL.search(text, max(0, number.start - 6), number.start):
+        return number.scaled(vocabulary.suffixes[letter[1]], letter.end(1))
     return number
 
 

@@ -10,7 +10,7 @@ from numchk.quantities.fraction_words import Part, no_noun, read_part
 from numchk.quantities.money import worded_money
 from numchk.quantities.number_words import scale_word
 from numchk.quantities.numerals import read_numeral
-from numchk.quantities.surroundings import is_alone
+from numchk.quantities.surroundings import counts_noun, is_alone
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Amount, Written
@@ -29,7 +29,10 @@ _HALF_UNIT = re.compile(
     r"|ounce|gram|kilo|ton|pint|gallon|lit(?:er|re)|cup|(?:milli|centi|kilo)?met(?:er|re)|(?:tea|table)spoon)s?\b)",
     re.IGNORECASE,
 )
-_IN = re.compile(r" (?:in|out of)(?: every)? (?=[\w])")
+_IN = re.compile(
+    r" (?:in|out of)(?: every)? (?=[\w])|-(?:in|out-of)-(?=\w)"
+    r"| (?:person|adult|man|woman|child|household|family|home|voter|worker|patient|pupil|student) in (?=[a-z\d])"
+)
 _PER = re.compile(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
 _OVER = re.compile(r" over (?=\w)")
 _PERCENT_OF = re.compile(r"\bper ?cents? of \Z", re.IGNORECASE)
@@ -56,6 +59,27 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     shown = number._replace(start=part.start, value=value * 100, finest=Decimal(4), coarsest=Decimal(4))
     begin = part.start if part.bottom == 2 else start
     return Amount(begin, part.end, (shown,), Kind.SHARE, "percent", construction="fraction")
+
+
+def _part_range(text: str, start: int, part: Part, vocabulary: Vocabulary) -> Amount | None:
+    """ "a third to a half", "between one quarter and one half": a range of shares."""
+    joint = _PART_TO.match(text, part.end)
+    if joint is None or (joint.group() == " and " and not _BETWEEN.search(text, max(0, start - 12), start)):
+        return None
+    upper = read_part(text, joint.end(), vocabulary)
+    if upper is None or not part.value < upper.value < 1 or text.startswith("-", upper.end):
+        return None
+    if _HALF_UNIT.match(text, upper.end):
+        return None
+    numbers = tuple(
+        Written(at, p.end, p.value * 100, Decimal(4), Decimal(4), worded=True, digits=p.end)
+        for at, p in ((start, part), (joint.end(), upper))
+    )
+    return Amount(start, upper.end, numbers, Kind.SHARE, "percent", construction="range")
+
+
+_PART_TO = re.compile(r" (?:to|and|or) | ?[–—] ?|-to-")
+_BETWEEN = re.compile(r"\bbetween \Z", re.IGNORECASE)
 
 
 def _is_share(text: str, start: int, part: Part) -> bool:
@@ -121,7 +145,9 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
     if above is None or joint is None:
         return None
     below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
-    if below is None or not 0 < above.value < below.value or (" in " in joint.group() and _is_year(text, below)):
+    if below is None or (joint.group()[-4:] == " in " and len(joint.group()) > 4 and counts_noun(text, below.end)):
+        return None
+    if not 0 < above.value < below.value or (" in " in joint.group() and _is_year(text, below)):
         return None
     unlike = above.worded != below.worded and above.value > 1 and "out" not in joint.group()
     if unlike or read_unit(text, below, vocabulary):
@@ -156,7 +182,7 @@ def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
 
 
 def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
-    """ "one over twenty" where nothing else stands on the line, "minus one over 20"; elsewhere "over" is "more than"."""
+    """ "one over twenty" alone on its line, "minus one over 20"; elsewhere "over" is "more than"."""
     joint = _OVER.match(text, above.end)
     below = read_numeral(text, joint.end(), vocabulary) if joint else None
     if below is None or below.value <= 1:

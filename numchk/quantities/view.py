@@ -16,20 +16,20 @@ _WIDE = "\u2000\u2001\u2002\u2003\u3000"
 #: Zeros of the scripts whose digits a paper may print: Arabic, Persian, Devanagari, Bengali.
 _ZEROS = "٠۰०০"
 
-_PLAIN = str.maketrans(
-    dict.fromkeys(_HARD, "\u00a0")
+_PLAIN = (
+    dict.fromkeys(_HARD[1:], _HARD[0])
     | dict.fromkeys(_WIDE, " ")
     | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
     | {chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)}
     | {"￥": "¥", "￡": "£", "٬": ",", "٫": ".", "∕": "/"}
     | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\ufe63": "-"}
 )
-_UNUSUAL = re.compile("[" + "".join(map(re.escape, map(chr, _PLAIN))) + "]")
+_UNUSUAL = re.compile("[" + "".join(map(re.escape, _PLAIN)) + "]")
 #: A hard space parts thousands between digits; elsewhere it is a space like any other.
-_SPACE = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d{3}(?!\d))")
+_SPACE = re.compile(r"\u00a0(?:(?<!\d\u00a0)|(?!\d{3}(?!\d)))")
 #: A line end within a sentence: before a small letter, or before digits behind a line long enough to be wrapped.
-_WRAPPED = re.compile(r"(?<=[a-z\d])\n(?=[a-z])|(?<=[^\n]{40})(?<=[a-z,])\n(?=\d)")
-_GONE = re.compile(rf"{UNSEEN.pattern}+|\r(?=\n)")
+_WRAPPED = re.compile(r"\n(?:(?=[a-z])(?<=[a-z\d]\n)|(?=\d)(?<=[a-z,]\n)(?<=[^\n]{40}\n))")
+_GONE = re.compile(rf"{UNSEEN.pattern}|\r(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +49,41 @@ def view(text: str) -> View:
     gone: list[int] = []
     if text.isascii() and "\r" not in text:
         return View(_WRAPPED.sub(" ", text))
-    for found in _GONE.finditer(text):
-        gone.extend([found.start() - len(gone)] * len(found.group()))
-    plain = _GONE.sub("", text) if gone else text
-    if _UNUSUAL.search(plain):
-        plain = _SPACE.sub(" ", plain.translate(_PLAIN))
+    form = _GONE if "\r" in text else UNSEEN
+    for found in form.finditer(text):
+        gone.append(found.start() - len(gone))
+    plain = form.sub("", text) if gone else text
+    plain = _SPACE.sub(" ", _UNUSUAL.sub(lambda found: _PLAIN[found.group()], plain))
     return View(_WRAPPED.sub(" ", plain), gone)
 
 
 def restored(found: Iterable[Quantity | SetAside], seen: View, text: str) -> Iterator[Quantity | SetAside]:
     """What was found in `seen`, at its places in `text`, from which `seen` was made."""
 
+    for item in found:
+        if seen.gone:
+            yield _moved(item, seen, text)
+        elif isinstance(item, Quantity) and item.surface != text[item.span.start : item.span.end]:
+            yield replace(item, surface=text[item.span.start : item.span.end])
+        else:
+            yield item
+
+
+def _moved(item: Quantity | SetAside, seen: View, text: str) -> Quantity | SetAside:
+    """`item` at its place in `text`, from which characters were left out."""
+
     def back(span: Span) -> Span:
         start, end = seen.place(span.start, span.end)
         return replace(span, start=start, end=end)
 
-    for item in found:
-        span = back(item.span)
-        if isinstance(item, SetAside):
-            yield replace(item, span=span)
-            continue
-        yield replace(
-            item,
-            span=span,
-            surface=text[span.start : span.end],
-            numerals=tuple(replace(numeral, span=back(numeral.span)) for numeral in item.numerals),
-            unit_span=item.unit_span and back(item.unit_span),
-            hedge=item.hedge and back(item.hedge),
-        )
+    span = back(item.span)
+    if isinstance(item, SetAside):
+        return replace(item, span=span)
+    return replace(
+        item,
+        span=span,
+        surface=text[span.start : span.end],
+        numerals=tuple(replace(numeral, span=back(numeral.span)) for numeral in item.numerals),
+        unit_span=item.unit_span and back(item.unit_span),
+        hedge=item.hedge and back(item.hedge),
+    )
