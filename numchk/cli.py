@@ -91,9 +91,10 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
 def _show(arguments: argparse.Namespace) -> int:
     from numchk import pipeline, readers, reports
 
-    book = pipeline.load([Path(folder) for folder in arguments.rules])
+    house = _house(arguments)
+    book = pipeline.load(_dirs(arguments), settings=_rules_only(house))
     documents, unread = readers.read_all(arguments.paths, stdin=_stdin(arguments.paths))
-    documents, faults = pipeline.placed(documents, arguments.country, book)
+    documents, faults = pipeline.placed(documents, arguments.country or house.country, book)
     unread = (*unread, *faults)
     _require(documents, unread)
     readings = [pipeline.read_document(document, book, claims=True) for document in documents]
@@ -107,7 +108,7 @@ def _rules(arguments: argparse.Namespace) -> int:
         return _test(arguments)
     from numchk import pipeline, reports
 
-    book = pipeline.load(**_folders(arguments))
+    book = pipeline.load(**_folders(arguments), settings=_house(arguments))
     _write(reports.render_rules(book.rules, arguments.format, width=_width()), arguments)
     return 0
 
@@ -115,7 +116,7 @@ def _rules(arguments: argparse.Namespace) -> int:
 def _rule(arguments: argparse.Namespace) -> int:
     from numchk import pipeline, reports
 
-    book = pipeline.load([Path(folder) for folder in arguments.rules], select=[arguments.id])
+    book = pipeline.load(_dirs(arguments), select=[arguments.id], settings=_house(arguments))
     _write(reports.render_rules(book.rules, arguments.format, width=_width(), full=True), arguments)
     return 0
 
@@ -128,7 +129,7 @@ def _test(arguments: argparse.Namespace) -> int:
 
     if arguments.path:
         arguments.rules = [*arguments.rules, str(_rules_around(Path(arguments.path)))]
-    book = pipeline.load(**_folders(arguments))
+    book = pipeline.load(**_folders(arguments), settings=_rules_only(_house(arguments)))
     if arguments.path:
         place = Path(arguments.path).resolve()
         within = tuple(rule for rule in book.rules if Path(rule.path).resolve().is_relative_to(place))
@@ -141,6 +142,34 @@ def _test(arguments: argparse.Namespace) -> int:
     total = f"{len(outcomes):,} examples of {len(book.rules):,} rules: {len(outcomes) - len(failures):,} hold, "
     _write("\n".join([*lines, f"{total}{len(failures):,} do not."]) + "\n", arguments)
     return int(bool(failures))
+
+
+def _accept(arguments: argparse.Namespace) -> int:
+    """Enter findings into the accept-file, or take out what is no longer found."""
+    from datetime import UTC, datetime
+
+    from numchk import accepting, reports
+
+    if arguments.prune and arguments.reason:
+        raise NumchkError("--prune takes entries out and needs no --reason; give one or the other.")
+    today = datetime.now(UTC).astimezone().date()
+    silence = None if arguments.prune else accepting.silenced_by(arguments.reason, today, arguments.by)
+    arguments.paths, lines = accepting.asked(arguments.paths)
+    request = accepting.Request(
+        paths=arguments.paths,
+        lines=lines,
+        country=arguments.country,
+        together=arguments.compare,
+        stdin=_stdin(arguments.paths),
+        **_folders(arguments),
+    )
+    house = _house(arguments)
+    done = accepting.accept(request, house, silence) if silence else accepting.prune(request, house)
+    _require(done.read, done.unread)
+    what = "Accepted in" if silence else "Taken out of"
+    text = reports.render_entries(done.entries, f"{what} {done.file}", arguments.format, width=_width())
+    _write(text, arguments)
+    return 3 if done.unread else 0
 
 
 def _rules_around(place: Path) -> Path:
@@ -174,6 +203,42 @@ def _choice(arguments: argparse.Namespace) -> dict[str, Any]:
             "--select names nothing; give checks or rule ids, separated by commas (numchk rules lists them)."
         )
     return {"rules": arguments.rules, "select": _names(arguments.select), "ignore": _names(arguments.ignore)}
+
+
+def _dirs(arguments: argparse.Namespace) -> list[Path]:
+    return [Path(folder) for folder in arguments.rules]
+
+
+def _house(arguments: argparse.Namespace) -> Settings:
+    """The settings of this run; files that options name stand in for those of the settings."""
+    from dataclasses import replace
+
+    from numchk import settings
+
+    if arguments.config and arguments.no_config:
+        raise NumchkError("--config and --no-config exclude each other; give one of them.")
+    paths = getattr(arguments, "paths", ())
+    found = settings.for_inputs(paths, config=arguments.config, isolated=arguments.no_config)
+    accept, baseline = getattr(arguments, "accept", None), getattr(arguments, "baseline", None)
+    if accept and arguments.run is not _accept and not Path(accept).exists():
+        raise NumchkError(f"{accept}: there is no such accept-file; numchk accept writes one.")
+    found = replace(found, accept=Path(accept)) if accept else found
+    if baseline:
+        return replace(found, baseline=Path(baseline))
+    first = found.baseline and not found.baseline.exists() and _is_output(found.baseline, arguments)
+    return replace(found, baseline=None) if first else found
+
+
+def _is_output(path: Path, arguments: argparse.Namespace) -> bool:
+    """True where this run writes `path`: the first baseline is made under the settings that name it."""
+    return bool(arguments.output) and path.resolve() == Path(arguments.output).resolve()
+
+
+def _rules_only(house: Settings) -> Settings:
+    """Of `house` only its folders of rules: what is read, or tested, is not what is reported."""
+    from numchk.settings import Settings
+
+    return Settings(file=house.file, rules=house.rules)
 
 
 def _folders(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -268,4 +333,4 @@ def _complain(*sentences: str) -> None:
 
 
 #: Command -> what runs it.
-COMMANDS = {"check": _check, "compare": _compare, "show": _show, "rules": _rules, "rule": _rule}
+COMMANDS = {"check": _check, "compare": _compare, "show": _show, "accept": _accept, "rules": _rules, "rule": _rule}

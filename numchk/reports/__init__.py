@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
+from numchk.acceptance import Known
 from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
-from numchk.reports import json, listings, markdown, shown, table
+from numchk.reports import json, listings, markdown, shown, silenced, table
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
 
-__all__ = ["REPORTS", "paint", "render", "render_readings", "render_rules"]
+__all__ = ["REPORTS", "paint", "render", "render_entries", "render_readings", "render_rules"]
 
 #: `--format` value -> how a report is written in it.
 REPORTS: Mapping[str, Callable[[Report, Layout], str]] = MappingProxyType(
@@ -59,6 +60,13 @@ def render_readings(
         return json.write({"readings": readings})
     parts = chain.from_iterable(shown.sections(read, everything=everything, claims=claims) for read in readings)
     return _LAID_OUT[format]([*parts, *shown.total(readings)], width)
+
+
+def render_entries(entries: Sequence[Known], title: str, format: str = "table", *, width: int = 80) -> str:  # noqa: A002
+    """What was entered into, or taken out of, an accept-file."""
+    if format not in _LAID_OUT:
+        return json.write({"entries": entries})
+    return _LAID_OUT[format]([silenced.entries(entries, title)], width)
 
 
 def render_rules(rules: Sequence[Rule], format: str = "table", *, width: int = 80, full: bool = False) -> str:  # noqa: A002

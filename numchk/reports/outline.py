@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from numchk.model import Report, Skipped, Source
+from numchk.reports import silenced
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
@@ -33,7 +34,8 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     ]
     apart = _not_compared(report, layout) if layout.least is Severity.NOTE else ()
     top = (_sources(report), _warned(report), _unread(report))
-    parts = (*top, *_alarms(facts, layout), *short, *apart, _summary(report, layout))
+    aside = silenced.sections(report, layout)
+    parts = (*top, *_alarms(facts, layout), *short, *apart, *aside, _summary(report, layout))
     return tuple(part for part in parts if part is not None)
 
 

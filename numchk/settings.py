@@ -1,0 +1,290 @@
+"""Reads `numchk.toml`, or `[tool.numchk]` of a `pyproject.toml`, into `Settings`, with precise complaints."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from numchk.errors import SettingsError, nearest
+from numchk.model import Rule
+from numchk.terms import Severity
+
+#: What may hold settings, in the order in which one folder is searched.
+OWN, SHARED = "numchk.toml", "pyproject.toml"
+#: The accept-file's name, unless the settings give another.
+ACCEPTED = "numchk-accepted.toml"
+SEVERITIES: Mapping[str, Severity | None] = MappingProxyType({**{s.value: s for s in Severity}, "off": None})
+#: The widest rounding that a house may allow: a figure that may be half or twice itself says nothing.
+WIDEST = Decimal("0.5")
+TOML = 'write each line as key = "text", key = ["text", "text"] or [table], and close every quote and bracket'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A house's choices; every default is what holds where nothing is said. Paths were relative to `file`."""
+
+    file: Path | None = None  #: where they stand; None for none
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity | None = None
+    rules: tuple[Path, ...] = ()
+    accept: Path | None = None
+    baseline: Path | None = None
+    rates: Path | None = None
+    country: str | None = None
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)  #: rule or check -> None for off
+    rounding_cap: Decimal | None = None  #: of conversions; semantics.md 2
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: (glob, rules and checks)
+    narrowed: bool = False  #: a caller asked for fewer rules than the house: what did not run silences nothing
+
+    def with_choice(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Settings:
+        """These settings with a caller's choice of rules; `select` sets the house's select, ignore and off aside."""
+        if not select and not ignore:
+            return self
+        chosen = replace(self, ignore=tuple(ignore) or self.ignore, narrowed=True)
+        if not select:
+            return chosen
+        on = {name: severity for name, severity in self.severity.items() if severity}
+        return replace(chosen, select=tuple(select), ignore=tuple(ignore), severity=on)
+
+    def severity_of(self, rule: Rule) -> Severity | None:
+        """How severe `rule` is in this house, None for off: what is said of the rule outranks its check."""
+        return self.severity.get(rule.id, self.severity.get(rule.check, rule.severity))
+
+
+NONE = Settings()
+
+
+def styled(rule: Rule, settings: Settings) -> Rule:
+    """`rule` as this house holds it: its severity, and how roughly a conversion may be rounded."""
+    severity = settings.severity_of(rule) or rule.severity
+    cap = settings.rounding_cap if rule.check == "conversion" else None
+    tolerance = rule.tolerance if cap is None else replace(rule.tolerance, cap=cap)
+    return replace(rule, severity=severity, tolerance=tolerance)
+
+
+def for_inputs(paths: Sequence[str], *, config: str | None = None, isolated: bool = False) -> Settings:
+    """The settings for texts: of the file `config`, else of the nearest above the first text, else above where we are.
+
+    Without settings the nearest accept-file of the usual name counts all the same. Nothing is read where `isolated`.
+    """
+    if isolated:
+        return NONE
+    if config is not None:
+        return load(Path(config))
+    places = [_folder(paths[0]), Path()] if paths else [Path()]
+    found = next(filter(None, map(find, places)), None)
+    if found is not None:
+        return load(_shortly(found))
+    accepted = next(filter(None, map(find_accepted, places)), None)
+    return replace(NONE, accept=_shortly(accepted)) if accepted else NONE
+
+
+def _folder(path: str) -> Path:
+    """The folder of a text, or the folder itself; where we are for standard input."""
+    place = Path("" if path == "-" else path)
+    return place if place.is_dir() else place.parent
+
+
+def _shortly(path: Path) -> Path:
+    """`path` from where we are, if it lies there."""
+    here = Path().absolute()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+# ---------------------------------------------------------------- where they stand
+
+
+def find(place: Path) -> Path | None:
+    """The nearest settings file in the folder `place` or above it; a `pyproject.toml` counts where it speaks of us."""
+    for folder in _upward(place):
+        if (folder / OWN).is_file():
+            return folder / OWN
+        shared = folder / SHARED
+        if shared.is_file() and b"[tool.numchk" in _bytes(shared):
+            return shared
+    return None
+
+
+def find_accepted(place: Path) -> Path | None:
+    """The nearest accept-file of the usual name in the folder `place` or above it."""
+    return next((folder / ACCEPTED for folder in _upward(place) if (folder / ACCEPTED).is_file()), None)
+
+
+def _upward(place: Path) -> tuple[Path, ...]:
+    whole = place.absolute()
+    return (whole, *whole.parents)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check its name and who may open it") from error
+
+
+def load(path: Path) -> Settings:
+    """The settings in one file; raises SettingsError naming file, line, problem and what is allowed, one line a fault.
+
+    Names of rules are held against the rules when these are known (`name_faults`).
+    """
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+        whole = tomllib.loads(text, parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
+        raise SettingsError(f"{path}: is not TOML: {error}; {TOML}") from error
+    table = whole.get("tool", {}).get("numchk", {}) if path.name == SHARED else whole
+    faults = [f"{path}:{_line(text, key)}: {problem}" for key, problem in _faults(table)]
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return _settings(path, table)
+
+
+def _settings(path: Path, table: Mapping[str, Any]) -> Settings:
+    def beside(key: str) -> Path | None:
+        return path.parent / table[key] if key in table else None
+
+    least = table.get("min-severity")
+    return Settings(
+        file=path,
+        select=tuple(table.get("select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        min_severity=SEVERITIES[least] if least else None,
+        rules=tuple(path.parent / folder for folder in table.get("rules", ())),
+        accept=beside("accept") or path.parent / ACCEPTED,
+        baseline=beside("baseline"),
+        rates=beside("rates"),
+        country=table.get("country"),
+        severity=MappingProxyType({name: SEVERITIES[word] for name, word in table.get("severity", {}).items()}),
+        rounding_cap=_cap(table),
+        per_file_ignores=tuple((glob, tuple(names)) for glob, names in table.get("per-file-ignores", {}).items()),
+    )
+
+
+def _cap(table: Mapping[str, Any]) -> Decimal | None:
+    cap = table.get("style", {}).get("rounding-cap")
+    return None if cap is None else Decimal(cap)
+
+
+# ---------------------------------------------------------------- what may be amiss
+
+
+def _text(value: Any) -> str:
+    return "" if isinstance(value, str) and value.strip() else "must be a text in quotes"
+
+
+def _list(value: Any) -> str:
+    fits = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+    return "" if fits else 'must be a list of texts, as ["conversion", "share"]'
+
+
+def _level(value: Any) -> str:
+    return _word(value, [severity.value for severity in Severity])
+
+
+def _level_or_off(value: Any) -> str:
+    return _word(value, list(SEVERITIES))
+
+
+def _word(value: Any, allowed: Sequence[str]) -> str:
+    return "" if value in allowed else f"must be one of {', '.join(allowed)}{nearest(str(value), allowed)}"
+
+
+def _half(value: Any) -> str:
+    fits = isinstance(value, Decimal | int) and not isinstance(value, bool) and 0 < value <= WIDEST
+    return "" if fits else "must be a number above 0 and up to 0.5; 0.05 lets 100 km mean 95 to 105 km"
+
+
+#: Key -> what is amiss with its value, "" for nothing.
+KEYS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {
+        "select": _list,
+        "ignore": _list,
+        "min-severity": _level,
+        "rules": _list,
+        "accept": _text,
+        "baseline": _text,
+        "rates": _text,
+        "country": _text,
+    }
+)
+#: Table -> its keys; None where keys are names of rules or globs, with what is amiss with a value.
+TABLES: Mapping[str, tuple[tuple[str, ...] | None, Callable[[Any], str]]] = MappingProxyType(
+    {
+        "severity": (None, _level_or_off),
+        "style": (("rounding-cap",), _half),
+        "per-file-ignores": (None, _list),
+    }
+)
+
+
+def _faults(table: Any) -> Iterator[tuple[str, str]]:
+    """(key, complaint) for everything that is unknown or of another form."""
+    if not isinstance(table, dict):
+        yield "numchk", "[tool.numchk] must be a table"
+        return
+    allowed = (*KEYS, *(f"[{name}]" for name in TABLES))
+    for key, value in table.items():
+        if key in KEYS:
+            problem = KEYS[key](value)
+            if problem:
+                yield key, f'"{key}" {problem}'
+        elif key in TABLES:
+            yield from _faults_inside(key, value)
+        else:
+            yield key, f'unknown key "{key}"; use {", ".join(allowed)}{nearest(key, (*KEYS, *TABLES))}'
+
+
+def _faults_inside(name: str, table: Any) -> Iterator[tuple[str, str]]:
+    keys, fault = TABLES[name]
+    if not isinstance(table, dict):
+        yield name, f"[{name}] must be a table"
+        return
+    for key, value in table.items():
+        problem = fault(value)
+        if keys is not None and key not in keys:
+            yield key, f'unknown key "{key}" in [{name}]; use {", ".join(keys)}{nearest(key, keys)}'
+        elif problem:
+            yield key, f'"{key}" in [{name}] {problem}'
+
+
+def name_faults(settings: Settings, known: frozenset[str]) -> tuple[str, ...]:
+    """A line for each name in `settings` that is no rule and no check, with file, line and the nearest that is."""
+    if settings.file is None:
+        return ()
+    names = [("select", n) for n in settings.select] + [("ignore", n) for n in settings.ignore]
+    names += [("severity", name) for name in settings.severity]
+    names += [("per-file-ignores", n) for _, several in settings.per_file_ignores for n in several]
+    unknown = [(key, name) for key, name in names if name not in known]
+    if not unknown:
+        return ()
+    text = _bytes(settings.file).decode("utf-8-sig")
+    return tuple(
+        f'{settings.file}:{_line_of_name(text, key, name)}: "{key}" names "{name}", which is no check and no rule'
+        f"{nearest(name, known)}; numchk rules lists them all"
+        for key, name in unknown
+    )
+
+
+def _line(text: str, key: str) -> int:
+    """The line on which `key` is written; 1 where it cannot be found."""
+    lines = text.splitlines()
+    first = next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith("[tool.numchk")), 1)
+    pattern = re.compile(r"\s*\[*\s*(?:tool\.numchk\.)?[\"']?" + re.escape(key) + r"[\"']?\s*[=\].]")
+    return next((n for n, line in enumerate(lines, 1) if n >= first and pattern.match(line)), first)
+
+
+def _line_of_name(text: str, key: str, name: str) -> int:
+    """The first line from that of `key` on in which `name` stands in quotes, or bare before a `=`."""
+    first = _line(text, key)
+    pattern = re.compile(r"[\"']" + re.escape(name) + r"[\"']|^\s*" + re.escape(name) + r"\s*=")
+    found = (number for number, line in enumerate(text.splitlines(), 1) if number >= first and pattern.search(line))
+    return next(found, first)
