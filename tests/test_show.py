@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +22,7 @@ from numchk.quantities.contexts import REFUSALS
 from numchk.quantities.guards import SHAPES
 from numchk.reports import asides, meaning, paint, render_readings
 from numchk.reports.wrapping import columns
+from numchk.terms import Relation
 
 PACKAGE = Path(numchk.__file__).parent
 BOOK = pipeline.load()
@@ -128,7 +132,6 @@ def test_every_guard_has_its_plain_words() -> None:
     named = {guard for guard in guards() if isinstance(guard, str)}
     assert {"date", "address", "year", "ordinal", "designation", "clock time"} <= named
     assert named - set(asides.WHY) == set(), "enter the guard in numchk/reports/asides.py"
-    assert set(asides.WHY) - named == set(), "no guard is called so"
     assert all(words.strip(".") == words for words in asides.WHY.values())
 
 
@@ -251,3 +254,31 @@ def test_markdown_marks_figures_in_bold_and_makes_a_table_a_line() -> None:
     assert "Line 1:\n\n> In \\[\\[2019\\]\\] it sold **40** boats \\| cars.\n\n| figure | means |" in text
     assert text.count("| --- | --- | --- | --- | --- |") == 2
     assert {line.replace("\\|", "").count("|") for line in text.splitlines() if line.startswith("|")} == {6}
+
+
+# ---------------------------------------------------------------- JSON
+
+
+def test_json_of_readings_follows_the_schema_and_holds_every_record() -> None:
+    schema = json.loads((PACKAGE / "reports" / "report.schema.json").read_text(encoding="utf-8"))
+    document = readers.from_text(STORY, origin="a.md", publisher="Harbour Post", published=date(2031, 5, 4))
+    whole = pipeline.read_document(document, BOOK, claims=True)
+    told = json.loads(render_readings([whole], "json"))
+    jsonschema.Draft202012Validator(schema).validate(told)
+    (kept,) = told["readings"]
+    assert [q["surface"] for q in kept["quantities"]] == [q.surface for q in whole.quantities]
+    assert [(s["span"]["start"], s["guard"]) for s in kept["set_aside"]] == [
+        (s.span.start, s.guard) for s in whole.set_aside
+    ]
+    assert len(kept["claims"]) == len(whole.claims) > 5
+    assert kept["links"][0]["relation"] in {relation.value for relation in Relation}
+    assert kept["document"]["text"] == STORY
+    checker = jsonschema.Draft202012Validator(schema)
+    for damage in ({"report": {}}, {"readings": [{}]}, {"extra": 1}):
+        assert not checker.is_valid({**told, **damage})
+    assert not checker.is_valid({"schema": 1})
+
+
+def test_json_is_the_same_with_and_without_claims_asked_for() -> None:
+    one = [read("It sold 40 boats.")]
+    assert render_readings(one, "json") == render_readings(one, "json", claims=True, everything=True)

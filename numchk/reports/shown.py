@@ -140,12 +140,11 @@ def _cuts(document: Document, seen: Sequence[_Seen]) -> list[int]:
 
 
 def _place(document: Document, start: int, end: int) -> str:
-    """The number of the line, or of the first and the last: "12", "12-13"."""
+    """The number of the file's line, or of the first and the last: "12", "12-13"."""
     first, last = (
-        document.locate(Span(document_id=document.id, start=at, end=at)).rpartition("line ")[2]
-        for at in (start, max(start, end - 1))
+        document.region(Span(document_id=document.id, start=at, end=at + 1)).line for at in (start, max(start, end - 1))
     )
-    return first if first == last else f"{first}-{last}"
+    return f"{first}" if first == last else f"{first}-{last}"
 
 
 def _runs(text: str, start: int, end: int, inside: Sequence[_Seen]) -> Iterator[tuple[str, Mark]]:
