@@ -71,12 +71,15 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
         return replace(claim, measurand=taken(asked.measurand)) if asked is not None else claim
     last = _goes_on_from(claim, text, chain)
     thing = last.measurand.value if last is not None and last.measurand is not None else ""
+    if last is not None and not part and _says_else(claim, last) and _counts_deed(text.lexicon, last):
+        last = _goes_on_from(claim, text, chain, things=True)
+        thing = last.measurand.value if last is not None and last.measurand is not None else ""
     if _unsaid(claim, text) and not part and (not thing or thing in _things(text.lexicon)):
+        return replace(claim, measurand=Mention(value="person", text=""))
+    if last is None and _of_those(text):
         return replace(claim, measurand=Mention(value="person", text=""))
     if text.verb is None and not part and last is not None and last.sentence_span != claim.sentence_span:
         return claim  # "Aurora: 90."
-    if last is not None and not part and _says_else(claim, last) and _counts_deed(text.lexicon, last):
-        last = _goes_on_from(claim, text, chain, things=True)
     if last is None:
         return claim
     claim = replace(claim, measurand=taken(last.measurand))
@@ -91,7 +94,7 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
 def _counts_deed(lexicon: Lexicon, last: Claim) -> bool:
     """True where `last` counts a deed ("two dead"), which is no thing that a new verb could be said of."""
     value = last.measurand.value if last.measurand is not None else ""
-    return value in _deeds(lexicon) and value not in lexicon.words("measurands", "person")
+    return value in _deeds(lexicon) and value not in _persons(lexicon)
 
 
 def _says_else(claim: Claim, last: Claim) -> bool:
@@ -105,6 +108,14 @@ def _says_else(claim: Claim, last: Claim) -> bool:
 def _deeds(lexicon: Lexicon) -> frozenset[str]:
     """Nouns that count a deed: death, arrest."""
     return frozenset(n for e in lexicon.entries("predicates") for n in lexicon.words("predicates", e, "nouns"))
+
+
+@lru_cache(maxsize=8)
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns for people that name no deed of their own: person, employee, hostage."""
+    entries = lexicon.entries("measurands")
+    kinds = [e for e in entries if e == "person" or "person" in lexicon.words("measurands", e, "part_of")]
+    return frozenset(surface for entry in kinds for surface in lexicon.words("measurands", entry))
 
 
 @lru_cache(maxsize=8)
@@ -129,7 +140,17 @@ def _things(lexicon: Lexicon) -> frozenset[str]:
 def _unsaid(claim: Claim, text: ClauseText) -> bool:
     """True for "13 killed": nobody is named, and the deed says that they are people."""
     verb, counts = text.verb, claim.quantity.kind is Kind.COUNT
-    return counts and verb is not None and verb.lemma in _of_people(text.lexicon, claim.role)
+    if not counts or verb is None:
+        return False
+    said = {verb.lemma, claim.predicate.value if claim.predicate is not None else ""}
+    return bool(said & _of_people(text.lexicon, claim.role))
+
+
+def _of_those(text: ClauseText) -> bool:
+    """True for "ten of those arrested": the deed says that they are people."""
+    those = [t.lemma for t in text.clause.tokens[text.at + 1 : text.at + 3]] == ["of", "those"]
+    beside = text.clause.verb_at(text.at + 3) if those else None
+    return beside is not None and beside.bare and beside.lemma in _of_people(text.lexicon, Role.OBJECT)
 
 
 def _closed(claim: Claim, text: ClauseText) -> bool:
@@ -236,7 +257,10 @@ def as_part(claim: Claim, whole: Claim) -> Claim:
         period=claim.period or whole.period,
         speaker=claim.speaker or taken(whole.speaker),
     )
-    if claim.predicate is None:
+    own = claim.predicate.span if claim.predicate is not None else None
+    said = own is not None and own.start > whole.quantity.span.start
+    if claim.predicate is None or (own is not None and not said and whole.predicate is not None):
+        # a verb before the whole speaks of the whole: "the toll is 40, including six children"
         return replace(claim, predicate=taken(whole.predicate), role=whole.role, stance=whole.stance)
     return claim
 

@@ -54,8 +54,16 @@ class ClauseText:
         if self.quantity.unit or at < 2 or tokens[at - 1].text != ",":
             return False
         group = self.clause.noun_at(at - 2)
+        if group is not None and group.first > 1 and tokens[group.first - 1].text == ";" and self._elided(group.first):
+            return False
         ends = at + 1 >= len(tokens) or tokens[at + 1].text in {",", "."}
         return ends and group is not None and tokens[group.head].tag == "name" and self.quantity.value < 120
+
+    def _elided(self, first: int) -> bool:
+        """True where the statement that opens at `first` has no verb: "Ward A has 12 beds; Ward B, nine."."""
+        tokens = self.clause.tokens
+        end = next((i for i in range(first, len(tokens)) if tokens[i].text == ";"), len(tokens))
+        return not any(t.tag in {"verb", "aux", "modal"} for t in tokens[first:end])
 
     @property
     def settled(self) -> bool:
@@ -66,6 +74,19 @@ class ClauseText:
         host = self.clause.noun_at(first - 2)
         towns = (*self.lexicon.words("measurands", "town"), *self.lexicon.words("measurands", "village"))
         return host is not None and self.clause.tokens[host.head].lemma in towns and self.quantity.value > 99
+
+    @property
+    def label(self) -> NounGroup | None:
+        """The noun group of a label, before a colon or in the cell before: "Deaths: 40", "Homes destroyed | 120"."""
+        clause, first = self.clause, self.noun.first if self.noun is not None else self.at
+        if first < 1 or clause.tokens[first - 1].text not in {":", "|"} or clause.nouns[0].last >= first:
+            return None
+        if clause.tokens[first - 1].text == ":":
+            return clause.nouns[0] if first > 1 else None
+        head = clause.tokens[clause.nouns[0].head]  # a row "Farm | 41" may stand under headings
+        several = head.tag == "noun" and head.text.lower() != head.lemma
+        alone = sum(t.text == "|" or t.figure is not None for t in clause.tokens) == 2
+        return clause.nouns[0] if several and alone and clause.nouns[0].first == 0 else None
 
     def span(self, first: int, last: int) -> Span:
         """Place of the tokens `first` to `last` (inclusive)."""

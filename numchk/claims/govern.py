@@ -66,7 +66,8 @@ def _fronted(text: ClauseText, group: NounGroup, right: int) -> Governed | None:
 def _label(text: ClauseText, group: NounGroup) -> Governed | None:
     """The participle of a label: "Officers injured: 13"; None where no colon stands before the figure."""
     clause = text.clause
-    if group.first < 2 or clause.tokens[group.first - 1].text != ":":
+    cell = text.label is not None and clause.tokens[group.first - 1].text == "|"
+    if group.first < 2 or not (cell or clause.tokens[group.first - 1].text == ":"):
         return None
     found = [v for v in clause.verbs if v.last < group.first]
     if not found:
@@ -201,7 +202,8 @@ def _of_count(text: ClauseText, verb: VerbGroup) -> bool:
 
 def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
     if verb.passive or (
-        known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj" and not _object_follows(text.clause, verb)
+        known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj"
+        and (verb.lemma == "be" or not _object_follows(text.clause, verb))
     ):
         return Role.OBJECT
     return Role.SUBJECT
@@ -315,6 +317,9 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
             return joined
     end = max(text.at, verb.last) + 8
     words = [t.lemma.lower() for t in tokens[verb.main + 1 : end]]
+    own = tokens[text.noun.head].lemma if text.noun is not None and verb.last < text.at < text.noun.head else ""
+    if own and f"{tokens[verb.main].lemma} {own}" in known:
+        return f"{tokens[verb.main].lemma} {own}"  # "left 12 dead and 40 homeless"
     for rest in phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
         if rest[0] in {"and", "or"}:
             continue  # "killing 10 persons and wounding 70" is two statements

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from numchk.claims import apart
-from numchk.claims.clause import ClauseText, NounGroup, amount_host, reduced, subject, valued
+from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
 from numchk.claims.closed import COLLECTIVES
+from numchk.claims.deeds import known_verbs, named_deeds
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
@@ -172,12 +173,20 @@ def _counted(text: ClauseText) -> Mention | None:
         return None
     if tokens[group.head + 1 : group.head + 2] and tokens[group.head + 1].lemma == "than":
         return None  # "1.9C warmer than"
-    if head.lemma in _DIRECTIONS or head.tag == "num":
+    if head.lemma in _DIRECTIONS or head.tag == "num" or _suffered(text, group):
         return None
     if head.lemma in _TRANSPARENT:
         return _complement(text, group.last) or _mention(text, group, first=text.at)
     shared = _shared(text, group)
     return _mention(text, shared, first=text.at + 1 if shared is group else None)
+
+
+def _suffered(text: ClauseText, group: NounGroup) -> bool:
+    """True for "left 200 homeless": the word behind the figure is what the verb does to them."""
+    lemma = text.clause.tokens[group.head].lemma
+    if group.head != text.at + 1 or text.verb is None or lemma in named_deeds(text.lexicon):
+        return False
+    return f"{text.verb.lemma} {lemma}" in known_verbs(text.lexicon)
 
 
 @lru_cache(maxsize=8)
@@ -203,6 +212,9 @@ def _handed_on(text: ClauseText) -> Mention | None:
     bare = (
         word == "in" and text.quantity.kind is Kind.MONEY and after + 1 < len(tokens) and tokens[after + 1].tag != "det"
     )
+    first = text.noun.first if text.noun is not None else text.at
+    if word == "of" and text.quantity.dimension == "[length]" and first and tokens[first - 1].lemma == "within":
+        return Mention(value="distance", text=tokens[text.at].text, span=text.quantity.span)
     if word == "of" or bare:  # "in funding", but not "in the quarter"
         return _complement(text, after - 1)
     return None
@@ -231,7 +243,7 @@ def _shared(text: ClauseText, group: NounGroup) -> NounGroup:
     tokens, head = text.clause.tokens, text.clause.tokens[group.head]
     after = group.last + 1
     following = text.clause.noun_at(after + 1) if after < len(tokens) and tokens[after].tag == "conj" else None
-    if following is None or following.head == following.first or tokens[following.first].tag == "det":
+    if following is None or following.head == following.first or tokens[following.first].tag in {"det", "fig"}:
         return group
     single = head.tag == "noun" and head.text.lower() == head.lemma and head.lemma not in COLLECTIVES
     many = tokens[following.head].tag == "noun" and tokens[following.head].text.lower() != tokens[following.head].lemma
@@ -258,10 +270,7 @@ def _named_before(text: ClauseText) -> bool:
 
 def _labelled(text: ClauseText) -> Mention | None:
     """The noun of a label: "Officers injured: 13"."""
-    clause, first = text.clause, text.noun.first if text.noun is not None else text.at
-    if first < 2 or clause.tokens[first - 1].text != ":" or clause.nouns[0].last >= first:
-        return None
-    return _through(text, clause.nouns[0])
+    return _through(text, text.label) if text.label is not None else None
 
 
 def _before(text: ClauseText) -> Mention | None:
@@ -292,12 +301,9 @@ def _before(text: ClauseText) -> Mention | None:
             return _mention(text, host)
     if first > 1 and clause.tokens[first - 1].lemma == "of":
         host = clause.noun_at(first - 2)
-        if (
-            host is not None
-            and clause.tokens[host.head].tag == "noun"
-            and clause.tokens[host.head].lemma not in _TRANSPARENT
-        ):
-            return _mention(text, host)
+        if host is not None and clause.tokens[host.head].tag == "noun":
+            lemma = clause.tokens[host.head].lemma
+            return _through(text, host) if lemma == "rate" else None if lemma in _TRANSPARENT else _mention(text, host)
     return None
 
 
@@ -319,17 +325,31 @@ def _by_verb(text: ClauseText) -> Mention | None:
         found = subject(clause, verb) if verb.passive else clause.noun_at(verb.first - 1)
         return _through(text, found) if found is not None else None  # "damage is put at"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
-    if verb.lemma.split(" ")[0] not in _measuring_verbs(text.lexicon) and not lost:
+    known = verb.lemma.split(" ")[0] in _measuring_verbs(text.lexicon)
+    if not known and not lost and not _moved_to(text, verb):
         return None
     found = subject(clause, verb)
     return _through(text, found) if found is not None else None
 
 
+def _moved_to(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for "slowed to 3.1%", "climbed in May from $80": a verb without object moves its subject to the figure."""
+    tokens, first = text.clause.tokens, text.noun.first if text.noun is not None else text.at
+    if text.quantity.kind not in {Kind.SHARE, Kind.MONEY} or tokens[first - 1].lemma not in {"to", "from"}:
+        return False
+    return verb.passive or text.clause.noun_at(verb.last + 1) is None
+
+
 def _through(text: ClauseText, group: NounGroup) -> Mention | None:
     """`group`, or the thing behind a noun that only announces a figure; None for names and pronouns."""
-    if text.clause.tokens[group.head].lemma in _TRANSPARENT:
+    tokens, head = text.clause.tokens, group.head
+    if tokens[head].lemma not in _TRANSPARENT:
+        return _mention(text, group) if tokens[head].tag == "noun" else None
+    if tokens[head].lemma != "rate" or _complement(text, group.last):
         return _complement(text, group.last)
-    return _mention(text, group) if text.clause.tokens[group.head].tag == "noun" else None
+    if head > group.first and tokens[head - 1].tag == "noun":  # "the inflation rate was cut"
+        return Mention(value=tokens[head - 1].lemma, text=text.written(head - 1, head), span=text.span(head - 1, head))
+    return _mention(text, group)
 
 
 @lru_cache(maxsize=8)

@@ -49,6 +49,10 @@ def find(text: ClauseText) -> Mention | None:
         deed = named_deeds(text.lexicon).get(token.lemma.lower())
         if deed is not None:
             return Mention(value=deed, text=token.text, span=text.span(text.noun.head, text.noun.head))
+    if text.label is not None and text.verb is None:  # "Deaths: 40"
+        head = text.label.head
+        named = named_deeds(text.lexicon).get(text.clause.tokens[head].lemma.lower())
+        return Mention(value=named, text=text.written(head, head), span=text.span(head, head)) if named else None
     return None
 
 

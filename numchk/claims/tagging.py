@@ -47,8 +47,10 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
         return _with(token, "adj" if made else "name", text)
     following_token = raw[index + 1] if index + 1 < len(raw) else None
     ahead = raw[index + 1 : index + 9]
+    noun_next = following_token is not None and _nounlike(following_token)
     kept = word.adv and bool(done) and done[-1].tag in {"fig", "det"} and _modified(ahead)  # "ten well kept gardens"
-    tag = "adv" if kept else _choose(word, done, following_token, ahead)
+    state = bool(done) and done[-1].lemma == "be" and word.adj and not word.forms & {"part", "ing"}  # "were dry"
+    tag = "adv" if kept else "adj" if state and not noun_next else _choose(word, done, following_token, ahead)
     lemma = {"verb": word.verb, "noun": word.noun}.get(tag) or lower
     return _with(token, tag, lemma, word.forms if tag in {"verb", "adj"} else frozenset())
 
@@ -173,7 +175,8 @@ def _participle(word: Word, done: Sequence[Token], ahead: Sequence[Token], *, no
         return "adj"  # "listed as missing"
     if tag in {"aux", "to", "modal", "pron", "sub"}:
         return "adj" if word.adj and ing and before is not None and before.lemma == "be" else "verb"
-    if tag == "fig" or (before is not None and before.lemma in PRONOMINAL):
+    more = before is not None and before.lemma == "more" and len(open_words) > 1 and open_words[-2].tag == "fig"
+    if tag == "fig" or more or (before is not None and before.lemma in PRONOMINAL):
         named = (
             following is not None and following.text[0].isupper() and not following.text.lower().endswith(OF_A_PLACE)
         )
