@@ -11,7 +11,7 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Kind
 
-_INNER = re.compile(r"\.?(?:,? ?(?:and )?|[ -])(?=\d)")
+_INNER = re.compile(r"\.?(?:,? ?(?:and )?|[ -])(?=\w)")
 _AND_CENTS = re.compile(r",? (?:and )?(?=\w)")
 #: Currencies whose hundredth is a cent, too.
 _CENTED = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD"})

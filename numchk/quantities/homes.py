@@ -18,8 +18,8 @@ def national(lexicon: Lexicon, *keys: str) -> Iterator[tuple[str, str]]:
     """(words, ISO code) for every word under `keys` with a nation before it: "Canadian dollars", "US cents"."""
     for entry in lexicon.entries(_FILE):
         words = [word for key in keys for word in lexicon.words(_FILE, entry, key)]
-        codes = (*lexicon.words(_FILE, entry, "readings"), *lexicon.words(_FILE, entry, "national")) if words else ()
-        for code in codes:
+        codes = (*lexicon.words(_FILE, entry, "readings"), *lexicon.words(_FILE, entry, "national"), entry)
+        for code in codes if words else ():
             for nation in _names(lexicon, code):
                 yield from ((f"{nation} {word}", code) for word in words)
 

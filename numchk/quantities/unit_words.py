@@ -11,7 +11,7 @@ from numchk.quantities.written import Written
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = re.compile(
-    r"(?:[^\W\d_²³]\.){2,}|[A-Za-z]+?(?=CO[2₂])|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CF]?(?![^\W_])"
+    r"(?:[^\W\d_²³]\.){2,}|[A-Za-z]+?(?=CO[2₂])|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CFK]?(?![^\W_])"
     r"|[º°%％′″'’\"”℃℉]|[^\W\d_²³]+"
 )
 _JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
