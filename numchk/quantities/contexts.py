@@ -1,4 +1,4 @@
-"""Figures that the words around them refuse: years, names, scores, "one of", moments in time."""
+"""Figures that the words around them refuse: years, names, scores, races, times of day, "one of", moments in time."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from numchk.quantities.contests import is_event, is_ratio, is_score
 from numchk.quantities.guards import Taken
 from numchk.quantities.names import is_capital, is_designation, is_year
 from numchk.quantities.surroundings import NEXT_WORDS, counts_noun, follows, word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
-from numchk.terms import Kind
 
 Refusal = Callable[[str, Amount, Vocabulary], bool]
 
 _TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
-_SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
 
 
 def _pronoun(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
@@ -77,21 +76,6 @@ def _furniture(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
 _AGO_ALONE = re.compile(r" \w+[ \t]*(?:\n|\Z)")
 
 
-def _score(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
-    """ "2-2", "won 3-1", "a 52-48 vote": two numbers of a contest."""
-    if amount.unit or amount.kind is not Kind.COUNT:
-        return False
-    match = _SCORED.match(text, amount.start)
-    if match is None or match.end() < amount.end or amount.number.scale != 1:
-        return False
-    if int(match[1]) >= int(match[2]):
-        return True
-    before = word_before(text, amount.start)
-    if before in vocabulary.guards.before("score") or follows(text, amount.end, vocabulary.guards.after("score")):
-        return not counts_noun(text, amount.end)
-    return text[match.end() : match.end() + 1] == "-"
-
-
 def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "the second half of": a part of a game or year, no share."""
     if amount.construction != "fraction" or amount.unit != "percent":
@@ -108,6 +92,55 @@ def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     }
 
 
+def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "leaves at 18.40", "at 9 on Monday", "half past nine", "nine o'clock", "works 9 to 5": a time of day."""
+    if not amount.bare and amount.unit:
+        return False
+    surface, value = text[amount.start : amount.end], amount.number.value
+    if not 0 <= value < 25 or amount.number.scale != 1:
+        return False
+    if _BEHIND_HOUR.match(text, amount.end):
+        return True
+    lead = text[max(0, amount.start - 40) : amount.start]
+    if _PAST.search(lead):
+        return not counts_noun(text, amount.end)
+    if surface in {"9", "nine"} and _TO_FIVE.match(text, amount.end):
+        return not lead.endswith(("from ", "by "))
+    if lead.endswith(("at ", "until ", "till ", "by ", "before ", "from ")) and value % 1 == 0:
+        return value <= 12 and _DAY_BEHIND.match(text, amount.end) is not None
+    if len(surface) < 4 or not _HOUR_MINUTE.fullmatch(surface):
+        return False
+    near = {word.lower() for word in _WORDS_NEAR.findall(lead)[-5:]}
+    return bool(near & vocabulary.guards.before("clock time")) and not counts_noun(text, amount.end)
+
+
+_BEHIND_HOUR = re.compile(
+    r" o['’]clock\b| past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! \w+s\b)"
+)
+_PAST = re.compile(r"\b(?:half|quarter|five|ten|twenty|twenty-five) past \Z|\bquarter to \Z", re.IGNORECASE)
+_TO_FIVE = re.compile(r" to (?:5|five)\b(?! [a-z]+s\b)")
+_DAY_BEHIND = re.compile(
+    r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|tomorrow|yesterday|sharp"
+    r"|(?:this|in the|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (?:morning|afternoon|evening|night))\b"
+)
+_HOUR_MINUTE = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_WORDS_NEAR = re.compile(r"[^\W\d_]+")
+
+
+def _idiom(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "one in a million", "a six-figure sum", "a 40-something man", "a .22 rifle": no amount is meant."""
+    if amount.construction == "proportion":
+        return _MILLION.fullmatch(text, amount.start, amount.end) is not None
+    follows_hyphen = text[amount.end : amount.end + 1] in {"-", " "}
+    return not amount.unit and follows_hyphen and _FIGURES.match(text, amount.end) is not None
+
+
+_MILLION = re.compile(r"(?:one|1)[- ]in[- ]a[- ](?:million|billion|thousand|hundred)", re.IGNORECASE)
+_FIGURES = re.compile(
+    r"-(?:figures?|digits?|something)\b|(?<=\.\d\d)[- ](?:calib(?:er|re)|rifle|pistol|handgun|revolver)\b"
+)
+
+
 #: Guard -> whether it refuses an amount already read. Tried in this order.
 REFUSALS: Mapping[str, Refusal] = MappingProxyType(
     {
@@ -116,7 +149,11 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
         "designation": is_designation,
         "name": is_capital,
         "rate base": _base,
-        "score": _score,
+        "score": is_score,
+        "clock time": _clock,
+        "ratio": is_ratio,
+        "event": is_event,
+        "idiom": _idiom,
         "page furniture": _furniture,
         "zero": _zero,
         "ordinal": _ordinal_half,
@@ -124,9 +161,17 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
 )
 
 
-_LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & | to |[-–/])")
+_LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & | to |[-–/]| (?=\d{1,2}-\d{1,2}\b)| ?\()")
 #: What belongs to a score or a type: "3-1", "777-200".
-_TAIL = re.compile(r"(?:[-–]\w+)+")
+_TAIL = re.compile(r"(?:[-–]\w+)+|(?:\(\w{1,3}\))+| of \d{1,4}(?![\d,.%]|\w| [a-z])")
+#: What else belongs to what a guard took: "10 to 1", "245 for 6", "five past nine", "two-over 73".
+_TAILS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "ratio": re.compile(r"/\d+| to \w+"),
+        "score": re.compile(r" for \w+|[- ](?:under|over)[- ](?:par|\d\d)\b(?:[- ]\d\d\b)?|(?:[-–]\w+)+"),
+        "clock time": re.compile(r" past \w+| to (?:5|five)\b| o['’]clock"),
+    }
+)
 #: Guards whose numerals come in lists: "lines 3, 8 and 11", "6-4, 3-6".
 _IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
 
@@ -134,7 +179,9 @@ _IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
 def _continues(text: str, last: Taken, amount: Amount) -> bool:
     """True where `amount` goes on a list whose last member was refused."""
     match = _LISTED.match(text, last.end) if last.guard in _IN_LISTS else None
-    return match is not None and match.end() == amount.start and amount.bare and not counts_noun(text, amount.end)
+    if match is None or (match.group()[-1] in " (" and match.group().strip() in {"", "("} and last.guard != "score"):
+        return False
+    return match.end() == amount.start and amount.bare and not counts_noun(text, amount.end)
 
 
 def refuse(text: str, amount: Amount, last: Taken | None, vocabulary: Vocabulary) -> Taken | None:
@@ -144,5 +191,6 @@ def refuse(text: str, amount: Amount, last: Taken | None, vocabulary: Vocabulary
         guard = last.guard
     if guard is None:
         return None
-    tail = _TAIL.match(text, amount.end) if guard in _IN_LISTS else None
+    tails = _TAILS.get(guard, _TAIL if guard in _IN_LISTS else None)
+    tail = tails.match(text, amount.end) if tails else None
     return Taken(guard, amount.start, tail.end() if tail else amount.end)

@@ -39,26 +39,28 @@ class _Shape(NamedTuple):
 #: Guard -> the shape it takes, from the numeral's first digit on. Tried in this order, compiled when first met.
 SHAPES: Mapping[str, _Shape] = MappingProxyType(
     {
-        "code": _Shape(r"\d[\d,.:/-]{60,}|\d{25,}"),
+        "code": _Shape(r"\d[\d,.:/-]{60,}|\d{25,}|(?!19|20)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?![ -]?\d)"),
         "clock time": _Shape(
             rf"{_HOUR} ?{_AM}|{_HOUR}(?: ?{_AM})?(?: ?[-–] ?| to | and | or ){_HOUR} ?{_AM}"
-            rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?"
+            rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?"
             rf"(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
             rf"|\d{{1,2}}(?::\d\d){{1,2}}(?!:?\d)|(?:[01]\d|2[0-4])[0-5]\d(?: ?{_ZONE}| ?hrs?\b|h\b)|0\d[0-5]\d hours\b"
-            rf"|\d{{1,2}} ?{_ZONE}|\d{{1,2}} o['’]clock",
+            rf"|\d{{1,2}} ?{_ZONE}|\d{{1,2}} o['’]clock|12 (?:noon|midnight)\b|(?:[01]?\d|2[0-3])h[0-5]\d\b"
+            rf"|9-to-5\b",
             re.IGNORECASE,
         ),
         "date": _Shape(
             rf"{_DAY}(?:(?:[-–/]| to | and | or |, ){_DAY})?(?: of)?[ -]{_MONTH}(?:(?:,? |-){_YEAR}\b)?(?![a-z])"
             rf"|{_YEAR}[-/.][01]?\d[-/.][0-3]?\d(?!\d)|[0-3]?\d[/.-][0-3]?\d[/.-](?:19|20)\d\d(?!\d)"
             rf"|[0-3]?\d[/.][0-3]?\d[/.]\d\d(?![\d.])|[01]?\d/(?:19|20)\d\d(?!\d)"
+            r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.,])"
         ),
         "ordinal": _Shape(r"\d*(?:,\d{3})*(?:1[1-3]th|(?<!1)(?:1st|2nd|3rd)|[04-9]th)\b(?! \d{1,2} ?lb)"),
         "decade": _Shape(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
         "year": _Shape(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
         "phone number": _Shape(
             r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)"
-            r"|1-8\d\d-\d{3}-\d{4}"
+            r"|1-8\d\d-\d{3}-\d{4}|(?<=\+)\d{1,3}[-. ]?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}(?!\d)"
         ),
         "coordinate": _Shape(
             r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b"
@@ -70,7 +72,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
             r"|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d))\d+(?:\.\d+){2,}(?!\d)"
             r"|[48]K (?:TV|video|UHD|screen|display|footage)"
             r"|\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
-            r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*"
+            r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*(?=-)"
         ),
         "street": _Shape(
             r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"
@@ -80,17 +82,18 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
             r"\d{1,3}/(?!(?:2|3|4|5|6|8|10|16|32|64)\b)\d{1,3}(?![\d/])|\d{2,3}/\d{2,3}(?![\d/])|\d{1,4}:\d{1,4}(?!\d)"
         ),
         "reference": _Shape(r"(?<=\[)\d{1,3}(?=\])"),
+        "list number": _Shape(r"\d{1,2}(?=[.)][ \t]+[\"“]?[A-Z])"),
         "leading zero": _Shape(r"0\d+(?![\d.,]{0,8}\d)"),
         "page furniture": _Shape(
             r"\d+[- ]min(?:ute)?s? read\b|1[2-8]\+ only\b"
-            r"|\d[\d.,]*[kK]? (?:comments?|shares|likes|views|replies)[ \t]*(?:\n|$)"
+            r"|\d[\d.,]*[kKM]? (?:[Cc]omments?|[Ss]hares|[Ll]ikes|[Vv]iews|[Rr]eplies|[Rr]eactions)[ \t]*(?:\n|$)"
         ),
     }
 )
 #: Digits that no shape takes: before a word that is of no date, time, place or page.
 _PLAIN = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?(?:%|(?= (?!(?:[ap]\.?m|[ap]\b|to|and|or|of|o|h(?:ou)?rs?|local|degrees"
-    r"|min(?:ute)?s?|comments?|shares|likes|views|replies|gmt|utc|bst|ces?t|[ecmp][sd]t|ist|msk|ee?s?t|aest)\b)[a-z]))"
+    r"|min(?:ute)?s?|noon|midnight|comments?|shares|likes|views|replies|gmt|utc|bst|ces?t|[ecmp][sd]t|ist|msk|ee?s?t|aest)\b)[a-z]))"
 )
 
 
@@ -108,6 +111,9 @@ _AFTER_MONTH = re.compile(
 _GLUED = re.compile(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)\Z")
 #: under-17, omega-3; but magnitude-5.2 is a figure.
 _HYPHENED = re.compile(r"[^\W\d_]-\Z(?<!agnitude-)(?<!inus-)")
+#: A footnote mark glued to the end of a sentence: "it failed.12"; the halves of a British postcode: "SW1A 2AA".
+_NOTE, _NOTE_NUMBER = re.compile(r"(?<!pprox)[a-z]{4}[.!?][\"”’]?\Z"), re.compile(r"\d{1,3}(?![\w%,.-]|\s*(?:[a-z]|%))")
+_OUTWARD, _INWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \Z"), re.compile(r"\d[A-Z]{2}\b")
 _DECIMAL = re.compile(r"\d+\.\d")
 _CODE = re.compile(r"[\w-]+(?:\.\d+)*")
 
@@ -151,13 +157,26 @@ def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | 
     if glued and not vocabulary.sign_before.search(behind[-8:]):
         code = _CODE.match(text, start)
         return "designation", code.end() if code else start + 1
+    if _NOTE.search(behind) and (note := _NOTE_NUMBER.match(text, start)):
+        return "reference", note.end()
+    if _OUTWARD.search(behind) and (inward := _INWARD.match(text, start)):
+        return "address", inward.end()
     if _PLAIN.match(text, start):
         return None
     for guard, pattern in shapes():
         match = pattern.match(text, start)
-        if match and match.end() > start:
+        if match and match.end() > start and (guard != "list number" or _opens_line(text, start)):
             return guard, match.end()
     return None
+
+
+_LINE_OPENED = re.compile(r"(?:\A\s*|[.:!?;][\"”’]?[ \t]*\n|\n[ \t]*\n|(?:\n|\A)\d{1,2}[.)][^\n]{0,80}\n)[ \t(]*\Z")
+
+
+def _opens_line(text: str, start: int) -> bool:
+    """True at the start of a line that goes on with no line before it: "1. Boil the eggs"."""
+    lead = text[max(0, start - 100) : start]
+    return (lead[-1:] in "\n \t(") and _LINE_OPENED.search(lead if start <= 100 else "x" + lead) is not None
 
 
 _COMPOUND_ORDINAL = re.compile(r"[^\W\d_]+(?:[- ](?:and )?[^\W\d_]+)?[-]([^\W\d_]+)")

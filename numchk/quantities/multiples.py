@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from numchk.interval import Interval
+from numchk.quantities.amounts import KINDS
+from numchk.quantities.fraction_words import read_part
+from numchk.quantities.money import worded_money
+from numchk.quantities.number_words import scale_word
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary, Word, fold
@@ -18,10 +23,16 @@ _COMPARED = re.compile(
     r"(?: (?:as|the|that|those|what|its|their|his|her|our|this|last|to|in|over|from|by|within|since)\b|[.,;)]|\Z)",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(r" (?:as\b|the\b|that of|what|its\b|their\b|his\b|her\b|our\b|last \w+['’]s)", re.IGNORECASE)
 _TIMES = re.compile(
     r"[ -]fold\b|fold\b|x\b(?! ?\d)"
     r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller"
-    r"|faster|stronger)\b)"
+    r"|faster|stronger|heavier|taller|older|younger|longer|wider|richer|cheaper|deeper|worse|better|normal|average"
+    r"|last \w+['’]s)\b)"
+)
+_TO = re.compile(r" (?:to|or) |-to-| ?[-–] ?(?=\w)")
+_AS = re.compile(
+    r" as (?:many|much|big|large|high|long|likely|fast|old|tall|wide|expensive|good|strong|far)\b(?! again)"
 )
 
 
@@ -33,40 +44,145 @@ def _entry(text: str, start: int, vocabulary: Vocabulary) -> tuple[Word, int] | 
 
 
 def read_vague(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
-    """ "dozens", "tens of thousands", "several hundred": an interval, no number."""
+    """ "dozens", "tens of thousands", "several hundred", "a few days": an interval, no number."""
+    first = _vague(text, start, vocabulary)
+    if first is None:
+        return None
+    low, high, end = first
+    joint = _JOINED.match(text, end)
+    second = _vague(text, joint.end(), vocabulary) if joint else None
+    if second:  # "hundreds, if not thousands", "tens or hundreds of thousands"
+        outer = vocabulary.numbers.get(fold(text[start:end] + _of(text[joint.end() : second[2]]))) if joint else None
+        low, high, end = (outer.low if outer else low), max(high, second[1]), second[2]
+    elif _is_no_count(text, start, end):
+        return None
+    number = Written(start, end, low, low, low, worded=True, digits=end)
+    amount = Amount(start, end, (number,), stated=Interval(low, high), construction="vague", bare=True)
+    return _of_unit(text, amount, vocabulary)
+
+
+def _vague(text: str, start: int, vocabulary: Vocabulary) -> tuple[Decimal, Decimal, int] | None:
+    """The vague number word at `start`, with its scale: (low, high, end)."""
     match = _PHRASE.match(text, start)
     if match is None:
         return None
     for end in (match.end(), start + len(match.group().split(" ")[0])):
         word = vocabulary.numbers.get(fold(text[start:end]))
         if word and word.kind == "vague":
-            number = Written(start, end, word.low, word.low, word.low, worded=True, digits=end)
-            stated = Interval(word.low, word.high)
-            amount = Amount(start, end, (number,), stated=stated, construction="vague", bare=True)
-            found = read_unit(text, number._replace(worded=True), vocabulary) or read_unit(
-                text, number._replace(end=end + 3 if text.startswith(" of", end) else end), vocabulary
-            )
-            if found is None:
-                return amount
+            break
+    else:
+        return None
+    low, high = word.low, word.high
+    if high <= 10:
+        if not _SMALL_BEFORE.search(text, max(0, start - 12), start) and text[start : start + 7].lower() != "several":
+            return None
+        of = _OF.match(text, end)
+        end = of.end() - 1 if of and scale_at(text, of.end(), vocabulary) else end
+    while (scale := scale_at(text, end + 1, vocabulary)) and text[end] == " " and text[end - 1] != "s":
+        low, high, end = low * scale[0], high * scale[0], scale[1]
+    return low, high, end
+
+
+def scale_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[Decimal, int] | None:
+    """The scale word at `at`, in the singular: (factor, end)."""
+    match = _WORD.match(text, at)
+    word = scale_word(match.group().lower(), vocabulary) if match and match.group()[-1] != "s" else None
+    return (word.value, match.end()) if match and word else None
+
+
+def _of(phrase: str) -> str:
+    """ " of thousands" of "hundreds of thousands"; "" where there is none."""
+    return phrase[phrase.find(" of ") :] if " of " in phrase else ""
+
+
+def _is_no_count(text: str, start: int, end: int) -> bool:
+    """True for "several said so", "a few times", "he scores twice", "the tens column": nothing is counted."""
+    word = text[start:end].lower()
+    if word in {"scores", "tens"}:
+        return _COUNTING.match(text, end) is None or _SCORES_OF.search(text, max(0, start - 10), start) is not None
+    if word not in {"few", "several", "couple", "handful"}:
+        return False
+    if (following := _WORD.match(text, end + 1)) and following.group().lower() in _VAGUER:
+        return True
+    if word in {"couple", "handful"} and not text.startswith(" of ", end):
+        return _PERIOD.match(text, end) is None
+    at = end + 3 if text.startswith(" of ", end) else end
+    return _TIMES_OVER.match(text, at) is not None or not (_SHARE_OF.match(text, end) or _NOUN.match(text, at))
+
+
+def _of_unit(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
+    """ "hundreds of miles", "several million dollars": with its unit, "of" between them or not."""
+    for gap in (0, 3):
+        if gap and not text.startswith(" of", amount.end):
+            break
+        number = amount.number._replace(end=amount.end + gap)
+        money = worded_money(text, number, vocabulary)
+        found = None if money else read_unit(text, number, vocabulary)
+        if money:
             return amount._replace(
-                end=found.end,
-                unit=found.name,
-                readings=found.readings,
-                unit_span=(found.start, found.end),
-                kind=Kind.MEASURE,
+                end=money.end, unit=money.unit, readings=money.readings, unit_span=money.unit_span, kind=money.kind
             )
-    return None
+        if found:
+            span = found.start, found.end
+            kind = KINDS.get(found.name, Kind.MEASURE)
+            return amount._replace(end=found.end, unit=found.name, readings=found.readings, unit_span=span, kind=kind)
+    return amount
+
+
+#: "a few", "the last few", but not "the few" nor "quite a few", which are many.
+_SMALL_BEFORE = re.compile(r"(?<!uite )\b(?:a|last|past|next|first|these|another)(?: only| mere)? \Z", re.IGNORECASE)
+_OF = re.compile(r" of ")
+_JOINED = re.compile(r",? (?:if not|or even|or perhaps|or|to|upon|and) (?=[a-z])")
+_COUNTING = re.compile(
+    r" (?:of (?!\d)|more\b|others\b|were\b|are\b|have\b|had\b|killed\b|dead\b|injured\b|wounded\b|hurt\b|died\b"
+    r"|missing\b|feared\b)"
+)
+_SCORES_OF = re.compile(
+    r"\b(?:the|his|her|their|its|our|test|exam|credit|box|final|average|high|low) \Z", re.IGNORECASE
+)
+#: "several dozens", "a few tens of metres": the second word is the number.
+_VAGUER = frozenset({"dozens", "tens", "scores", "hundreds", "thousands", "millions", "billions"})
+_PERIOD = re.compile(r" (?:days|weeks|months|years|hours|minutes)\b")
+_TIMES_OVER = re.compile(r" (?:more |other |different )?times\b")
+_SHARE_OF = re.compile(r" of (?:the|them|its|his|her|their|those|these|our|us)\b")
+_NOUN = re.compile(
+    r" (?:per ?cent\b|percentage\b|(?:[a-z]+(?:[-'’][a-z]+)? ){0,2}"
+    r"(?!(?:was|is|has|as|does|its|this|his|us|across|says)\b)"
+    r"(?:[a-z]{2,}(?:s|ren|men)|people|troops|police|aircraft)\b)"
+)
+
+
+def _is_ratio(text: str, start: int, end: int) -> bool:
+    """True for "twice as many", "double the price"; not for "fined twice last year"."""
+    how_often = text[start:end].lower() in {"twice", "thrice"}
+    return (_OFTEN if how_often else _COMPARED).match(text, end) is not None
 
 
 def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "twice", "doubled", "threefold", "five times": a ratio."""
     hit = _entry(text, start, vocabulary)
-    if hit and hit[0].kind == "multiple" and (hit[0].changed or _COMPARED.match(text, hit[1])):
+    if hit and hit[0].kind == "multiple" and (hit[0].changed or _is_ratio(text, start, hit[1])):
         word, end = hit
         number = Written(start, end, word.value, ONE, ONE, worded=True, digits=end)
         return Amount(start, end, (number,), Kind.RATIO, construction="multiple", trend=word.trend)
     number_read = read_numeral(text, start, vocabulary)
-    match = _TIMES.match(text, number_read.end) if number_read else None
-    if number_read is None or match is None:
+    if number_read is None:
+        return _part_as(text, start, vocabulary)
+    numbers: tuple[Written, ...] = (number_read,)
+    joint = _TO.match(text, number_read.end)
+    upper = read_numeral(text, joint.end(), vocabulary) if joint and text[joint.end()].isalnum() else None
+    if upper and number_read.value < upper.value:
+        numbers = number_read, upper
+    match = _TIMES.match(text, numbers[-1].end)
+    return Amount(start, match.end(), numbers, Kind.RATIO, construction="multiple") if match else None
+
+
+def _part_as(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
+    """ "half as many", "a third as large as": a ratio below one; "half as much again" is none."""
+    part = read_part(text, start, vocabulary)
+    match = _AS.match(text, part.end) if part else None
+    if part is None or match is None or part.value >= 1:
         return None
-    return Amount(start, match.end(), (number_read,), Kind.RATIO, construction="multiple")
+    step = ONE / part.bottom
+    number = Written(start, part.end, part.value, step, step, worded=True, digits=part.end)
+    return Amount(start, part.end, (number,), Kind.RATIO, construction="multiple")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from numchk.quantities.bounds import hedge_before
-from numchk.quantities.surroundings import counts_noun, word_before
+from numchk.quantities.surroundings import counts_noun, follows, word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Bound
@@ -13,14 +13,25 @@ from numchk.terms import Bound
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
 _MID_YEAR = re.compile(r"\b(?:mid|pre|post|early|late)-\Z", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])([A-Z][^\W\d_]+|[a-z]?[A-Z]{2,}|[a-z]{1,2}[A-Z][a-z]+)[ \u00a0]\Z"
+    r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])"
+    r"((?:[A-Z]&)?[A-Z][^\W\d_]+|[a-z]?[A-Z]{2,}|[a-z]{1,2}[A-Z][a-z]+)[ \u00a0]\Z"
 )
+_SHORT_YEAR = re.compile(r"\b(?:in|of|since|by|until|from|summer|spring|winter|autumn|fall|and) ['’]\Z", re.IGNORECASE)
+_YEAR_MONEY = re.compile(r"(?:19|20)\d\d (?:US )?(?:dollars|euros|pounds|prices)")
+#: Nouns that a year goes before: "1990 levels", "2020 prices".
+_OF_THE_YEAR = re.compile(
+    r" (?:[a-z]+ )?(?:levels|prices|terms|rates|borders|figures|estimates|standards|rules|guidelines|elections)\b"
+)
+#: Nouns that no year goes before.
+_PERSONS = re.compile(r" (?:people|persons|dead|killed|injured|wounded)\b")
 _SMALL = re.compile(r"\d{1,7}")
 
 
 def is_year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """Four bare digits are a year unless a hedge of amount or a counted noun says otherwise."""
-    if amount.unit or not all(_FOUR_DIGITS.fullmatch(text[number.start : number.end]) for number in amount.numbers):
+    if amount.unit or (amount.end - amount.start == 2 and text[amount.start - 1 : amount.start] in {"'", "’"}):
+        return _other_year(text, amount)
+    if not all(_FOUR_DIGITS.fullmatch(text[number.start : number.end]) for number in amount.numbers):
         return False
     if _MID_YEAR.search(text[max(0, amount.start - 6) : amount.start]):
         return True
@@ -28,21 +39,38 @@ def is_year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     hedge = hedge_before(text, amount.start, vocabulary)
     if hedge and hedge[2] is not Bound.ABOUT:
         return False
+    if _OF_THE_YEAR.match(text, amount.end):
+        return True
+    if before not in vocabulary.guards.before("year") - {"of", "by", "for", "the"} and _PERSONS.match(text, amount.end):
+        return False
     if before in vocabulary.guards.before("year"):
         return not (before in {"of", "by", "to"} and counts_noun(text, amount.end) and text[amount.end - 1] == "0")
     return not counts_noun(text, amount.end) or text[amount.end - 1] != "0"
 
 
+def _other_year(text: str, amount: Amount) -> bool:
+    """ "the class of '68", "in 2010 dollars"."""
+    if amount.unit:
+        money = _YEAR_MONEY.fullmatch(text, amount.start, amount.end) is not None
+        return money and text.endswith(("in ", "constant "), 0, amount.start)
+    short = _SHORT_YEAR.search(text, max(0, amount.start - 16), amount.start)
+    return short is not None and not counts_noun(text, amount.end)
+
+
 def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "Article 5", "page 12", "Boeing 747", "Type 41 gun": a number that names."""
     surface = text[amount.start : amount.end]
-    if amount.unit or amount.number.scale != 1 or amount.construction in {"fraction", "vague", "multiple"}:
+    if amount.unit or amount.number.scale != 1 or amount.construction in _NO_NAMES:
         return False
     before = word_before(text, amount.start)
+    if _named(text, amount, before, vocabulary):
+        return True
     window = text[max(0, amount.start - 24) : amount.start]
     names = vocabulary.guards.before("designation")
     if (before in names or before.rstrip("s") in names) and amount.number.value == int(amount.number.value):
         capital = window.rstrip()[-len(before) - 1 :].strip(" .")[:1].isupper()
+        if not capital and before in _PLACES_TOO and _DETERMINED.search(window):
+            return False
         return capital or not counts_noun(text, amount.end) or before in _STRICT
     if amount.construction == "range" or not _SMALL.fullmatch(surface) or counts_noun(text, amount.end):
         return False
@@ -51,6 +79,46 @@ def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     name = _NAME.search(window)
     return name is not None and name[1].lower() not in _OPENERS and not _NEXT_NOUN.match(text, amount.end)
 
+
+#: "in one case 12 died", "on the bus 40 slept": the word is a scene as often as a name.
+_PLACES_TOO = frozenset(
+    "case game train bus tram photo image box station question act scene area group hill building district "
+    "point".split()
+)
+_DETERMINED = re.compile(r"\b(?:the|this|that|one|each|every|an?|his|her|their|its|last|next|same|any|which) [a-z]+ \Z")
+_NO_NAMES = frozenset({"fraction", "vague", "multiple", "proportion"})
+
+
+def _named(text: str, amount: Amount, before: str, vocabulary: Vocabulary) -> bool:
+    """ "S&P 500", "iOS 17.4", "the 42 bus", "a number-one hit", "on day 5", "a 747", "COP28"."""
+    lead = text[max(0, amount.start - 24) : amount.start]
+    words = vocabulary.guards
+    if before in words.before("version") or (before in words.before("index") | {"p"} and _INDEX.search(lead)):
+        return text[amount.start].isdigit()
+    if lead[-1:].isalpha() or lead.lower().endswith(("number-", "number ")):
+        return True
+    if before in _PERIOD_NAMES and _ON_DAY.search(lead):
+        return not counts_noun(text, amount.end)
+    if before in _BEFORE_CALL and follows(text, amount.end, words.after("designation")):
+        return True
+    return before in {"a", "an"} and surface_alone(text, amount)
+
+
+def surface_alone(text: str, amount: Amount) -> bool:
+    """True for "a 747 landed", "shot a 67": digits with an article that count nothing."""
+    return text[amount.start : amount.end].isdigit() and _NOTHING_COUNTED.match(text, amount.end) is not None
+
+
+#: The index's name is written with a capital; "a fortune 500 times" is none.
+_INDEX = re.compile(r"(?:\b[A-Z][\w/]*|S&P(?: ?/ ?ASX)?) \Z")
+_PERIOD_NAMES = frozenset({"day", "week", "month", "year"})
+_ON_DAY = re.compile(
+    r"\b(?:on|in|by|from|until|of|to|after|at|since|through|reached|entered) (?:day|week|month|year) \Z"
+)
+_BEFORE_CALL = frozenset({"a", "the", "his", "her", "no", "number", "an"})
+_NOTHING_COUNTED = re.compile(
+    r"[.,;:!?)]?(?:\n|\Z)|[.,;:!?)] (?!\d)| (?:in|on|at|from|and|to|was|is|had|that|which|with|after|for)\b"
+)
 
 #: "In Kharkiv 15 died": the place opens the sentence and names no number.
 _OPENING = re.compile(
@@ -76,6 +144,8 @@ _NEXT_NOUN = re.compile(
 def is_capital(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     """ "the Five Eyes", "the Group of Seven": a number word written large within a sentence names something."""
     surface = text[amount.start : amount.end]
+    if _GROUP.search(text, max(0, amount.start - 10), amount.start) and not amount.unit:
+        return amount.construction == "number"
     if amount.unit or not surface[0].isupper() or " " in surface or not surface.isalpha():
         return False
     line = text[
@@ -86,6 +156,8 @@ def is_capital(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     return len(_LOWER.findall(text[max(0, amount.start - 60) : amount.end + 60])) >= 3
 
 
+#: "the Group of 77", "the Gang of Four", "the Big Ten".
+_GROUP = re.compile(r"\b(?:Group|Gang) of \Z|\bBig \Z")
 #: Within a sentence: directly behind a small word.
 _WITHIN = re.compile(r"\b[a-z]+ \Z")
 #: Words that a headline in capitals would not write small.

@@ -105,11 +105,9 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     joint = _DASH.match(text, first.end)
     if joint is None and (joint := _UP_TO.match(text, first.end)):
         joint = joint if _FROM.search(text, max(0, first.start - 9), first.start) else None
-    if joint is None:
+    if joint is None or _IN_YEAR.search(text[max(0, first.start - 7) : first.end]):
         return None
     if joint.group()[0] == " " and joint.group()[1:2].isalpha() and _changes(text, first, joint.end(), vocabulary):
-        return None
-    if _IN_YEAR.search(text[max(0, first.start - 7) : first.end]):
         return None
     before = _BETWEEN.search(text[max(0, first.start - 24) : first.start])
     word = joint.group().split()[0] if joint.group().strip() else "-"

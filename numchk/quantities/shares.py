@@ -210,12 +210,12 @@ def _percent_of(text: str, number: Written) -> Amount | None:
 
 
 def _of_whole(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
-    """ "3/4 of voters", "¼ of the crop": a share; "3/4 of a mile" is a measure."""
-    if number.ordinary or not 0 < number.value < 1 or not text.startswith(" of", number.end):
+    """ "3/4 of voters", "¼ of the crop": a share; "3/4 of a mile", "½ a million" are none."""
+    if number.ordinary or not 0 < number.value < 1 or not text.startswith((" of", " a "), number.end):
         return None
     measured = _HALF_UNIT.match(text, number.end)
-    scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
-    if scaled:
+    scaled = _scaled_fraction(text, number._replace(worded=True), measured.end(), vocabulary) if measured else None
+    if scaled or not text.startswith(" of", number.end):
         return scaled
     shown = number._replace(value=number.value * 100, finest=Decimal(4), coarsest=Decimal(4))
     return Amount(number.start, number.end, (shown,), Kind.SHARE, "percent", construction="fraction")

@@ -1,0 +1,92 @@
+"""Figures of a contest: scores, votes, odds, marks of a game, and races that bear a distance as their name."""
+
+from __future__ import annotations
+
+import re
+
+from numchk.quantities.surroundings import counts_noun, follows, word_before
+from numchk.quantities.vocabulary import Vocabulary
+from numchk.quantities.written import Amount
+from numchk.terms import Kind
+
+_SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
+
+
+#: "beat Brazil 1-3", "lost to the champions 0-2".
+_BEAT = re.compile(
+    r"\b(?:beat|beaten|defeated|thrashed|drew with|lost to|lost against|loss to)(?: by)?(?: [\w'’.]+){1,3} \Z"
+)
+
+
+def is_score(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """ "2-2", "won 3-1", "a 52-48 vote", "245 for 6", "seven under par": numbers of a contest."""
+    if _game(text, amount):
+        return True
+    if amount.unit or amount.kind is not Kind.COUNT:
+        return False
+    match = _SCORED.match(text, amount.start)
+    if match is None or match.end() < amount.end or amount.number.scale != 1:
+        return False
+    if int(match[1]) >= int(match[2]):
+        return True
+    before = word_before(text, amount.start)
+    if _BEAT.search(text, max(0, amount.start - 40), amount.start):
+        return not counts_noun(text, amount.end)
+    if before in vocabulary.guards.before("score") or follows(text, amount.end, vocabulary.guards.after("score")):
+        return not counts_noun(text, amount.end)
+    return text[match.end() : match.end() + 1] == "-"
+
+
+def _game(text: str, amount: Amount) -> bool:
+    """ "245 for 6", "seven under par", "two-over 73", "best-of-seven": marks of a game."""
+    if amount.unit:
+        return False
+    match = _GAME.match(text, amount.end)
+    if match:
+        return not (match[1] and (amount.number.value < 10 or counts_noun(text, match.end())))
+    return text[max(0, amount.start - 8) : amount.start].lower().endswith(("best-of-", "best of "))
+
+
+_GAME = re.compile(
+    r" (for) (?:10|\d|one|two|three|four|five|six|seven|eight|nine)\b"
+    r"(?![,.]\d|[%-]| (?:an?|per|each|million|days?|the)\b)"
+    r"|[- ](?:under|over)(?:[- ]par\b|(?<=-under|.-over)[- ]?(?:par\b|\d\d\b))"
+)
+
+
+def is_ratio(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "outnumbered 10 to 1", "odds of 5/2": two numbers whose quotient is meant."""
+    if amount.unit or len(amount.numbers) > 1 or amount.kind is not Kind.COUNT:
+        return False
+    match = _RATIO.match(text, amount.end)
+    if match is None:
+        return False
+    if match.group()[0] == "/":
+        return text[amount.start].isdigit() and amount.number.value % 1 == 0
+    lead = text[max(0, amount.start - 30) : amount.start]
+    return amount.number.value > 1 and _FROM_OR_CHANGE.search(lead) is None
+
+
+_RATIO = re.compile(r"/\d{1,3}\b(?![/%])| to (?:1|one)\b(?![,.]\d| ?%| [a-z]+\b(?<!odds)(?<!ratio)(?<!in)(?<!against))")
+_FROM_OR_CHANGE = re.compile(r"\bfrom \Z|\b(?:fell|dropped|cut|reduced|down|shrank|declined|lowered)\b", re.IGNORECASE)
+
+
+def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "the 100m final", "the men's 100 metres", "24 Hours of Le Mans": the name of a race."""
+    if amount.unit not in _RACED or len(amount.numbers) > 1:
+        return False
+    if amount.unit == "hour":
+        return _HOURS_OF.match(text, amount.end) is not None
+    return (
+        _RACE.match(text, amount.end) is not None
+        or _SEXES.search(text[max(0, amount.start - 9) : amount.start]) is not None
+    )
+
+
+_RACED = frozenset({"meter", "kilometer", "yard", "mile", "hour"})
+_HOURS_OF = re.compile(r" [Oo]f [A-Z]")
+_RACE = re.compile(
+    r"[- ](?:(?:individual|mixed|junior) )?(?:finals?|heats?|semi-?finals?|hurdles|relay|sprint|champion|championship"
+    r"|title|freestyle|backstroke|butterfly|breaststroke|medley|steeplechase|gold|silver|bronze|crown|specialist|runner)\b"
+)
+_SEXES = re.compile(r"\b(?:men|women|boys|girls)['’]?s?['’]? \Z", re.IGNORECASE)
