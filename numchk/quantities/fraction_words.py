@@ -31,7 +31,9 @@ _NO_NOUN = re.compile(
 )
 #: Ordinals that are no fractions by themselves, only at the end of a longer one: "twenty-firsts".
 _FIRSTS = {"first": ONE, "second": Decimal(2)}
-_DIGITS = re.compile(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b)")
+_DIGITS = re.compile(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b( an?\b)?)")
+#: "the nineteen twenties".
+_DECADE = re.compile(r"[ -](?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b", re.IGNORECASE)
 _THREE_QUARTER = re.compile(r"three[- ]quarter(?=[- ][a-z])", re.IGNORECASE)
 
 
@@ -128,6 +130,8 @@ def _digit_part(text: str, start: int, vocabulary: Vocabulary) -> Part | None:
     entry = vocabulary.numbers.get(match[2] or match[3]) if match else None
     if match is None or entry is None or entry.kind != "fraction" or not 0 < int(match[1]) < entry.value:
         return None
+    if entry.value == 4 and match[3] and not match[4]:  # "3 quarters of growth"
+        return None
     end = match.end(2) if match[2] else match.end(3)
     return Part(Decimal(match[1]), entry.value, start, end, article=False)
 
@@ -186,7 +190,9 @@ def _mixed(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Writte
 
 
 def _is_ordinal(text: str, start: int, tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """True where the words open an ordinal: "two-thousandth", "one hundred and fifth", "the one hundred fifth"."""
+    """True where the words open an ordinal: "two-thousandth", "one hundred and fifth", "the one hundred fifth"; or a decade."""
+    if _DECADE.match(text, tokens[-1].end):
+        return True
     joint = JOINT.match(text, tokens[-1].end)
     word = WORD.match(text, joint.end()) if joint and joint.group() else None
     if joint is None or word is None or word.group().lower() not in vocabulary.guards.words("ordinal"):

@@ -36,6 +36,7 @@ _COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
 #: What behind "1,5" makes the comma a decimal one.
 _DECIMAL_COMMA = re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
 _SCALE = re.compile(r"([ \u00a0\n]?-?)([^\W\d_]+)")
+_TYPE = re.compile(r"[A-Z]{1,3}-[A-Z\d]")  #: "5 CR-Vs"
 #: "2.33 k", "- 10 k", "1,674.5 M" where nothing else stands in the cell; in a sentence the letter may be a kilometre.
 _CELL = re.compile(r"(?:\A|\n)[ \t]*(?:[-−–] ?)?\Z")
 _CELL_SUFFIX = re.compile(r" {1,2}([kKMB])[ \t]*(?:\n|\Z)")
@@ -131,7 +132,7 @@ def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     """`number` with the scale words behind it: "1.5 million", "30-million", "5bn"."""
     while (match := _SCALE.match(text, number.end)) is not None:
         word = scale_word(match[2].lower(), vocabulary)
-        if word is None or (not match[1] and len(match[2]) > 3):
+        if word is None or (not match[1] and len(match[2]) > 3) or _TYPE.match(text, match.end(1)):
             break
         number = number.scaled(word.value, match.end(2))
     letter = None if number.worded or number.scale != 1 else _CELL_SUFFIX.match(text, number.end)

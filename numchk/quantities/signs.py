@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from numchk.quantities.surroundings import counts_noun
+
 _MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
 #: What stands before a sign that touches its number: no letter or digit, nor a digit and a space (that is a range).
 _BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
@@ -34,6 +36,8 @@ def sign_start(text: str, start: int, end: int) -> int | None:
 def _is_spaced_minus(text: str, at: int, end: int) -> bool:
     """True for the minus of "fell to - 5", "= - 5", and of "- 5" alone in a line that is no item of a list."""
     before = text[max(0, at - 8) : at]
+    if counts_noun(text, end):  # "the town he went to - 5 sailors knew it": a dash
+        return False
     if _BEFORE_SPACED.search(before) or (text[at] == "−" and _BE.search(before)):
         return True
     if not _LINE_START.search(text, max(0, at - 6), at):

@@ -59,7 +59,6 @@ def view(text: str) -> View:
 
 def restored(found: Iterable[Quantity | SetAside], seen: View, text: str) -> Iterator[Quantity | SetAside]:
     """What was found in `seen`, at its places in `text`, from which `seen` was made."""
-
     for item in found:
         if seen.gone:
             yield _moved(item, seen, text)
