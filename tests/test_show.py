@@ -76,8 +76,9 @@ def test_a_figure_is_told_in_words(text: str, figure: str, means: str, may_be: s
     ("text", "figure", "what"),
     [
         ("Police arrested 40 protesters.", "40", "protesters"),
-        ("At least 13 were killed in the fire.", "13", "\\[person\\]"),
+        ("At least 13 were killed in the fire.", "13", "\\[people\\]"),
         ("The village lies 24 miles south of the city.", "24 miles", "\\[distance\\]"),
+        ("The town lies 380 kilometers (240 miles) south of the city.", "240 miles", "\\[distance\\]"),
         ("Four days ago it rained.", "Four days", "\\[time, from now\\]"),
     ],
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
 from numchk.interval import Interval
-from numchk.model import Claim, Quantity, Tolerance
+from numchk.model import Claim, Quantity, Span, Tolerance
 from numchk.reports.citing import NAME, short
 from numchk.reports.pieces import clean
 from numchk.rounding import widen
@@ -121,15 +121,19 @@ def bound(quantity: Quantity) -> str:
     return "" if quantity.bound is Bound.EXACT else quantity.bound.value
 
 
-def of_what(quantity: Quantity, claim: Claim | None) -> str:
-    """What is counted or measured, as written; in brackets where the text leaves it unsaid; "" where none was read."""
+def of_what(quantity: Quantity, claim: Claim | None, figures: Collection[Span]) -> str:
+    """What is counted or measured, as written; in brackets where the text leaves it unsaid; "" where none was read.
+
+    `figures` are the spans of the text's figures: a measure that a unit alone tells ("240 miles") is unsaid.
+    """
     if quantity.construction == "relative time":
         return "[time, from now]"
     if claim is None or claim.measurand is None:
         return ""
-    found, own = claim.measurand, quantity.span
-    said = found.span is not None and not own.covers(found.span)
-    return clean(found.text) if said and found.text else f"[{clean(found.value)}]"
+    found = claim.measurand
+    said = found.span is not None and found.span not in figures and not quantity.span.covers(found.span)
+    unsaid = "people" if found.value == "person" else found.value
+    return clean(found.text) if said and found.text else f"[{clean(unsaid)}]"
 
 
 # ---------------------------------------------------------------- numbers

@@ -180,7 +180,7 @@ def _row(document: Document, item: _Seen, said: Mapping[Span, Claim]) -> tuple[s
                 meaning.meant(quantity),
                 meaning.may_be(quantity),
                 meaning.bound(quantity),
-                meaning.of_what(quantity, said.get(quantity.span)),
+                meaning.of_what(quantity, said.get(quantity.span), said),
             )
         case _:
             return words, "neither read nor set aside: check it by hand"
