@@ -15,12 +15,13 @@ from numchk.quantities.written import LONGEST, ONE, Written, steps
 
 #: What may part thousands beside the comma; the view has one hard space for all.
 _SPACE = "\u00a0'’"
+#: No more groups than a number of LONGEST digits has: a chain of thousands is not walked again from each of its links.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:[.·]\d+)?"  # 12,000.5
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 1,00,000
-    rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?![\d'’])(?:[,.·]\d+)?"  # 816 000 with a hard space, 816'000
-    r"|\d{1,3}(?: \d{3})* 000(?!\d)|[1-9]\d{0,2}(?: \d{3}){2,}(?![ -]?\d)"  # 816 000 with a plain one
-    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.200.000, 1.200,50
+    r"\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:[.·]\d+)?"  # 12,000.5
+    r"|\d{1,2}(?:,\d{2}){1,12},\d{3}(?!\d)(?:\.\d+)?"  # 1,00,000
+    rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}}){{1,8}}(?![\d'’])(?:[,.·]\d+)?"  # 816 000 with a hard space, 816'000
+    r"|\d{1,3}(?: \d{3}){0,8} 000(?!\d)|[1-9]\d{0,2}(?: \d{3}){2,8}(?![ -]?\d)"  # 816 000 with a plain one
+    r"|\d{1,3}(?:\.\d{3}){1,8},\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,8}(?!\d)"  # 1.200.000, 1.200,50
     r"|\d+(?:\.\d+|·\d+(?!\d*[\^⁰-⁹]))?|\.\d+"
 )
 _SPACED = re.compile(r"[1-9]\d{0,2} \d{3}(?! ?[\d:]|[-–/]\d)")
