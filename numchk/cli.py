@@ -16,8 +16,9 @@ from numchk.errors import NumchkError, RuleError, SettingsError, VocabularyError
 if TYPE_CHECKING:
     import argparse
 
-    from numchk.model import Report, Unread
+    from numchk.model import Report, Rule, Unread
     from numchk.settings import Settings
+    from numchk.terms import Severity
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,11 +82,35 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     if examine is numchk.compare and len(report.sources) == 1:
         _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
     least = Severity(arguments.min_severity) if arguments.min_severity else house.min_severity or Severity.NOTE
-    text = reports.render(report, arguments.format, width=_width(), everything=arguments.all, least=least)
-    _write(text, arguments)
+    if arguments.diff:
+        _patch(report, least, arguments, stdin)
+    else:
+        form, rules = arguments.format, _told(arguments, house)
+        layout = {"width": _width(), "everything": arguments.all, "least": least, "rules": rules}
+        _write(reports.render(report, form, **layout), arguments)
     if report.unread:
         return 3
     return int(any(finding.severity is not Severity.NOTE for finding in reported(report, least)))
+
+
+def _told(arguments: argparse.Namespace, house: Settings) -> Sequence[Rule]:
+    """The rules of this run, for the formats that carry what rules say of themselves."""
+    from numchk import pipeline
+
+    if arguments.format not in options.WITH_RULES:
+        return ()
+    return pipeline.load(**_folders(arguments), settings=house).rules
+
+
+def _patch(report: Report, least: Severity, arguments: argparse.Namespace, stdin: bytes | None) -> None:
+    """Write what the findings suggest as a patch, and say how much of it there is."""
+    from numchk import patching
+
+    if arguments.format != "table":
+        raise NumchkError("--diff writes a patch and takes no --format; give one of them.")
+    made = patching.patch(report, least, stdin=stdin)
+    _write_bytes(made.data, arguments)
+    _complain(made.sentence)
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -292,9 +317,17 @@ def _write(text: str, arguments: argparse.Namespace) -> None:
             text = paint(text)
         _print(text)
         return
+    _write_bytes(text.encode("utf-8"), arguments)
+
+
+def _write_bytes(data: bytes, arguments: argparse.Namespace) -> None:
+    """`data` to the file of --output, else to standard output as it is."""
+    if not arguments.output:
+        _print(data)
+        return
     target = Path(arguments.output)
     try:
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(data)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise NumchkError(
@@ -310,12 +343,12 @@ def _spare_inputs(arguments: argparse.Namespace) -> None:
         raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     """`text` on standard output; a reader that has gone away (`| head`) is no fault."""
     if sys.stdout is None:
         raise NumchkError("standard output is closed; give --output FILE.")
     try:
-        sys.stdout.write(text)
+        _ = sys.stdout.buffer.write(text) if isinstance(text, bytes) else sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 import numchk
@@ -12,6 +12,10 @@ from numchk.errors import NumchkError
 Run = Callable[[argparse.Namespace], int]
 
 FORMATS = ("table", "markdown", "json")
+#: The formats of `check` and `compare`: findings are also told to code hosts and build servers.
+REPORTS = (*FORMATS, "sarif", "github", "junit")
+#: The formats that carry what rules say of themselves.
+WITH_RULES = ("sarif", "junit")
 SEVERITIES = ("note", "warning", "error")
 EXITS = """
 exit status:
@@ -43,7 +47,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"numchk {numchk.__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    def command(name: str, text: str, formats: Sequence[str] = FORMATS) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(
             name,
             help=text,
@@ -53,7 +57,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         added.set_defaults(run=runs[name])
-        added.add_argument("--format", choices=FORMATS, default="table", help="how the result is written (table)")
+        added.add_argument("--format", choices=formats, default="table", help="how the result is written (table)")
         added.add_argument("--output", metavar="FILE", help="write to FILE instead of the terminal")
         added.add_argument(
             "--rules", metavar="DIR", action="append", default=[], help="further rules; may be given several times"
@@ -61,8 +65,12 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         _house(added)
         return added
 
-    _options(command("check", "check each text by itself: conversions, sums, shares, changes"), "DRAFT")
-    _options(command("compare", "hold several texts side by side: which figures agree"), "SOURCE")
+    check = command("check", "check each text by itself: conversions, sums, shares, changes", REPORTS)
+    check.add_argument("--diff", action="store_true", help="print what is suggested as a patch; nothing is changed")
+    _options(check, "DRAFT")
+    compare = command("compare", "hold several texts side by side: which figures agree", REPORTS)
+    compare.set_defaults(diff=False)
+    _options(compare, "SOURCE")
     show = command(
         "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
     )

@@ -35,7 +35,7 @@ FLOORS = {
     "assembly": 3.5,  # what pipeline ends with
     "silencing": 3.5,  # over acceptance, inline and settings
     "pipeline": 4,
-    **dict.fromkeys(("accepting", "examples"), 5),
+    **dict.fromkeys(("accepting", "examples", "patching"), 5),
     "": 6,  # numchk/__init__.py
     "options": 7,
     "cli": 8,

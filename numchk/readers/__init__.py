@@ -12,6 +12,7 @@ from types import MappingProxyType
 from numchk.errors import UnreadableDocument, nearest
 from numchk.model import Document, Extract, Unread
 from numchk.readers import headlines, markdown, plain, sources
+from numchk.readers.encoding import decode
 from numchk.segment import sentence_spans
 
 #: Suffix -> its reader.
@@ -58,6 +59,14 @@ def read_all(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[tuple
         document = _renamed(document) if document.id in documents else document
         documents[document.id] = document
     return tuple(documents.values()), (*unread, *faults, *_source_faults(paths, files, shelf))
+
+
+def original(origin: str, stdin: bytes | None = None) -> tuple[str, str]:
+    """The text of a file as it stands, markup and all, without its byte order mark, and its encoding.
+
+    Raises UnreadableDocument.
+    """
+    return decode(_standard_input(stdin) if origin == "-" else _bytes(origin))
 
 
 # ---------------------------------------------------------------- which files

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from numchk.acceptance import Known
 from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
-from numchk.reports import json, listings, markdown, shown, silenced, table
+from numchk.reports import github, json, junit, listings, markdown, sarif, shown, silenced, table
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
@@ -18,7 +18,14 @@ __all__ = ["REPORTS", "paint", "render", "render_entries", "render_readings", "r
 
 #: `--format` value -> how a report is written in it.
 REPORTS: Mapping[str, Callable[[Report, Layout], str]] = MappingProxyType(
-    {"table": table.render, "markdown": markdown.render, "json": json.render}
+    {
+        "table": table.render,
+        "markdown": markdown.render,
+        "json": json.render,
+        "sarif": sarif.render,
+        "github": github.render,
+        "junit": junit.render,
+    }
 )
 #: The formats that lay sections out; the others write the records themselves.
 _LAID_OUT: Mapping[str, Callable[[Sequence[Section], int], str]] = MappingProxyType(
@@ -26,22 +33,24 @@ _LAID_OUT: Mapping[str, Callable[[Sequence[Section], int], str]] = MappingProxyT
 )
 
 
-def render(
+def render(  # noqa: PLR0913  (keywords of one layout)
     report: Report,
     format: str = "table",  # noqa: A002  (the word users know from --format)
     *,
     width: int = 80,
     everything: bool = False,
     least: Severity = Severity.NOTE,
+    rules: Sequence[Rule] = (),
 ) -> str:
     """`report` as text, ending in a line break: one of REPORTS.
 
     `width` (columns) matters to "table" alone; `everything` shows long lists to their end; findings below `least` are
-    left out. Raises NumchkError for an unknown format.
+    left out. "sarif" and "junit" tell what each of `rules` says of itself. Raises NumchkError for an unknown format.
     """
     if format not in REPORTS:
         raise NumchkError(f'unknown format "{format}"; use {", ".join(REPORTS)}{nearest(format, REPORTS)}')
-    return REPORTS[format](report, Layout(width=width, everything=everything, least=least))
+    layout = Layout(width=width, everything=everything, least=least, rules=tuple(rules))
+    return REPORTS[format](report, layout)
 
 
 def render_readings(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, file_of, names_of, once
 from numchk.reports.pieces import LONGEST, Block, Evidence, Layout, clean, counted, day, marked
+from numchk.reports.telling import instead, noted, said
 from numchk.terms import CONSEQUENCE, Bound, Level, Verdict
 
 #: So many sentences, lines of arithmetic and further pairs are shown of one fact.
@@ -196,17 +197,14 @@ def _where(item: Cited, published: str) -> str:
 
 def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
     """The arithmetic of one finding, its reason and what to write instead."""
-    message, steps = clean(finding.message), clean("; ".join(finding.comparison.steps if finding.comparison else ()))
-    yield "", message if not steps or steps in message else f"{message.rstrip('.')}: {steps}."
-    if finding.reason and finding.reason not in finding.message:
-        yield "Note", clean(finding.reason)
+    yield "", said(finding)
+    if noted(finding):
+        yield "Note", noted(finding)
     matched = _matched(finding)
     if matched:
         yield MATCHED, matched
-    if finding.suggestion:
-        span, text = finding.suggestion
-        old = next((q.surface for q in finding.quantities if q.span == span), "")
-        yield "Suggestion", clean(f'"{text}" for "{old}"' if old else f'"{text}"')
+    if instead(finding):
+        yield "Suggestion", instead(finding)
 
 
 def _matched(finding: Finding) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from numchk.model import Rule
 from numchk.terms import Severity
 
 #: A sentence longer than this many characters is shown around its figures only.
@@ -86,6 +87,7 @@ class Layout:
     width: int = 80  #: columns of the terminal; other formats have none
     everything: bool = False  #: show long lists to their end
     least: Severity = Severity.NOTE  #: leave out findings below it
+    rules: tuple[Rule, ...] = ()  #: what rules say of themselves, for formats that carry it
 
 
 def clean(text: str) -> str:

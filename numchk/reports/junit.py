@@ -1,0 +1,101 @@
+"""Writes a report as JUnit XML, for build servers: a suite for each text, a case for each rule or finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree as ET
+
+from numchk.model import Finding, Report, Rule, Skipped, Source
+from numchk.reports.pieces import Layout, clean
+from numchk.reports.tally import alarms, reported, summary, undecided
+from numchk.reports.telling import against, pointed, said, whole
+from numchk.terms import Severity, Verdict
+
+#: What XML 1.0 cannot hold, escaped or not.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Result = Finding | Skipped
+
+
+def render(report: Report, layout: Layout) -> str:
+    """`report` as XML in ASCII letters, which every encoding can carry; errors and warnings are failures.
+
+    Notes pass and are printed as output of their case; what could not be decided is skipped, and what could not be
+    read is an error. A rule without a finding is a case that passes.
+    """
+    root = ET.Element("testsuites", name="numchk")
+    for source in report.sources:
+        root.append(_suite(source, _results(report, layout, source), report, layout.rules))
+    for unread in report.unread:
+        suite = ET.SubElement(root, "testsuite", name=_valid(unread.origin))
+        case = ET.SubElement(suite, "testcase", classname=_valid(unread.origin), name="can be read")
+        ET.SubElement(case, "error", type="unread", message=_valid(clean(unread.reason)))
+        _count(suite)
+    _count(root)
+    ET.indent(root)
+    written: str = ET.tostring(root, encoding="us-ascii", xml_declaration=True).decode("ascii")
+    return written + "\n"
+
+
+def _results(report: Report, layout: Layout, source: Source) -> Mapping[str, Sequence[Result]]:
+    """What is said of one text, by rule: what an editor looks at, and what could not be decided."""
+    open_ = [f for f in reported(report, layout.least) if f.verdict is Verdict.UNDECIDABLE]
+    left = [s for s in report.skipped if undecided(s)] if layout.least is Severity.NOTE else []
+    found: dict[str, list[Result]] = {}
+    results: tuple[Result, ...] = (*alarms(report, layout.least), *open_, *left)
+    for result in results:
+        if result.quantities[0].span.document_id == source.id:
+            found.setdefault(result.rule_id, []).append(result)
+    return found
+
+
+def _suite(source: Source, found: Mapping[str, Sequence[Result]], report: Report, rules: Sequence[Rule]) -> ET.Element:
+    titles = {rule.id: clean(rule.title) for rule in rules}
+    suite = ET.Element("testsuite", name=_valid(source.origin))
+    if report.created:
+        suite.set("timestamp", report.created.isoformat())
+    for rule_id in dict.fromkeys((*report.rules, *found)):
+        title = f"{rule_id}: {titles[rule_id]}" if rule_id in titles else rule_id
+        for name, result in _cases(rule_id, title, found.get(rule_id, ())):
+            case = ET.SubElement(suite, "testcase", classname=_valid(source.origin), name=_valid(name))
+            if result is not None:
+                _tell(case, result)
+    output = ET.SubElement(suite, "system-out")
+    output.text = _valid(summary(report)) if len(report.sources) == 1 else f"{source.figures:,} figures seen."
+    _count(suite)
+    return suite
+
+
+def _cases(rule_id: str, title: str, results: Sequence[Result]) -> Iterator[tuple[str, Result | None]]:
+    """The name of each case of one rule, with its result: one for each finding, or one that passes."""
+    for result in results:
+        at = result.quotes[0].region
+        yield f"{rule_id} at line {at.line}, column {at.column}", result
+    if not results:
+        yield title, None
+
+
+def _tell(case: ET.Element, result: Result) -> None:
+    if isinstance(result, Skipped) or result.verdict is Verdict.UNDECIDABLE:
+        reason = clean(result.reason) or (said(result) if isinstance(result, Finding) else "")
+        ET.SubElement(case, "skipped", message=_valid(reason))
+        return
+    at = pointed(result)
+    text = _valid(f"{clean(at.source)}, line {at.region.line}, column {at.region.column}: {whole(result)}")
+    if result.severity is Severity.NOTE:
+        ET.SubElement(case, "system-out").text = text
+        return
+    failure = ET.SubElement(case, "failure", type=result.severity.value, message=_valid(against(result)))
+    failure.text = text
+
+
+def _count(element: ET.Element) -> None:
+    """How many cases there are below `element`, and how many of each sort."""
+    for name, path in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        element.set(name, str(sum(1 for _ in element.iter(path))))
+
+
+def _valid(text: str) -> str:
+    """`text` without what XML cannot hold."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

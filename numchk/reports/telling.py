@@ -1,0 +1,67 @@
+"""One finding as tools are told of it: what is said, where it points, what else it holds, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from numchk.model import Finding, Quote, Report
+from numchk.reports.pieces import clean
+
+
+def said(finding: Finding) -> str:
+    """The message with its arithmetic, as one sentence."""
+    message, steps = clean(finding.message), clean("; ".join(finding.comparison.steps if finding.comparison else ()))
+    return message if not steps or steps in message else f"{message.rstrip('.')}: {steps}."
+
+
+def noted(finding: Finding) -> str:
+    """The likely cause, or why this is no conflict; "" where the message says it already."""
+    return clean(finding.reason) if finding.reason and finding.reason not in finding.message else ""
+
+
+def instead(finding: Finding) -> str:
+    """What to write: '"240 miles" for "340 miles"'; "" where nothing is suggested."""
+    if finding.suggestion is None:
+        return ""
+    span, text = finding.suggestion
+    old = next((quantity.surface for quantity in finding.quantities if quantity.span == span), "")
+    return clean(f'"{text}" for "{old}"' if old else f'"{text}"')
+
+
+def against(finding: Finding) -> str:
+    """The figures in a few words, the one pointed at first: "340 miles against 380 kilometers"."""
+    first, *others = dict.fromkeys(clean(quantity.surface) for quantity in finding.quantities)
+    return f"{first} against {', '.join(others)}" if others else first
+
+
+def whole(finding: Finding) -> str:
+    """Everything about one finding, a line each: message, note, suggestion."""
+    lines = [said(finding)]
+    if noted(finding):
+        lines.append(f"Note: {noted(finding)}")
+    if instead(finding):
+        lines.append(f"Suggestion: {instead(finding)}")
+    return "\n".join(lines)
+
+
+def pointed(finding: Finding) -> Quote:
+    """The figure to point at; a finding of a report has a quote for each quantity."""
+    return finding.quotes[0]
+
+
+def correction(finding: Finding) -> tuple[Quote, str] | None:
+    """The figure that could be written otherwise, and how; None where nothing is suggested."""
+    if finding.suggestion is None:
+        return None
+    span, text = finding.suggestion
+    return next(((quote, text) for quote in finding.quotes if quote.span == span), None)
+
+
+def as_it_stands(quote: Quote) -> bool:
+    """True where the file holds the figure as it was read, without markup or entities in it."""
+    return quote.region.end - quote.region.start == len(quote.figure)
+
+
+def origins(report: Report) -> Mapping[str, str]:
+    """Document id -> the path or name under which it was given."""
+    return {source.id: source.origin for source in report.sources}
