@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ from numchk.settings import ACCEPTED, Settings
 from numchk.silence import Silence
 from numchk.silencing import forgotten
 from numchk.terms import Silencer
+
+_PLACE = re.compile(r"(.+?):(\d{1,9})(?::\d{1,9})?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +46,16 @@ class Outcome:
 
 
 def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[int]]]:
-    """The files in arguments such as "draft.md:12", each once, and the lines asked for: none for the whole text."""
+    """The files in arguments such as "draft.md:12", each once, and the lines asked for: none for the whole text.
+
+    A column behind the line, as reports print it, does not count.
+    """
     lines: dict[str, set[int]] = {}
     whole: set[str] = set()
     for place in places:
-        path, colon, line = place.rpartition(":")
-        if colon and line.isdecimal() and not Path(place).exists():
-            lines.setdefault(path, set()).add(int(line))
+        found = None if Path(place).exists() else _PLACE.fullmatch(place)
+        if found:
+            lines.setdefault(found[1], set()).add(int(found[2]))
         else:
             lines.setdefault(place, set())
             whole.add(place)

@@ -63,11 +63,8 @@ def orders(document: Document, known: Iterable[str]) -> tuple[tuple[Order, ...],
         if problem:
             faults.append(f"{document.origin}:{line}: {problem}.")
         order = _ORDER.match(words)
-        if order:
-            kept = _names(order["names"])
-            allowed = tuple(name for name in kept if name in names)
-            if kept and not allowed:
-                continue
+        allowed = tuple(name for name in _names(order["names"]) if name in names) if order else ()
+        if order and (allowed or not problem):  # of several names the known ones count
             _follow(found, order, allowed, line, stretch)
     return tuple(order for order in found if order.end > order.start), tuple(faults)
 

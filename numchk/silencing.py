@@ -109,7 +109,7 @@ def _stale(
         return  # a stretch that is not to be looked at may be without fault
     where = f"{document.origin}:{order.line}"
     if not order.names:
-        if not covered and quiet.usual <= ran:
+        if not covered and not quiet.settings.narrowed:
             yield f'{where}: the comment "numchk: ignore" silences nothing; it can go.'
         return
     for name in order.names:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from numchk.interval import Interval
 from numchk.model import Agreement, Claim, Comparison, Finding, Group, Quantity, Rule
-from numchk.terms import Bound, Kind, Severity, Verdict
+from numchk.terms import Bound, Kind, Relation, Severity, Verdict
 from numchk.units import label
 
 #: Verdicts that an editor must look at; all others are reported as notes.
@@ -64,6 +64,12 @@ def fingerprint(rule_id: str, surfaces: Sequence[str]) -> str:
     return hashlib.sha256(seed.encode()).hexdigest()[:12]
 
 
+def _seed(quantities: Sequence[Quantity], group: Group | None) -> list[str]:
+    """The figures of a finding in an order that does not hang on which source was read first."""
+    surfaces = [quantity.surface for quantity in quantities]
+    return sorted(surfaces) if group and group.relation is Relation.SAME_AS else surfaces
+
+
 def finding(  # noqa: PLR0913  (keywords of one record; a second record for them would only repeat it)
     rule: Rule,
     verdict: Verdict,
@@ -98,5 +104,5 @@ def finding(  # noqa: PLR0913  (keywords of one record; a second record for them
         reason=reason,
         suggestion=None if suggestion is None else (quantities[0].span, suggestion),
         confidence=confidence,
-        fingerprint=fingerprint(rule.id, [q.surface for q in quantities]),
+        fingerprint=fingerprint(rule.id, _seed(quantities, group)),
     )

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from numchk.acceptance import Known
 from numchk.model import Finding, Report
-from numchk.reports.citing import names_of
 from numchk.reports.pieces import Layout, Section, clean
+from numchk.silence import Silence
 from numchk.terms import Silencer
 
 #: Lists are cut here; `--all` shows the rest.
 SHORT = 10
+#: Who silences, in the order of the list: what was asked for one by one comes first.
 SAID = {
     Silencer.COMMENT: "by the comment in",
     Silencer.ACCEPTED: "accepted in",
-    Silencer.BASELINE: "known from",
     Silencer.SETTINGS: "by the settings in",
+    Silencer.BASELINE: "known from",
 }
 
 
 def sections(report: Report, layout: Layout) -> Iterator[Section]:
     """The silenced findings, a line each, and a line for each comment or acceptance that silences nothing."""
     if report.silenced:
-        lines = [_line(finding, report) for finding in report.silenced]
+        order = tuple(SAID)
+        origins = {source.id: source.origin for source in report.sources}
+        told = [(order.index(f.silence.by), _line(f, f.silence, origins)) for f in report.silenced if f.silence]
+        lines = [line for _, line in sorted(told, key=lambda item: item[0])]
         shown = lines if layout.everything else lines[:SHORT]
         title = f"Silenced ({len(lines):,})"
         yield Section(title=title, lines=tuple(shown), hidden=len(lines) - len(shown))
@@ -31,21 +35,19 @@ def sections(report: Report, layout: Layout) -> Iterator[Section]:
         yield Section(title=f"To tidy up ({len(report.notices):,})", lines=tuple(map(clean, report.notices)))
 
 
-def _line(finding: Finding, report: Report) -> str:
-    """One finding with who silenced it: figures, place, where that is said, the reason, the rule."""
-    names = names_of(report) if len(report.sources) > 1 else {}
-    figures = " against ".join(dict.fromkeys(clean(quote.figure) for quote in finding.quotes))
-    quoted = finding.quotes[0]
-    where = ", ".join(filter(None, (names.get(quoted.span.document_id, ""), quoted.place)))
-    silence = finding.silence
-    if silence is None:
-        return f"{figures} ({where})"
+def _line(finding: Finding, silence: Silence, origins: Mapping[str, str]) -> str:
+    """One finding with who silenced it: place, figures, where that is said, the reason, the rule."""
+    quotes = sorted(finding.quotes, key=lambda quote: (quote.span.document_id, quote.span.start))
+    figures = " against ".join(dict.fromkeys(quote.figure for quote in quotes))
+    where = f"{origins.get(quotes[0].span.document_id, quotes[0].source)}:{quotes[0].region.line}"
     signed = ", ".join(filter(None, (silence.who, silence.on.isoformat() if silence.on else "")))
-    why = clean(": ".join(filter(None, (f"{SAID[silence.by]} {silence.place}", silence.reason))))
-    return f"{figures} ({where}), {why}{f' ({clean(signed)})' if signed else ''} [{finding.rule_id}]"
+    why = ": ".join(filter(None, (f"{SAID[silence.by]} {silence.place}", silence.reason)))
+    return clean(f"{where}: {figures}, {why}{f' ({signed})' if signed else ''} [{finding.rule_id}]")
 
 
 def entries(known: Sequence[Known], title: str) -> Section:
     """Entries of an accept-file under `title`, a line each."""
     lines = tuple(f"{', '.join(map(clean, k.documents))}: {clean(k.quote)} [{k.rule}]" for k in known)
-    return Section(title=f"{title} ({len(lines):,})", is_name=True, intro="" if lines else "Nothing.", lines=lines)
+    if not lines:
+        return Section(title="", intro=f"{clean(title)}: nothing.")
+    return Section(title=f"{clean(title)} ({len(lines):,})", is_name=True, lines=lines)
