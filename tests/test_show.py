@@ -63,7 +63,7 @@ def rows(text: str) -> dict[str, list[str]]:
         ("Prices fell by 3%.", "3%", "down 3%", "2.5 to 3.5%", ""),
         ("It fell to -12C.", "-12C", "-12 degrees Celsius", "-12.5 to -11.5", ""),
         ("The 34-year-old man ran.", "34-year-old", "34 years (age)", "33.5 to 34.5", ""),
-        ("The room is 3m by 5m.", "3m by 5m", "3 by 5 meters", "2.5 to 5.5", ""),
+        ("The room is 3m by 5m.", "3m by 5m", "3 by 5 meters", "2.5 to 3.5 by 4.5 to 5.5", ""),
         ("It lost 7 tons.", "7 tons", "7 short, metric or long tons", "6.5 to 7.5", ""),
         ("It holds 3 gallons.", "3 gallons", "3 US or imperial gallons", "2.5 to 3.5", ""),
     ],
@@ -283,3 +283,11 @@ def test_json_of_readings_follows_the_schema_and_holds_every_record() -> None:
 def test_json_is_the_same_with_and_without_claims_asked_for() -> None:
     one = [read("It sold 40 boats.")]
     assert render_readings(one, "json") == render_readings(one, "json", claims=True, everything=True)
+
+
+def test_a_narrow_terminal_gets_sentences_for_tables() -> None:
+    text = show("In 2019 about 7 tons were lost.", width=44)
+    assert "figure" not in text.partition("\n\n")[2].partition("figure read")[0]
+    told = " ".join(text.split())
+    assert "- 2019: set aside: year (a year of the calendar) - 7 tons: means 7 short, metric or long tons;" in told
+    assert "; bound about" in told

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from numchk.interval import Interval
 from numchk.model import Claim, Quantity, Span, Tolerance
 from numchk.reports.citing import NAME, short
 from numchk.reports.pieces import clean
-from numchk.rounding import widen
+from numchk.rounding import printed, widen
 from numchk.terms import Bound, Kind, Trend
 from numchk.units import label
 
@@ -47,7 +46,7 @@ def meant(quantity: Quantity) -> str:
 def _amount(quantity: Quantity) -> str:
     """The number as the text says it, with its unit."""
     stated = "no set number" if quantity.bound is Bound.VAGUE else _stated(quantity)
-    one = quantity.stated == Interval.point(Decimal(1))
+    one = [numeral.value for numeral in quantity.numerals] == [Decimal(1)]
     if quantity.kind is Kind.RATIO and not quantity.unit:
         return f"{stated} {'time' if one else 'times'}"
     if quantity.units == ("percent",):
@@ -105,6 +104,9 @@ def others(quantities: Iterable[Quantity]) -> Iterator[str]:
 
 def may_be(quantity: Quantity) -> str:
     """The numbers that the checks take it to stand for, its rounding and the words that bound it taken together."""
+    if quantity.construction == "dimensions":
+        sides = [printed(quantity, numeral, READ) for numeral in quantity.numerals]
+        return " by ".join(between(side.low, side.high) for side in sides)
     wide = widen(quantity, READ)
     sign = "%" if quantity.units == ("percent",) else ""
     if wide.is_point:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from numchk.reports.pieces import LEGEND, Mark, Section
+from numchk.reports.pieces import LEGEND, Mark, Passage, Section
 from numchk.reports.wrapping import columns, wrap
 
 #: A column is never made narrower than this.
 NARROWEST = 5
+#: A terminal of fewer columns has no room for a table.
+NARROW = 60
 #: Columns between two cells.
 GAP = 2
 #: A numeral that was set aside makes its column no wider than this.
@@ -17,7 +19,7 @@ ASIDE = 16
 
 
 def lines_of(part: Section, width: int) -> Iterator[str]:
-    """The passages of `part` with the numbers of their lines before them, and tables of one width below them."""
+    """The passages of `part` with the numbers of their lines before them, and what was read below each."""
     if not part.passages:
         return
     gutter = max(len(passage.place) for passage in part.passages) + 2
@@ -30,13 +32,29 @@ def lines_of(part: Section, width: int) -> Iterator[str]:
         if passage.above:
             yield from wrap(passage.above, width)
         yield from wrap(_marked(passage.runs), width, first=passage.place.rjust(gutter - 2) + "  ", rest=indent)
-        if any(len(row) == len(sizes) for row in passage.rows):
-            yield from _row(part.headings, sizes, indent)
-        filled = [sizes[0], width - gutter - sizes[0] - GAP]  # the second of two cells goes on to the margin
-        for row in passage.rows:
-            yield from _row(row, sizes if len(row) == len(sizes) else filled, indent)
-        for label, note in passage.notes:
+        if width < NARROW:
+            listed = [*_told(passage, part.headings), *passage.notes]
+        else:
+            yield from (indent + line for line in _table(passage, part.headings, sizes, width - gutter))
+            listed = list(passage.notes)
+        for label, note in listed:
             yield from wrap(f"{label}: {note}", width, first=indent + "- ", rest=indent + "  ")
+
+
+def _told(passage: Passage, headings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The rows as sentences, for a terminal on which no table has room: ("7 tons", "means 7 tons; may be ...")."""
+    for words, *cells in passage.rows:
+        named = zip(headings[1:], cells, strict=True) if len(cells) > 1 else (("", cells[0]),)
+        yield words, "; ".join(f"{heading} {cell}".strip() for heading, cell in named if cell)
+
+
+def _table(passage: Passage, headings: Sequence[str], sizes: Sequence[int], room: int) -> Iterator[str]:
+    """The rows below each other, with headings where there is a figure among them."""
+    if any(len(row) == len(sizes) for row in passage.rows):
+        yield from _row(headings, sizes)
+    filled = [sizes[0], room - sizes[0] - GAP]  # the second of two cells goes on to the margin
+    for row in passage.rows:
+        yield from _row(row, sizes if len(row) == len(sizes) else filled)
 
 
 def _marked(runs: Iterable[tuple[str, Mark]]) -> str:
@@ -53,9 +71,9 @@ def _sizes(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     return sizes
 
 
-def _row(cells: Sequence[str], sizes: Sequence[int], indent: str) -> Iterator[str]:
+def _row(cells: Sequence[str], sizes: Sequence[int]) -> Iterator[str]:
     """One row of a table, its cells broken into lines."""
     broken = [wrap(cell, size) for cell, size in zip(cells, sizes, strict=True)]
     for parts in zip_longest(*broken, fillvalue=""):
         padded = [part + " " * (size - columns(part)) for part, size in zip(parts, sizes, strict=True)]
-        yield indent + (" " * GAP).join(padded)
+        yield (" " * GAP).join(padded)
