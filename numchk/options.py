@@ -65,12 +65,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         _house(added)
         return added
 
-    check = command("check", "check each text by itself: conversions, sums, shares, changes", REPORTS)
-    check.add_argument("--diff", action="store_true", help="print what is suggested as a patch; nothing is changed")
-    _options(check, "DRAFT")
-    compare = command("compare", "hold several texts side by side: which figures agree", REPORTS)
-    compare.set_defaults(diff=False)
-    _options(compare, "SOURCE")
+    _options(command("check", "check each text by itself: conversions, sums, shares, changes", REPORTS), "DRAFT")
+    _options(command("compare", "hold several texts side by side: which figures agree", REPORTS), "SOURCE")
     show = command(
         "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
     )
@@ -91,6 +87,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 def _options(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("paths", nargs="+", metavar=what, help="a file or folder; - is standard input")
     parser.add_argument("--all", action="store_true", help="show long lists to their end")
+    parser.add_argument("--diff", action="store_true", help="print what is suggested as a patch; no text is changed")
     parser.add_argument(
         "--min-severity",
         choices=SEVERITIES,
