@@ -190,7 +190,7 @@ def _mixed(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Writte
 
 
 def _is_ordinal(text: str, start: int, tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """True where the words open an ordinal: "two-thousandth", "one hundred and fifth", "the one hundred fifth"; or a decade."""
+    """True where the words open an ordinal: "two-thousandth", "one hundred and fifth", "nineteen twenties"."""
     if _DECADE.match(text, tokens[-1].end):
         return True
     joint = JOINT.match(text, tokens[-1].end)

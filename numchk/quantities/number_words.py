@@ -11,7 +11,7 @@ from numchk.quantities.vocabulary import Vocabulary, Word
 from numchk.quantities.written import ONE, Written
 
 #: No written number has more words.
-_MOST_WORDS = 12
+_MOST_WORDS = 24
 WORD = re.compile(r"[^\W\d_]+")
 JOINT = re.compile(r"( {1,2}and {1,2}|-and-)|[ \u00a0]{0,3}-?[ ]?\n?")
 _AND = re.compile(r" +and |-and-", re.IGNORECASE)
