@@ -199,7 +199,8 @@ def _word(value: Any, allowed: Sequence[str]) -> str:
 
 
 def _half(value: Any) -> str:
-    fits = isinstance(value, Decimal | int) and not isinstance(value, bool) and 0 < value <= WIDEST
+    plain = isinstance(value, Decimal | int) and not isinstance(value, bool) and Decimal(value).is_finite()
+    fits = plain and 0 < value <= WIDEST
     return "" if fits else "must be a number above 0 and up to 0.5; 0.05 lets 100 km mean 95 to 105 km"
 
 

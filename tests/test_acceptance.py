@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -24,10 +23,9 @@ RULE = "conversion/mismatched-units"
 
 
 @pytest.fixture(autouse=True)
-def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test sits at a desk of its own, in which no settings lie."""
     monkeypatch.chdir(tmp_path)
-    yield
 
 
 def draft(*lines: str, name: str = "draft.md") -> str:
