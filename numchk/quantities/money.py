@@ -24,11 +24,12 @@ _BARE_CENTS = re.compile(
 #: Codes that are words or names, too: COP 29, WORLD CUP 2026. Read only with a scale word or thousands of thousands.
 _ACRONYMS = frozenset({"COP", "TRY", "GEL", "CUP", "MAD", "SOS", "PEN", "BOB", "MOP", "TOP", "ALL"})
 _CENTS = re.compile(r"[ -]?((?:(?:U\.S\.|[^\W\d_]+)[ \u00a0]){0,2}[^\W\d_]+|¢)(?![^\W_])")
+_NATIONAL = r"(?:U\.S\.|[A-Z][a-z]+|US|NZ|HK)(?: [A-Z][a-z]+)?"
 #: "$5 million (US)", "$5 CAD", "$5 million Canadian to him": whose dollar a bare sign is, said behind the figure. An
 #: adjective counts only where no noun of its own can follow.
 _WHOSE = re.compile(
-    r" \(?([A-Z]{3})\b\)?"
-    r"| \(?((?:U\.S\.|[A-Z][a-z]+|US|NZ|HK)(?: [A-Z][a-z]+)?)\)?"
+    r" ([A-Z]{3})\b| \(([A-Z]{3})\)"
+    rf"| \(({_NATIONAL})\)| ({_NATIONAL})"
     r"(?=[.,;:)\n]|\s*\Z| (?:and|or|in|to|for|from|on|at|by|over|of|an?|per|this|last|each|is|was|were)\b)"
 )
 
@@ -80,10 +81,9 @@ def _whose(text: str, unit: Unit, end: int, vocabulary: Vocabulary) -> tuple[Uni
     match = _WHOSE.match(text, end) if unit.readings else None
     if match is None:
         return unit, end
-    known = vocabulary.money_signs.get(match[1]) if match[1] else vocabulary.money_words.get(fold(f"{match[2]} dollar"))
-    if known is None or known.name not in unit.readings:
-        return unit, end
-    return known, match.end() if text[match.end() - 1] != ")" or "(" in match.group() else match.end() - 1
+    code, nation = match[1] or match[2], match[3] or match[4]
+    known = vocabulary.money_signs.get(code) if code else vocabulary.money_words.get(fold(f"{nation} dollar"))
+    return (known, match.end()) if known and known.name in unit.readings else (unit, end)
 
 
 def _words_behind(text: str, at: int, vocabulary: Vocabulary) -> tuple[int, Unit, int] | None:

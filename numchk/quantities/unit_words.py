@@ -16,8 +16,11 @@ _PIECES = re.compile(
 )
 _JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
 _POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)
-#: "the 5 C's": letters, no degrees.
-_GENITIVE = re.compile(r"(?<=[A-Z])['’]s\b")
+#: "the 5 C's": letters, no degrees; "40 TB patients": a disease, no data.
+_GENITIVE = re.compile(
+    r"(?<=[A-Z])['’]s\b"
+    r"|(?<= TB) (?:[a-z]+ )?(?:cas|patient|death|suffer|victim|infection|vaccin|clinic|ward|drug|strain)"
+)
 #: "MtCO2e": the gas is glued to its unit.
 _GAS = re.compile(r"CO[2₂](?:-?eq?)?(?![^\W_])")
 _RAISED = re.compile(r"(\^?2|²)|(\^?3|³)| (squared)\b| (cubed)\b")
