@@ -37,7 +37,7 @@ class Chain:
         if claim.measurand is None:
             return
         key = (claim.quantity.kind, claim.quantity.dimension)
-        if _beside(claim, self.last.get(key)):
+        if _beside(claim, self.last.get(key)) or _told_apart(claim, self.last.get(key)):
             return
         self.last[key] = claim
         if not _counts_deed(lexicon, claim):
@@ -54,6 +54,14 @@ def _beside(claim: Claim, last: Claim | None) -> bool:
         return False
     before = claim.sentence[: claim.quantity.span.start - last.sentence_span.start]
     return bool(re.search(r"[^,;:]\swith\s+(?:\w+\s+){0,2}$", before[-40:]))
+
+
+def _told_apart(claim: Claim, last: Claim | None) -> bool:
+    """True for a part that has a noun of its own: "53 arrests, five of them minors", behind which 37 are arrests."""
+    if last is None or claim.subset is None or claim.subset.value != "part" or last.measurand is None:
+        return False
+    own = claim.measurand is not None and claim.measurand.value != last.measurand.value
+    return own and claim.sentence_span == last.sentence_span
 
 
 def taken(mention: Mention | None) -> Mention | None:

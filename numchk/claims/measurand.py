@@ -231,7 +231,7 @@ def _complement(text: ClauseText, last: int) -> Mention | None:
     head = clause.tokens[group.head]
     if head.tag not in {"noun", "name"} and not (head.tag == "adj" and group.first < group.head):
         return None  # but "of the injured"
-    if head.lemma in _MEANS:
+    if head.lemma in _MEANS or head.lemma == "own":
         return None
     if head.lemma in _TRANSPARENT:
         return _complement(text, group.last)

@@ -50,7 +50,8 @@ def _free(clause: Clause, group: NounGroup) -> bool:
         return True
     before = clause.tokens[group.first - 1]
     anew = before.tag == "conj" and group.first > 1 and clause.tokens[group.first - 2].text == ","
-    return before.tag not in {"prep", "conj"} or before.lemma in _OPENING or anew
+    opens = before.lemma in _OPENING and len(clause.verbs) > 1  # not "earnings before tax fell"
+    return before.tag not in {"prep", "conj"} or opens or anew
 
 
 def _second(clause: Clause, group: NounGroup, verb: VerbGroup) -> bool:

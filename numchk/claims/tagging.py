@@ -49,6 +49,8 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     ahead = raw[index + 1 : index + 9]
     noun_next = following_token is not None and _nounlike(following_token)
     kept = word.adv and bool(done) and done[-1].tag in {"fig", "det"} and _modified(ahead)  # "ten well kept gardens"
+    if done and done[-1].lemma == COUNT and word.forms == {"s"} and not word.noun:
+        return _with(token, "noun", word.verb)  # a plural that the lexicon forgot: "12 lectures"
     state = bool(done) and done[-1].lemma == "be" and word.adj and not word.forms & {"part", "ing"}  # "were dry"
     tag = "adv" if kept else "adj" if state and not noun_next else _choose(word, done, following_token, ahead)
     lemma = {"verb": word.verb, "noun": word.noun}.get(tag) or lower

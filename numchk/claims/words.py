@@ -40,8 +40,6 @@ def word_of(lower: str) -> Word:
         return _unknown(lower)
     noun = _singular(lower, found.get("NOUN", ("",)))
     verb = found.get("VERB", ("",))[0]
-    if not noun and lower.endswith("s") and "NOUN" in lemminflect.getAllLemmas(verb):
-        noun = verb  # a plural that the lexicon forgot: "lectures"
     return Word(noun=noun, verb=verb, adj="ADJ" in found, adv="ADV" in found, forms=_forms(lower, verb))
 
 
