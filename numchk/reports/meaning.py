@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import takewhile
 
+from numchk.interval import Interval
 from numchk.model import Claim, Quantity, Span, Tolerance
 from numchk.reports.citing import NAME, short
 from numchk.reports.pieces import clean
@@ -107,7 +108,7 @@ def may_be(quantity: Quantity) -> str:
     if quantity.construction == "dimensions":
         sides = [printed(quantity, numeral, READ) for numeral in quantity.numerals]
         return " by ".join(between(side.low, side.high) for side in sides)
-    wide = widen(quantity, READ)
+    wide = _whole(quantity, widen(quantity, READ))
     sign = "%" if quantity.units == ("percent",) else ""
     if wide.is_point:
         return f"{number(wide.low)}{sign}"
@@ -116,6 +117,16 @@ def may_be(quantity: Quantity) -> str:
     if not wide.low.is_finite():
         return f"{number(wide.high)}{sign} or less"
     return f"{between(wide.low, wide.high)}{sign}"
+
+
+def _whole(quantity: Quantity, wide: Interval) -> Interval:
+    """`wide` in whole numbers where people or things are counted: 1,203.5 to 1,204.5 patients are 1,204."""
+    counts = quantity.kind in (Kind.COUNT, Kind.CHANGE) and not quantity.unit
+    if not counts or any(n.value != n.value.to_integral_value() for n in quantity.numerals):
+        return wide
+    low = wide.low.to_integral_value(ROUND_CEILING) if wide.low.is_finite() else wide.low
+    high = wide.high.to_integral_value(ROUND_FLOOR) if wide.high.is_finite() else wide.high
+    return Interval(low, max(low, high))
 
 
 def bound(quantity: Quantity) -> str:
@@ -129,7 +140,7 @@ def of_what(quantity: Quantity, claim: Claim | None, figures: Collection[Span]) 
     `figures` are the spans of the text's figures: a measure that a unit alone tells ("240 miles") is unsaid.
     """
     if quantity.construction == "relative time":
-        return "[time, from now]"
+        return "[from now]"
     if claim is None or claim.measurand is None:
         return ""
     found = claim.measurand
