@@ -189,9 +189,12 @@ def _group_end(tokens: Sequence[Token], first: int) -> int:
             and last_word.text.lower() != last_word.lemma
         ):
             break  # "the two records Rowan made": a name behind a plural begins anew
+        following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
         if index > first and tokens[index - 1].tag == "fig" and tokens[index].lemma in _PARTING:
             break
-        following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+        measured = index > first and tokens[index - 1].tag == "fig" and tokens[index - 1].text.endswith("s")
+        if measured and not tokens[index - 1].lemma and tag == "name" and following in {"verb", "aux", "modal"}:
+            break  # "For eighteen years Theodore ran"
         joined = tag == "conj" and tokens[last].tag == "adj" and following == "adj" and last >= first
         if (
             tag in {"det", "num", "fig", "poss"}
