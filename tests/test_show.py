@@ -113,7 +113,7 @@ def test_a_word_of_many_units_is_explained_once() -> None:
     text = render_readings([replace(whole, quantities=(*money, whole.quantities[2]))], width=200)
     assert text.count("US dollars (or others)") == 2
     told = "- $5 million, $7 million: US dollars, Canadian dollars, Australian dollars or euros; the text does not say"
-    assert f"MORE THAN ONE READING\n{told} which.\n" in text
+    assert f"MORE THAN ONE READING\n{told} which, --country does.\n" in text
     assert "MORE THAN" not in show("It weighed 3 tons.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import takewhile
@@ -20,6 +21,7 @@ READ = Tolerance(exact_counts=True)
 SIGNIFICANT, FAR = 6, 25
 #: More units than these are counted, not named.
 NAMED = 3
+_MONEY = re.compile("[A-Z]{3}")
 #: So many figures stand as examples.
 FEW = 5
 #: What an editor calls a number from here on, where few digits stand before the word.
@@ -99,8 +101,9 @@ def others(quantities: Iterable[Quantity]) -> Iterator[str]:
     for units, surfaces in found.items():
         *names, last = (_name(unit, plural=True, alone=False) for unit in units)
         once = list(dict.fromkeys(surfaces))
+        how = ", --country does" if all(_MONEY.fullmatch(unit) for unit in units) else ""
         more = f" and {len(once) - FEW:,} more" if len(once) > FEW else ""
-        yield f"{', '.join(once[:FEW])}{more}: {', '.join(names)} or {last}; the text does not say which."
+        yield f"{', '.join(once[:FEW])}{more}: {', '.join(names)} or {last}; the text does not say which{how}."
 
 
 def may_be(quantity: Quantity) -> str:
