@@ -98,8 +98,8 @@ def _dated(line: str) -> bool:
 
 def _top(text: str) -> Iterator[str]:
     """The first lines that are not blank, each cut to a bearable length."""
-    lines = (line.group() for line in re.finditer(r"[^\r\n]*\S[^\r\n]*", text[: _TOP * 2000]))
-    return (line[:_LONGEST] for line in islice(lines, _TOP))
+    lines = (line.group() for line in re.finditer(r"[^\r\n]+", text[: _TOP * 2000]))
+    return (line[:_LONGEST] for line in islice(filter(str.strip, lines), _TOP))
 
 
 def _read(match: re.Match[str]) -> date | datetime | None:
