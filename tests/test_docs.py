@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 
 import numchk
-from numchk import cli, options, pipeline, readers
+from numchk import cli, options, pipeline, readers, settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+#: The section whose commands follow one another in a folder with its draft.
+LIVING = README.partition("## Living with it\n")[2].partition("\n## ")[0]
 CONSOLE = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 
 
@@ -30,12 +32,12 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     raise AssertionError("no commands")
 
 
-def run(command: str) -> str:
-    """What a line of README prints, run by a shell in the repository."""
+def run(command: str, folder: Path = ROOT) -> str:
+    """What a line of README prints, run by a shell in the repository or in a folder of its own."""
     script = f'numchk() {{ "{sys.executable}" -m numchk "$@"; }}\n{command}'
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT, env=env, timeout=120
+        ["bash", "-c", script], capture_output=True, text=True, check=False, cwd=folder, env=env, timeout=120
     )
     assert done.stderr == ""
     return done.stdout
@@ -62,11 +64,36 @@ def test_readme_names_no_option_that_does_not_exist() -> None:
     assert set(re.findall(r"`(--[a-z-]+)", README)) <= known
 
 
-@pytest.mark.parametrize("found", list(CONSOLE.finditer(README)), ids=lambda m: m["command"])
+@pytest.mark.parametrize("found", list(CONSOLE.finditer(README.replace(LIVING, ""))), ids=lambda m: m["command"])
 def test_examples_of_readme_print_what_stands_there(found: re.Match[str], request: pytest.FixtureRequest) -> None:
     """A line `...` of its own stands for lines left out."""
-    real, shown = run(found["command"]), found["output"]
-    if request.config.getoption("--accept") and shown != real and "\n...\n" not in shown:
+    hold(found, run(found["command"]), accept=request.config.getoption("--accept"))
+
+
+def test_living_with_it_is_lived_in_a_folder_of_its_own(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """One command after the other on the draft of that section; the day is not today's."""
+    (draft,) = re.findall(r"```markdown\n(.*?)```", LIVING, re.DOTALL)
+    (tmp_path / "draft.md").write_text(draft, encoding="utf-8")
+    for found in CONSOLE.finditer(LIVING):
+        real = re.sub(r"\b20\d\d-\d\d-\d\d\b", "2026-05-04", run(found["command"], tmp_path))
+        hold(found, real, accept=request.config.getoption("--accept"))
+
+
+def test_the_settings_of_readme_are_read_without_a_fault(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", LIVING, re.DOTALL)
+    (tmp_path / "numchk.toml").write_text(block, encoding="utf-8")
+    house = settings.load(tmp_path / "numchk.toml")
+    assert settings.name_faults(house, frozenset(pipeline.load().quiet.names)) == ()
+    assert {line.partition("=")[0].strip() for line in block.splitlines() if re.match(r"[a-z-]+ *=", line)} >= {
+        *settings.KEYS
+    } - {"select", "rates"}
+    assert all(f"\n[{table}]" in block for table in settings.TABLES)
+
+
+def hold(found: re.Match[str], real: str, *, accept: bool) -> None:
+    """Hold the real output of one command against what README shows, or write it there."""
+    shown = found["output"]
+    if accept and shown != real and "\n...\n" not in shown:
         path = ROOT / "README.md"
         block = f"```console\n$ {found['command']}\n"
         path.write_text(path.read_text(encoding="utf-8").replace(block + shown, block + real), encoding="utf-8")
@@ -89,7 +116,7 @@ def test_library_example_of_readme_runs() -> None:
 
 
 def test_sources_toml_of_readme_is_read_without_a_fault(tmp_path: Path) -> None:
-    (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (block,) = re.findall(r"```toml\n(.*?)```", README.replace(LIVING, ""), re.DOTALL)
     (tmp_path / "sources.toml").write_text(block, encoding="utf-8")
     for name in re.findall(r'^\["(.+)"\]$', block, re.MULTILINE):
         (tmp_path / name).write_text("The ferry held 40 cars.", encoding="utf-8")

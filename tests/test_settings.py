@@ -1,4 +1,4 @@
-"""Settings: where they are found, what they say, what options outrank, and faults with file, line and the nearest key."""
+"""Settings: where they are found, what they say, what outranks them, and faults with file, line and nearest key."""
 
 from __future__ import annotations
 
@@ -249,7 +249,7 @@ def test_wrong_options_about_settings(options: list[str], words: str, capsys: py
     assert words in capsys.readouterr().err
 
 
-def test_the_library_follows_no_settings_unless_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_library_follows_no_settings_unless_given() -> None:
     write("numchk.toml", 'ignore = ["conversion"]\n')
     path = write("draft.txt", WALL)
     assert any(f.verdict.value == "conflicts" for f in numchk.check([path]).findings)
