@@ -31,6 +31,9 @@ _AGE = re.compile(r"[ -](year|month|week|day)s?(?:[ -]olds?| of age)\b")
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _AND_A_HALF = re.compile(r" and a half\b")
 _ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
+#: "Two shifts a day and 4 hours on Sunday": behind a noun these are rates.
+_RATED = frozenset({"day", "week", "month", "year"})
+_LASTING = re.compile(r"\b(?:for|after|of|in|within|than|about|to|took|lasted|lasts|over|nearly|almost) \Z")
 _RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
 _TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
 
@@ -76,14 +79,20 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
         longer = number._replace(value=Decimal("1.5"), finest=Decimal("0.5"), coarsest=Decimal("0.5"))
         span = found.start, found.end
         return Amount(start, more.end(), (longer,), Kind.MEASURE, found.name, found.readings, span, "article")
+    one = Amount(
+        start, found.end, (number,), Kind.MEASURE, found.name, found.readings, (found.start, found.end), "article"
+    )
+    mixed = read_mixed(text, one, vocabulary) if text[found.end : found.end + 1] != "," else None
+    if mixed and (
+        found.name not in _RATED or _LASTING.search(text, max(0, start - 10), start)
+    ):  # "an hour and 20 minutes"
+        return mixed
     hedged = hedge_before(text, start, vocabulary)
     filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
     restated = _RESTATED.match(text, found.end) is not None
     if not hedged and not filled and not restated and not is_alone(text, start, found.end):
         return None
-    return Amount(
-        start, found.end, (number,), Kind.MEASURE, found.name, found.readings, (found.start, found.end), "article"
-    )
+    return one
 
 
 def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
