@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
-from pathlib import PurePath, PurePosixPath
+from pathlib import PurePath
 from typing import Any
 
 from numchk.model import Finding, Quote, Report, Rule, Source, Unread
@@ -18,6 +18,9 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 #: The name grows where the fingerprint of a finding comes to mean something else.
 FINGERPRINT = "numchk/v1"
+
+#: What stands in a URI as it is.
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 Object = dict[str, Any]
 
@@ -72,9 +75,9 @@ def uri(origin: str) -> str:
     if origin == "-":
         return "stdin"
     path = PurePath(origin)
-    if path.is_absolute():
-        return path.as_uri()
-    return PurePosixPath("/", path.as_posix()).as_uri().removeprefix("file:///")
+    shown = path.as_posix().encode("utf-8", "surrogatepass")
+    quoted = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in shown)
+    return f"file:///{quoted.lstrip('/')}" if path.is_absolute() else quoted
 
 
 # ---------------------------------------------------------------- one result

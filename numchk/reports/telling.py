@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from numchk.model import Finding, Quote, Report
 from numchk.reports.pieces import clean
@@ -35,13 +35,20 @@ def against(finding: Finding) -> str:
 
 
 def whole(finding: Finding) -> str:
-    """Everything about one finding, a line each: message, note, suggestion."""
-    lines = [said(finding)]
+    """Everything about one finding, a line each: message, figures of other texts, note, suggestion."""
+    lines = [said(finding), *_elsewhere(finding)]
     if noted(finding):
         lines.append(f"Note: {noted(finding)}")
     if instead(finding):
         lines.append(f"Suggestion: {instead(finding)}")
     return "\n".join(lines)
+
+
+def _elsewhere(finding: Finding) -> Iterator[str]:
+    here = pointed(finding).span.document_id
+    for quote in finding.quotes:
+        if quote.span.document_id != here:
+            yield f"Held against: {clean(quote.figure)} ({clean(quote.source)}, line {quote.region.line})"
 
 
 def pointed(finding: Finding) -> Quote:

@@ -1,0 +1,302 @@
+"""Reports for tools: SARIF, GitHub annotations and JUnit are valid whatever the texts hold, and point right."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_reports import GOLDEN, REPORT
+
+import numchk
+from numchk import cli, options, pipeline
+from numchk.model import Report, Unread
+from numchk.reports import REPORTS, render
+from numchk.reports.sarif import uri
+from numchk.silence import Silence
+from numchk.terms import Severity, Silencer, Verdict
+
+FORM = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "sarif_form.json").read_text("utf-8")))
+RULES = pipeline.load().rules
+EMPTY = Report(sources=(), findings=(), skipped=())
+DRAFT = "A first line.\n\n“Über” 👍🏽 the wall is 100 km (42 miles) long; it cost 5% more, up from $10 to $20.\n"
+TOOLS = ("sarif", "github", "junit")
+
+
+def sarif(report: Report, **options: Any) -> dict[str, Any]:
+    whole = json.loads(render(report, "sarif", rules=RULES, **options))
+    FORM.validate(whole)
+    (run,) = whole["runs"]
+    return run
+
+
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """Workflow commands as GitHub takes them apart: name, properties, message, all unescaped."""
+    found = []
+    for line in text.splitlines():
+        parts = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line)
+        if parts:
+            pairs = dict(pair.split("=", 1) for pair in parts[2].split(","))
+            found.append((parts[1], {key: unescaped(value) for key, value in pairs.items()}, unescaped(parts[3])))
+    return found
+
+
+def unescaped(text: str) -> str:
+    for code, character in (("%3A", ":"), ("%2C", ","), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(code, character)
+    return text
+
+
+# ---------------------------------------------------------------- all of them
+
+
+@pytest.mark.parametrize(
+    ("form", "file"), [("sarif", "ferry.sarif"), ("github", "ferry.github"), ("junit", "ferry.xml")]
+)
+def test_golden(form: str, file: str, request: pytest.FixtureRequest) -> None:
+    golden, text = GOLDEN / file, render(REPORT, form)
+    if request.config.getoption("--accept") and (not golden.exists() or golden.read_text(encoding="utf-8") != text):
+        golden.write_text(text, encoding="utf-8")
+        pytest.fail(f"{golden.name} rewritten; read the difference before you commit it")
+    assert golden.read_text(encoding="utf-8") == text
+
+
+def test_the_command_line_offers_every_format() -> None:
+    assert tuple(REPORTS) == options.REPORTS
+    assert set(options.WITH_RULES) <= set(REPORTS)
+
+
+@pytest.mark.parametrize("form", REPORTS)
+def test_an_empty_report_is_valid(form: str) -> None:
+    text = render(EMPTY, form)
+    assert text.endswith("\n")
+    if form in ("json", "sarif"):
+        json.loads(text)
+    if form == "sarif":
+        assert sarif(EMPTY)["results"] == []
+    if form == "junit":
+        assert ET.fromstring(text).attrib["tests"] == "0"
+    if form == "github":
+        assert commands(text) == []
+        assert text.startswith("0 figures seen in 0 sources")
+
+
+@pytest.mark.parametrize("form", options.REPORTS)
+@pytest.mark.parametrize(
+    ("text", "status"), [("It is 100 km (62 miles).", 0), ("It is 100 km (42 miles).", 1), ("It is 9 km.", 3)]
+)
+def test_exit_statuses_hold_for_every_format(
+    form: str, text: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(text, encoding="utf-8")
+    more = ["absent.txt"] if status == 3 else []
+    for command in ("check", "compare"):
+        assert cli.main([command, str(draft), *more, "--format", form]) == status
+        assert "absent.txt" in capsys.readouterr().out or not more
+    assert cli.main(["check", str(tmp_path / "none.txt"), "--format", form]) == 2
+    assert capsys.readouterr().out == ""
+
+
+ODD = st.text(max_size=40) | st.sampled_from(
+    ["\x00\x1b[2J", "]]>", "%0A::error::", "{0}", "\ud800", "\ufffe", "a\r\nb,c:d"]
+)
+
+
+@settings(max_examples=60)
+@given(words=ODD, name=ODD.filter(lambda text: "\0" not in text), reason=ODD)
+def test_whatever_texts_hold_every_format_is_valid(words: str, name: str, reason: str) -> None:
+    first = REPORT.findings[1]
+    quotes = tuple(replace(quote, figure=words, before=words) for quote in first.quotes)
+    assert first.suggestion
+    odd = replace(first, message=words, reason=reason, quotes=quotes, suggestion=(first.suggestion[0], words))
+    sources = tuple(replace(source, origin=name or "-") for source in REPORT.sources)
+    unread = (Unread(origin=name, reason=reason),)
+    report = replace(REPORT, sources=sources, findings=(odd, REPORT.findings[0]), unread=unread, notices=(words,))
+    assert len(sarif(report)["results"]) == 2
+    root = ET.fromstring(render(report, "junit"))
+    assert len(root.findall(".//failure")) == 2
+    lines = render(report, "github").split("\n")
+    assert len(lines) == 6  # not read, two findings, a notice, the summary, and the end
+    assert [line.split(" ")[0] for line in lines[:4]] == ["::error", "::error", "::warning", "::notice"]
+
+
+# ---------------------------------------------------------------- SARIF
+
+
+def test_sarif_points_at_the_figures_in_code_points() -> None:
+    report = numchk.check_text(DRAFT, origin="desk/a draft.txt")
+    run = sarif(report)
+    assert run["columnKind"] == "unicodeCodePoints"
+    first, *_ = run["results"]
+    at = first["locations"][0]["physicalLocation"]
+    assert at["artifactLocation"] == {"uri": "desk/a%20draft.txt", "index": 0}
+    region, line = at["region"], DRAFT.splitlines()[2]
+    assert DRAFT[region["charOffset"] :][: region["charLength"]] == "42 miles" == region["snippet"]["text"]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "42 miles"
+    assert (region["startLine"], region["endLine"]) == (3, 3)
+    (other,) = first["relatedLocations"]
+    assert other["message"]["text"] == "100 km"
+    assert other["physicalLocation"]["region"]["snippet"]["text"] == "100 km"
+
+
+def test_sarif_says_what_to_write_and_why() -> None:
+    report = numchk.check_text(DRAFT)
+    run = sarif(report)
+    first = run["results"][0]
+    (fix,) = first["fixes"]
+    (change,) = fix["artifactChanges"]
+    (replacement,) = change["replacements"]
+    region = replacement["deletedRegion"]
+    start = region["charOffset"]
+    mended = DRAFT[:start] + replacement["insertedContent"]["text"] + DRAFT[start + region["charLength"] :]
+    assert "100 km (62 miles)" in mended
+    assert first["partialFingerprints"] == {"numchk/v1": report.findings[0].fingerprint}
+    assert first["level"] == "error"
+    rule = run["tool"]["driver"]["rules"][first["ruleIndex"]]
+    assert rule["id"] == first["ruleId"] == "conversion/mismatched-units"
+    assert rule["help"]["text"].startswith("A conversion repeats one amount in another unit.")
+    assert rule["defaultConfiguration"] == {"level": "error"}
+
+
+def test_sarif_names_the_other_source() -> None:
+    first = sarif(REPORT)["results"][0]
+    (other,) = first["relatedLocations"]
+    assert other["physicalLocation"]["artifactLocation"]["uri"] == "wires/coast-news.txt"
+    assert first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "wires/harbour-post.txt"
+    assert first["level"] == "warning"
+    assert "Held against: 95 (Coast News, line 1)" in first["message"]["text"]
+
+
+def test_sarif_offers_no_fix_that_would_tear_markup(tmp_path: Path) -> None:
+    for text, fixes in (("It is 100 km (42 **miles**).", 0), ("It is **100** km (42 miles).", 1)):
+        draft = tmp_path / "draft.md"
+        draft.write_text(text, encoding="utf-8")
+        (result,) = sarif(numchk.check([draft]))["results"]
+        assert len(result.get("fixes", ())) == fixes
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert text[region["charOffset"] :][: region["charLength"]].startswith("42 ")
+
+
+def test_sarif_shows_what_was_silenced_as_suppressed() -> None:
+    silence = Silence(by=Silencer.COMMENT, place="draft.md:3", reason="as the agency has it")
+    quiet = replace(REPORT.findings[1], silence=silence)
+    run = sarif(replace(REPORT, findings=REPORT.findings[:1], silenced=(quiet,)))
+    assert [result.get("suppressions") for result in run["results"]] == [
+        None,
+        [{"kind": "inSource", "justification": "as the agency has it"}],
+    ]
+    assert run["properties"]["silenced"] == 1
+
+
+def test_sarif_tells_what_could_not_be_read() -> None:
+    (invocation,) = sarif(replace(REPORT, created=datetime(2031, 5, 5, 6, 7, tzinfo=UTC)))["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert invocation["endTimeUtc"] == "2031-05-05T06:07:00Z"
+    assert "photo.jpg" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+    assert sarif(replace(REPORT, unread=()))["invocations"] == [{"executionSuccessful": True}]
+
+
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [
+        ("drafts/one.txt", "drafts/one.txt"),
+        ("./a b&c.md", "a%20b%26c.md"),
+        ("../über.txt", "../%C3%BCber.txt"),
+        ("a:b.txt", "a%3Ab.txt"),
+        ("100%.txt", "100%25.txt"),
+        ("/srv/x.txt", "file:///srv/x.txt"),
+        ("-", "stdin"),
+    ],
+)
+def test_a_path_as_uri(origin: str, shown: str) -> None:
+    assert uri(origin) == shown
+
+
+# ---------------------------------------------------------------- GitHub
+
+
+def test_github_annotations_carry_place_rule_and_suggestion() -> None:
+    report = numchk.check_text(DRAFT, origin="a,b: 100%.txt")
+    text = render(report, "github")
+    assert "file=a%2Cb%3A 100%25.txt,line=3," in text
+    (name, place, message), *_ = commands(text)
+    column = DRAFT.splitlines()[2].index("42 miles") + 1
+    assert name == "error"
+    assert place == {
+        "file": "a,b: 100%.txt",
+        "line": "3",
+        "endLine": "3",
+        "col": str(column),
+        "endColumn": str(column + 8),
+        "title": "conversion/mismatched-units",
+    }
+    assert message.startswith("100 km is given as 42 miles, but 100 kilometers is 62.1 miles")
+    assert message.endswith('\nSuggestion: "62 miles" for "42 miles"')
+
+
+def test_github_takes_columns_within_one_line_only() -> None:
+    report = numchk.check_text("The wall is 100 km (42\nmiles) long.")
+    _, place, _ = commands(render(report, "github"))[0]
+    assert (place["line"], place["endLine"]) == ("1", "2")
+    assert not {"col", "endColumn"} & set(place)
+
+
+def test_github_ends_with_the_summary_and_leaves_agreements_out() -> None:
+    lines = render(REPORT, "github").splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::error", "11"]
+    assert lines[-1].startswith("11 figures seen in 3 sources; 5 comparisons made: 2 in conflict")
+    loose = replace(REPORT.findings[1], verdict=Verdict.LOOSE, severity=Severity.NOTE)
+    assert "::notice file=" in render(replace(REPORT, findings=(loose,)), "github")
+    assert commands(render(REPORT, "github", least=Severity.ERROR))[1][0] == "error"
+
+
+# ---------------------------------------------------------------- JUnit
+
+
+def cases(report: Report, **options: Any) -> dict[str, list[ET.Element]]:
+    root = ET.fromstring(render(report, "junit", **options))
+    for suite in (root, *root):
+        for name, path in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+            assert suite.attrib[name] == str(len(suite.findall(f".//{path}"))), (suite.tag, name)
+    return {str(suite.attrib["name"]): suite.findall("testcase") for suite in root}
+
+
+def test_junit_has_a_suite_for_each_text_and_a_case_for_each_rule() -> None:
+    suites = cases(REPORT)
+    assert list(suites) == [*(source.origin for source in REPORT.sources), "wires/photo.jpg"]
+    failed = {(name, str(case.attrib["name"])) for name, found in suites.items() for case in found if len(case)}
+    assert failed == {
+        ("wires/harbour-post.txt", "contradiction/different-values at line 2, column 18"),
+        ("wires/coast-news.txt", "conversion/mismatched-units at line 1, column 41"),
+        ("wires/photo.jpg", "can be read"),
+    }
+    assert [case.attrib["name"] for case in suites["wires/evening-wire.txt"]] == list(REPORT.rules)
+
+
+def test_junit_passes_notes_and_skips_what_cannot_be_decided() -> None:
+    loose = replace(REPORT.findings[1], verdict=Verdict.LOOSE, severity=Severity.NOTE)
+    open_ = replace(REPORT.findings[0], verdict=Verdict.UNDECIDABLE, severity=Severity.NOTE, reason="not dated")
+    report = replace(REPORT, findings=(loose, open_), unread=())
+    told = {child.tag: child for found in cases(report).values() for case in found for child in case}
+    assert set(told) == {"system-out", "skipped"}
+    assert "26 miles" in str(told["system-out"].text)
+    assert told["skipped"].attrib["message"] == "not dated"
+    none = [child for found in cases(report, least=Severity.WARNING).values() for case in found for child in case]
+    assert none == []
+
+
+def test_junit_names_rules_and_counts_figures() -> None:
+    text = render(numchk.check_text(DRAFT), "junit", rules=RULES)
+    assert "conversion/badly-rounded: A conversion is right, but rounded" in text
+    assert "<system-out>" in text
+    assert "figures seen in 1 source" in text
+    assert text.isascii()
