@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from numchk.interval import INFINITY, ZERO, Interval
 from numchk.quantities.vocabulary import Vocabulary, fold
@@ -26,7 +27,7 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     """The longest hedge before `start`: (start, end, bound); "up to an estimated 40" has the bound of the outer one."""
     hedge = _directly_before(text, start, vocabulary)
     if hedge is None:
-        between = _BETWEEN.search(text, max(0, start - 16), start) if text[start - 1 : start] == " " else None
+        between = _BETWEEN.search(text, max(0, start - 16), start) if text.endswith(_ENDINGS, 0, start) else None
         hedge = _directly_before(text, between.start(), vocabulary) if between else None
         return hedge if hedge and hedge[2] is not Bound.EXACTLY else None
     if hedge[2] is Bound.ABOUT and (outer := _directly_before(text, hedge[0], vocabulary)):
@@ -38,6 +39,7 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
 
 #: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
 _BETWEEN = re.compile(r"\b(?:the age of|age|another|an additional|a further|a combined|a record) \Z")
+_ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ")
 _STRICT = {Bound.ABOVE: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST}
 _NEGATED = re.compile(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
 _INCLUSIVE = re.compile(r"\b(?:at|equals?|equal to|equals to)( or)? \Z", re.IGNORECASE)
@@ -113,9 +115,12 @@ _OR_EQUAL = re.compile(r" or equal\b", re.IGNORECASE)
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> Hedge | None:
     """A hedge behind `end`, directly or behind the noun counted ("40 people or more"): (start, end, bound)."""
-    if text[end : end + 1] not in _OPENS_HEDGE and not text[end : end + 1].isalpha():
+    follows = text[end : end + 1]
+    if follows not in _OPENS_HEDGE and not follows.isalpha():
         return None
-    match = vocabulary.hedged_after.match(text, _COMMA.match(text, end).end())  # type: ignore[union-attr]
+    match = None
+    if follows != " " or _next_word(text, end) in _openings(vocabulary):
+        match = vocabulary.hedged_after.match(text, end + (follows == "," and _COMMA.match(text, end) is not None))
     if match is not None and (_opens_another(text, match, vocabulary) or _new_thing(text, match)):
         return None
     if match is None:
@@ -126,9 +131,23 @@ def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> Hedge | None:
     return match.start(1), match.end(), vocabulary.after[match[1].lower().strip()]
 
 
+@lru_cache(maxsize=8)
+def _openings(vocabulary: Vocabulary) -> frozenset[str]:
+    """First words of the hedges that stand behind a figure."""
+    return frozenset(re.split(r"[ -]", words.lstrip(" -"), maxsplit=1)[0] for words in vocabulary.after)
+
+
+def _next_word(text: str, end: int) -> str:
+    match = _AHEAD.match(text, end + 1)
+    return match.group().lower() if match else ""
+
+
+_AHEAD = re.compile(r"[A-Za-z]+")
+
+
 _OPENS_HEDGE = frozenset(" -+,")
 #: "40, if not more".
-_COMMA = re.compile(r"(?:,(?= (?:if|perhaps|possibly|maybe|give) ))?")
+_COMMA = re.compile(r", (?:if|perhaps|possibly|maybe|give) ")
 #: The noun between a figure and its hedge.
 _NOUN = re.compile(
     r" (?:[a-z]+ )?(?:[a-z]{2,}(?:s|ren|men)|people|troops|dead|aircraft|police),?"

@@ -44,7 +44,7 @@ def _game(text: str, amount: Amount) -> bool:
     match = _GAME.match(text, amount.end)
     if match:
         return not (match[1] and (amount.number.value < 10 or counts_noun(text, match.end())))
-    return text[max(0, amount.start - 8) : amount.start].lower().endswith(("best-of-", "best of "))
+    return text.endswith(("est-of-", "est of "), 0, amount.start)
 
 
 _GAME = re.compile(

@@ -94,7 +94,7 @@ def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
 
 def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "leaves at 18.40", "at 9 on Monday", "half past nine", "nine o'clock", "works 9 to 5": a time of day."""
-    if not amount.bare and amount.unit:
+    if amount.unit:
         return False
     surface, value = text[amount.start : amount.end], amount.number.value
     if not 0 <= value < 25 or amount.number.scale != 1:
@@ -102,7 +102,7 @@ def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     if _BEHIND_HOUR.match(text, amount.end):
         return True
     lead = text[max(0, amount.start - 40) : amount.start]
-    if _PAST.search(lead):
+    if lead.endswith(("past ", "to ")) and _PAST.search(lead):
         return not counts_noun(text, amount.end)
     if surface in {"9", "nine"} and _TO_FIVE.match(text, amount.end):
         return not lead.endswith(("from ", "by "))

@@ -113,6 +113,7 @@ _GLUED = re.compile(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]
 _HYPHENED = re.compile(r"[^\W\d_]-\Z(?<!agnitude-)(?<!inus-)")
 #: A footnote mark glued to the end of a sentence: "it failed.12"; the halves of a British postcode: "SW1A 2AA".
 _NOTE, _NOTE_NUMBER = re.compile(r"(?<!pprox)[a-z]{4}[.!?][\"”’]?\Z"), re.compile(r"\d{1,3}(?![\w%,.-]|\s*(?:[a-z]|%))")
+_CLOSING = frozenset('.!?"”’')
 _OUTWARD, _INWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \Z"), re.compile(r"\d[A-Z]{2}\b")
 _DECIMAL = re.compile(r"\d+\.\d")
 _CODE = re.compile(r"[\w-]+(?:\.\d+)*")
@@ -157,9 +158,13 @@ def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | 
     if glued and not vocabulary.sign_before.search(behind[-8:]):
         code = _CODE.match(text, start)
         return "designation", code.end() if code else start + 1
-    if _NOTE.search(behind) and (note := _NOTE_NUMBER.match(text, start)):
+    if behind[-1:] in _CLOSING and _NOTE.search(behind) and (note := _NOTE_NUMBER.match(text, start)):
         return "reference", note.end()
-    if _OUTWARD.search(behind) and (inward := _INWARD.match(text, start)):
+    if (
+        behind[-2:-1].isupper() | behind[-2:-1].isdigit()
+        and _OUTWARD.search(behind)
+        and (inward := _INWARD.match(text, start))
+    ):
         return "address", inward.end()
     if _PLAIN.match(text, start):
         return None

@@ -58,7 +58,12 @@ def read_vague(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
         return None
     number = Written(start, end, low, low, low, worded=True, digits=end)
     amount = Amount(start, end, (number,), stated=Interval(low, high), construction="vague", bare=True)
-    return _of_unit(text, amount, vocabulary)
+    amount = _of_unit(text, amount, vocabulary)
+    return amount if amount.unit or low >= _FEWEST else None
+
+
+#: Below a dozen only what has a unit says how much: "a few days"; "several places" and "a few said so" state no number.
+_FEWEST = Decimal(12)
 
 
 def _vague(text: str, start: int, vocabulary: Vocabulary) -> tuple[Decimal, Decimal, int] | None:
@@ -96,18 +101,10 @@ def _of(phrase: str) -> str:
 
 
 def _is_no_count(text: str, start: int, end: int) -> bool:
-    """True for "several said so", "a few times", "he scores twice", "the tens column": nothing is counted."""
-    word = text[start:end].lower()
-    if word in {"scores", "tens"}:
-        return _COUNTING.match(text, end) is None or _SCORES_OF.search(text, max(0, start - 10), start) is not None
-    if word not in {"few", "several", "couple", "handful"}:
+    """True for "he scores twice", "the tens column": nothing is counted."""
+    if text[start:end].lower() not in {"scores", "tens"}:
         return False
-    if (following := _WORD.match(text, end + 1)) and following.group().lower() in _VAGUER:
-        return True
-    if word in {"couple", "handful"} and not text.startswith(" of ", end):
-        return _PERIOD.match(text, end) is None
-    at = end + 3 if text.startswith(" of ", end) else end
-    return _TIMES_OVER.match(text, at) is not None or not (_SHARE_OF.match(text, end) or _NOUN.match(text, at))
+    return _COUNTING.match(text, end) is None or _SCORES_OF.search(text, max(0, start - 10), start) is not None
 
 
 def _of_unit(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
@@ -139,16 +136,6 @@ _COUNTING = re.compile(
 )
 _SCORES_OF = re.compile(
     r"\b(?:the|his|her|their|its|our|test|exam|credit|box|final|average|high|low) \Z", re.IGNORECASE
-)
-#: "several dozens", "a few tens of metres": the second word is the number.
-_VAGUER = frozenset({"dozens", "tens", "scores", "hundreds", "thousands", "millions", "billions"})
-_PERIOD = re.compile(r" (?:days|weeks|months|years|hours|minutes)\b")
-_TIMES_OVER = re.compile(r" (?:more |other |different )?times\b")
-_SHARE_OF = re.compile(r" of (?:the|them|its|his|her|their|those|these|our|us)\b")
-_NOUN = re.compile(
-    r" (?:per ?cent\b|percentage\b|(?:[a-z]+(?:[-'’][a-z]+)? ){0,2}"
-    r"(?!(?:was|is|has|as|does|its|this|his|us|across|says)\b)"
-    r"(?:[a-z]{2,}(?:s|ren|men)|people|troops|police|aircraft)\b)"
 )
 
 

@@ -93,9 +93,11 @@ def _named(text: str, amount: Amount, before: str, vocabulary: Vocabulary) -> bo
     """ "S&P 500", "iOS 17.4", "the 42 bus", "a number-one hit", "on day 5", "a 747", "COP28"."""
     lead = text[max(0, amount.start - 24) : amount.start]
     words = vocabulary.guards
-    if before in words.before("version") or (before in words.before("index") | {"p"} and _INDEX.search(lead)):
+    if before in words.before("version"):
         return text[amount.start].isdigit()
-    if lead[-1:].isalpha() or lead.lower().endswith(("number-", "number ")):
+    if before == "p" or before in words.before("index"):
+        return text[amount.start].isdigit() and _INDEX.search(lead) is not None
+    if lead[-1:].isalpha() or lead.endswith(("number-", "Number-")):
         return True
     if before in _PERIOD_NAMES and _ON_DAY.search(lead):
         return not counts_noun(text, amount.end)
@@ -144,9 +146,11 @@ _NEXT_NOUN = re.compile(
 def is_capital(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     """ "the Five Eyes", "the Group of Seven": a number word written large within a sentence names something."""
     surface = text[amount.start : amount.end]
-    if _GROUP.search(text, max(0, amount.start - 10), amount.start) and not amount.unit:
+    if amount.unit:
+        return False
+    if text.endswith(("of ", "Big "), 0, amount.start) and _GROUP.search(text, max(0, amount.start - 10), amount.start):
         return amount.construction == "number"
-    if amount.unit or not surface[0].isupper() or " " in surface or not surface.isalpha():
+    if not surface[0].isupper() or " " in surface or not surface.isalpha():
         return False
     line = text[
         text.rfind("\n", max(0, amount.start - 120), amount.start) + 1 or max(0, amount.start - 120) : amount.start

@@ -16,6 +16,7 @@ _DASH = re.compile(
     r"-to-|- (?:to|and|or) |[ \u00a0]?[-‐‑–—−~][ \u00a0]?~?| (?:through|thru) | ?(?:\.\.\.|…) ?"
     r"| (?:to|and) (?:about |around |nearly |over |more than |up to |at most |no more than |as (?:much|many|high) as )?"
 )
+_UPWARDS = (" up ", " and up ")
 _UP_TO = re.compile(r" (?:and )?up to ")
 #: Behind "24 to 33": the end is itself two numbers, "24 to 33-35".
 _FURTHER = re.compile(r"[-–](?=\d)")
@@ -103,7 +104,7 @@ def _furthest(text: str, second: Amount, vocabulary: Vocabulary) -> Amount:
 def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "5 to 7 tons", "between $62 and $68", "10-15 million": both ends; None where `first` opens no range."""
     joint = _DASH.match(text, first.end)
-    if joint is None and (joint := _UP_TO.match(text, first.end)):
+    if joint is None and text.startswith(_UPWARDS, first.end) and (joint := _UP_TO.match(text, first.end)):
         joint = joint if _FROM.search(text, max(0, first.start - 9), first.start) else None
     if joint is None or _IN_YEAR.search(text[max(0, first.start - 7) : first.end]):
         return None

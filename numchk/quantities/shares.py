@@ -52,6 +52,9 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
     if scaled:
         return negative(text, scaled)
+    between = _part_range(text, start, part, vocabulary)
+    if between:
+        return between
     if part.top >= part.bottom > 1 or _NEGATIVE.search(text[max(0, start - 16) : start]):
         return negative(text, Amount(start, part.end, (number,), construction="fraction", bare=True))
     if part.top == 1 and not _is_share(text, start, part):
