@@ -147,7 +147,7 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
         )
     if above is None or joint is None:
         return None
-    below = read_numeral(text, joint.end(), vocabulary) if text[joint.end()].isalnum() else None
+    below = read_numeral(text, joint.end(), vocabulary) if text[joint.end() : joint.end() + 1].isalnum() else None
     if below is None or (joint.group()[-4:] == " in " and len(joint.group()) > 4 and counts_noun(text, below.end)):
         return None
     if not 0 < above.value < below.value or (" in " in joint.group() and _is_year(text, below)):
