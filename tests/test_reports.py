@@ -457,7 +457,7 @@ def test_findings_below_the_asked_severity_are_counted_not_shown() -> None:
 
 
 def test_unknown_format_names_the_nearest() -> None:
-    with pytest.raises(NumchkError, match=r'unknown format "jsn"; use table, markdown, json \(json\?\)'):
+    with pytest.raises(NumchkError, match=r'unknown format "jsn"; use table, markdown, json, sarif, github, junit \(json\?\)'):
         render(REPORT, "jsn")
 
 
