@@ -34,6 +34,7 @@ _FIRSTS = {"first": ONE, "second": Decimal(2)}
 _DIGITS = re.compile(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b( an?\b)?)")
 #: "the nineteen twenties".
 _DECADE = re.compile(r"[ -](?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b", re.IGNORECASE)
+_AND_HALF = re.compile(r" and (?:(?:an?|one)[ -](?:half|quarter)|three[ -]quarters?)\b", re.IGNORECASE)
 _THREE_QUARTER = re.compile(r"three[- ]quarter(?=[- ][a-z])", re.IGNORECASE)
 
 
@@ -160,6 +161,12 @@ def and_part(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     if part.bottom not in {2, 4} and (_OF_WHOLE.match(text, part.end) or not _counts_itself(text, part, vocabulary)):
         return number
     return _with_part(number, part, text, vocabulary)
+
+
+def digits_and_part(text: str, number: Written, vocabulary: Vocabulary) -> Written:
+    """ "2 and a half": digits with a half or quarter in words; "2 and a quarter of the crowd" are two figures."""
+    match = _AND_HALF.match(text, number.end) if number.ordinary and number.value % 1 == 0 else None
+    return number if match is None or _OF_WHOLE.match(text, match.end()) else and_part(text, number, vocabulary)
 
 
 def _counts_itself(text: str, part: Part, vocabulary: Vocabulary) -> bool:

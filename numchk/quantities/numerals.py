@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-from numchk.quantities.fraction_words import and_part, read_words
+from numchk.quantities.fraction_words import and_part, digits_and_part, read_words
 from numchk.quantities.number_words import scale_word
 from numchk.quantities.powers import continued, powered
 from numchk.quantities.vocabulary import Vocabulary
@@ -158,5 +158,5 @@ def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | Non
             return None
         number = _scale(text, powered(text, number), vocabulary)
         if number.scale == 1:
-            return number
+            return _scale(text, digits_and_part(text, number, vocabulary), vocabulary)
         return and_part(text, continued(text, number, vocabulary), vocabulary)
