@@ -175,7 +175,9 @@ def _counted(text: ClauseText) -> Mention | None:
         return None  # "1.9C warmer than"
     if head.lemma in _DIRECTIONS or head.tag == "num" or _suffered(text, group):
         return None
-    if head.lemma in _TRANSPARENT:
+    changes = bool(text.quantity.unit) and head.lemma in _changes(text.lexicon)
+    moved = changes and [t.lemma for t in tokens[group.last + 1 : group.last + 2]] == ["in"]  # "a 5% rise in rents"
+    if head.lemma in _TRANSPARENT or moved:
         return _complement(text, group.last) or _mention(text, group, first=text.at)
     shared = _shared(text, group)
     return _mention(text, shared, first=text.at + 1 if shared is group else None)
@@ -187,6 +189,14 @@ def _suffered(text: ClauseText, group: NounGroup) -> bool:
     if group.head != text.at + 1 or text.verb is None or lemma in named_deeds(text.lexicon):
         return False
     return f"{text.verb.lemma} {lemma}" in known_verbs(text.lexicon)
+
+
+@lru_cache(maxsize=8)
+def _changes(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of change: rise, drop."""
+    entries = lexicon.entries("predicates")
+    moving = [e for e, keys in entries.items() if keys.get("family") in {"rose", "fell"}]
+    return frozenset(noun for entry in moving for noun in lexicon.words("predicates", entry, "nouns"))
 
 
 @lru_cache(maxsize=8)
