@@ -29,6 +29,8 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     if hedge is None:
         between = _BETWEEN.search(text, max(0, start - 16), start) if text.endswith(_ENDINGS, 0, start) else None
         hedge = _directly_before(text, between.start(), vocabulary) if between else None
+        if hedge and between and between.group() in {"a ", "an "} and text[hedge[0] : hedge[1]].lower() in _PLACES:
+            return None  # "over a 5 km stretch"
         return hedge if hedge and hedge[2] is not Bound.EXACTLY else None
     if hedge[2] is Bound.ABOUT and (outer := _directly_before(text, hedge[0], vocabulary)):
         return outer[0], hedge[1], outer[2]
@@ -38,8 +40,9 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
 
 
 #: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
-_BETWEEN = re.compile(r"\b(?:the age of|age|another|an additional|a further|a combined|a record) \Z")
-_ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ")
+_BETWEEN = re.compile(r"\b(?:the age of|age|another|an additional|a further|a combined|a record|an?) \Z")
+_ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ", " a ", " an ")
+_PLACES = frozenset("over under above below around about inside beyond some approaching tops".split())
 _STRICT = {Bound.ABOVE: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST}
 _NEGATED = re.compile(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
 _INCLUSIVE = re.compile(r"\b(?:at|equals?|equal to|equals to)( or)? \Z", re.IGNORECASE)
@@ -157,9 +160,18 @@ _CLOSED = re.compile(r"[ ]?(?:[.,;:)!?\n]|\Z)| (?:were|was|are|have|had|in|on|wh
 _FIGURE_AHEAD = re.compile(r" (?:[$£€]?\d|[a-z]{1,8}\b)")
 
 
+#: "40 plus homes", "40 plus"; not "40 plus VAT", "40 plus 10", "$40 plus costs".
+_MORE_THINGS = re.compile(
+    r"[ ]?(?:[.,;:)!?\n]|\Z)| (?!costs|fees|expenses|taxes|benefits|bonuses|points)(?:[a-z]+ )?"
+    r"(?:[a-z]{2,}s|people|men|women|children)\b"
+)
+
+
 def _opens_another(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     """True for "5 or under 3", "20 and over 30": the words belong to the next figure."""
     words = match[1].lower().strip()
+    if words == "plus":
+        return text[match.end() - 5] == " " and _MORE_THINGS.match(text, match.end()) is None
     if words not in vocabulary.before and words.split(" ", 1)[-1] not in vocabulary.before and "up" not in words:
         return False
     ahead = _FIGURE_AHEAD.match(text, match.end())

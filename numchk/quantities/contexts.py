@@ -106,9 +106,10 @@ def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
         return not counts_noun(text, amount.end)
     if surface in {"9", "nine"} and _TO_FIVE.match(text, amount.end):
         return not lead.endswith(("from ", "by "))
-    if lead.endswith(("at ", "until ", "till ", "by ", "before ", "from ")) and value % 1 == 0:
-        return value <= 12 and _DAY_BEHIND.match(text, amount.end) is not None
-    if len(surface) < 4 or not _HOUR_MINUTE.fullmatch(surface):
+    minutes = len(surface) > 3 and _HOUR_MINUTE.fullmatch(surface) is not None
+    if lead.endswith(("at ", "until ", "till ", "by ", "before ", "from ")) and _DAY_BEHIND.match(text, amount.end):
+        return minutes or (value <= 12 and value % 1 == 0)
+    if not minutes:
         return False
     near = {word.lower() for word in _WORDS_NEAR.findall(lead)[-5:]}
     return bool(near & vocabulary.guards.before("clock time")) and not counts_noun(text, amount.end)

@@ -77,6 +77,8 @@ def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     if _OPENING.search(text[max(0, amount.start - 60) : amount.start]):
         return False
     name = _NAME.search(window)
+    if name is not None and name[1] in _WEEKDAYS and _GOES_ON.match(text, amount.end):
+        return False
     return name is not None and name[1].lower() not in _OPENERS and not _NEXT_NOUN.match(text, amount.end)
 
 
@@ -127,6 +129,9 @@ _OPENING = re.compile(
     r"(?:\A|[.!?;:]\s|\n|, )[\"“]?(?:In|At|Near|Over|On|From|Across|Around|Outside|and in|while in|in)"
     r" (?:the )?(?:[A-Z][\w'’-]+ ){1,3}\Z"
 )
+#: "on Monday 12 died": the day is no name that takes a number.
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_GOES_ON = re.compile(r" (?!(?:at|in|and|to|until|from)\b)[a-z]")
 #: Words that name even where a plural follows: "type 2 patients", "phase 3 trials".
 _STRICT = frozenset(
     "no number page article section chapter type phase category stage level tier grade class flight route".split()

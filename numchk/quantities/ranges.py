@@ -94,6 +94,15 @@ def _share_thousands(text: str, first: Amount, second: Amount) -> Amount:
     return first._replace(numbers=(one.scaled(_THOUSAND)._replace(scale=ONE),))
 
 
+def _millions(text: str, first: Amount, second: Amount, vocabulary: Vocabulary) -> Amount:
+    """ "$40 to 50m": behind money the letter is no metre."""
+    number = second.numbers[0]
+    if first.kind is not Kind.MONEY or second.unit != "meter" or text[number.end : second.end] != "m":
+        return second
+    scaled = number.scaled(vocabulary.suffixes["m"], second.end)
+    return Amount(second.start, second.end, (scaled,), construction="number", bare=True)
+
+
 def _furthest(text: str, second: Amount, vocabulary: Vocabulary) -> Amount:
     """The upper end of "24 to 33-35 billion": 35 billion."""
     joint = _FURTHER.match(text, second.end) if second.bare else None
@@ -116,6 +125,7 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     second = second_amount(text, joint.end(), vocabulary)
     if second is None or second.start < first.end:
         return None
+    second = _millions(text, first, second, vocabulary)
     second = _furthest(text, second, vocabulary) if word == "to" else second
     first = _share_scale(first, second) if before else _share_thousands(text, _share_scale(first, second), second)
     if word == "to" and second.number.value > 3 * first.number.value and follows_change(text, first.start, vocabulary):
