@@ -88,14 +88,15 @@ def load_accepted(path: Path) -> Ledger:
     faults = [f'{path}:1: unknown key "{key}"; write each entry as [[accepted]]' for key in table if key != "accepted"]
     if not isinstance(entries, list) or not all(isinstance(item, dict) for item in entries):
         raise SettingsError(f"{path}:1: write each entry as [[accepted]]")
-    places = lines if len(lines) == len(entries) else [1] * len(entries)
-    for line, item in zip(places, entries, strict=True):
+    if len(lines) != len(entries):
+        raise SettingsError(f"{path}:1: write each entry as [[accepted]] on a line of its own")
+    for line, item in zip(lines, entries, strict=True):
         faults += [f"{path}:{line}: {problem}" for problem in _entry_faults(item)]
     if faults:
         raise SettingsError("\n".join(faults))
     return Ledger(
         path=path,
-        entries=tuple(_known(path, line, item) for line, item in zip(places, entries, strict=True)),
+        entries=tuple(_known(path, line, item) for line, item in zip(lines, entries, strict=True)),
     )
 
 

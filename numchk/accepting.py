@@ -13,7 +13,7 @@ from numchk.errors import NumchkError
 from numchk.model import Finding, Report, Source, Unread
 from numchk.pipeline import able, examine, examine_each, load, placed, read_document
 from numchk.readers import read_all
-from numchk.settings import ACCEPTED, Settings
+from numchk.settings import ACCEPTED, Settings, is_there
 from numchk.silence import Silence
 from numchk.silencing import forgotten
 from numchk.terms import Silencer
@@ -53,7 +53,7 @@ def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[i
     lines: dict[str, set[int]] = {}
     whole: set[str] = set()
     for place in places:
-        found = None if Path(place).exists() else _PLACE.fullmatch(place)
+        found = None if is_there(Path(place)) else _PLACE.fullmatch(place)
         if found:
             lines.setdefault(found[1], set()).add(int(found[2]))
         else:
@@ -75,7 +75,7 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     file = place_of(request.paths, settings)
     entries = tuple(entry(finding, origins, silence) for finding in meant)
     if entries:
-        if file.exists():
+        if is_there(file):
             load_accepted(file)  # nothing is added to a file that cannot be followed
         add(file, entries)
     return Outcome(file=file, entries=entries, read=report.sources, unread=report.unread)
@@ -84,7 +84,7 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
 def prune(request: Request, settings: Settings) -> Outcome:
     """Take out the entries on these drafts that are no longer found; those on other drafts stay."""
     file = place_of(request.paths, settings)
-    if not file.exists():
+    if not is_there(file):
         raise NumchkError(f"{file}: there is no such accept-file, so nothing in it is out of date.")
     ledger = load_accepted(file)
     report, ran = _examined(request, replace(settings, accept=file))

@@ -131,10 +131,15 @@ def _show(arguments: argparse.Namespace) -> int:
 def _rules(arguments: argparse.Namespace) -> int:
     if arguments.action == "test":
         return _test(arguments)
-    from numchk import pipeline, reports
+    from numchk import checks, examples, pipeline, reports
 
     book = pipeline.load(**_folders(arguments), settings=_house(arguments))
-    _write(reports.render_rules(book.rules, arguments.format, width=_width()), arguments)
+    if arguments.full and arguments.format == "markdown":
+        about = {rule.check: checks.about(rule.check) for rule in book.rules}
+        _write(reports.render_handbook(book.rules, about, examples.spoken(book)), arguments)
+    else:
+        text = reports.render_rules(book.rules, arguments.format, width=_width(), full=arguments.full)
+        _write(text, arguments)
     return 0
 
 

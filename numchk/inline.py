@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from numchk.errors import nearest
 from numchk.model import Document
-from numchk.region import region
+from numchk.region import line_starts, region
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})", re.MULTILINE)
@@ -18,8 +19,8 @@ _ORDER = re.compile(
     r"numchk ?: ?(?P<word>ignore|off|on)(?: ?\[(?P<names>[^\[\]]*)\])?(?: ?(?:--+|[:–—]) ?(?P<reason>.*))?\Z",
     re.IGNORECASE,
 )
-#: What may stand beside a comment that is alone on its line: other comments go first, then a quotation's marks.
-_BESIDE = " \t>"
+#: What may stand beside a comment that is alone on its line: white space, and the marks of a quotation.
+_BESIDE = " \t\r>"
 FORMS = "write <!-- numchk: ignore[rule] -- reason -->, or numchk: off and numchk: on around a stretch"
 
 
@@ -103,48 +104,49 @@ def _problem(words: str, known: frozenset[str]) -> str:
 # ---------------------------------------------------------------- where they stand
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The lines of a file as readers see it, comments blanked; one of several lines counts as one line."""
+
+    starts: tuple[int, ...]
+    filled: tuple[bool, ...]  #: whether there is anything to read
+    paragraph: tuple[
+        tuple[int, int], ...
+    ]  #: for each line the paragraph below it: its first line, and one past its last
+
+
+def _lines(raw: str) -> Lines:
+    text = _COMMENT.sub(lambda found: " " * len(found.group()), raw)
+    rows = text.split("\n")
+    filled = tuple(bool(row.strip(_BESIDE)) for row in rows)
+    paragraph: list[tuple[int, int]] = []
+    below = (len(rows), len(rows))  # of the line before: what begins under it
+    for number in range(len(rows) - 1, -1, -1):
+        paragraph.append(below)
+        if filled[number]:
+            last = below[1] if number + 1 < len(rows) and filled[number + 1] else number + 1
+            below = (number, last)
+    return Lines(starts=(*line_starts(text), len(raw)), filled=filled, paragraph=tuple(reversed(paragraph)))
+
+
 def _comments(raw: str) -> Iterator[tuple[re.Match[str], range]]:
     """Each comment that is meant for us, outside code, with the stretch of the file that it speaks of."""
     fences = [found.start() for found in _FENCE.finditer(raw)]
-    inside = 0
+    lines = _lines(raw)
     for comment in _COMMENT.finditer(raw):
-        while inside < len(fences) and fences[inside] < comment.start():
-            inside += 1
-        quoted = inside % 2 == 1 or raw[comment.start() - 1 : comment.start()] == "`"
         words = " ".join(comment[1].split())
-        if not quoted and _OURS.match(words):
-            word = re.search(r"ignore|off|on", words, re.IGNORECASE)
-            stretch = _covered(raw, comment) if word and word[0].lower() == "ignore" else None
-            yield comment, stretch or range(comment.end(), len(raw))
+        inside = bisect_left(fences, comment.start()) % 2 == 1
+        if not inside and raw[comment.start() - 1 : comment.start()] != "`" and _OURS.match(words):
+            order = _ORDER.match(words)
+            ignore = order is not None and order["word"].lower() == "ignore"
+            yield comment, _covered(lines, comment.start()) if ignore else range(comment.end(), len(raw))
 
 
-def _covered(raw: str, comment: re.Match[str]) -> range:
-    """The comment's own line; where it is alone there, the lines that follow, up to the next blank one."""
-    first = raw.rfind("\n", 0, comment.start()) + 1
-    last = _line_end(raw, comment.end())
-    beside = raw[first : comment.start()] + raw[comment.end() : last]
-    if _COMMENT.sub("", beside).strip(_BESIDE + "\r"):
-        return range(first, last)
-    start = last
-    for line_start, line_end in _lines(raw, last + 1):
-        blank = not _COMMENT.sub("", raw[line_start:line_end]).strip(_BESIDE + "\r")
-        if blank and start != last:
-            return range(start, line_start)
-        if not blank and start == last:
-            start = line_start
-    return range(start, len(raw))
-
-
-def _lines(raw: str, start: int) -> Iterator[tuple[int, int]]:
-    while start < len(raw):
-        end = _line_end(raw, start)
-        yield start, end
-        start = end + 1
-
-
-def _line_end(raw: str, place: int) -> int:
-    found = raw.find("\n", place)
-    return len(raw) if found < 0 else found
+def _covered(lines: Lines, place: int) -> range:
+    """The line of a comment; where it is alone there, the paragraph that follows, up to the next blank line."""
+    number = bisect_right(lines.starts, place, hi=len(lines.filled)) - 1
+    first, past = (number, number + 1) if lines.filled[number] else lines.paragraph[number]
+    return range(lines.starts[first], lines.starts[past])
 
 
 def _printed(document: Document) -> Iterator[str]:

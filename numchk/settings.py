@@ -89,13 +89,16 @@ def for_inputs(paths: Sequence[str], *, config: str | None = None, isolated: boo
 def _folder(path: str) -> Path:
     """The folder of a text, or the folder itself; where we are for standard input."""
     place = Path("" if path == "-" else path)
-    return place if place.is_dir() else place.parent
+    try:
+        return place if place.is_dir() else place.parent
+    except (OSError, ValueError):  # a name that no file can bear: reading it will say so
+        return place.parent
 
 
 def _shortly(path: Path) -> Path:
     """`path` from where we are, if it lies there."""
-    here = Path().absolute()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    here = _upward(Path())[:1]
+    return path.relative_to(here[0]) if here and path.is_relative_to(here[0]) else path
 
 
 # ---------------------------------------------------------------- where they stand
@@ -104,21 +107,32 @@ def _shortly(path: Path) -> Path:
 def find(place: Path) -> Path | None:
     """The nearest settings file in the folder `place` or above it; a `pyproject.toml` counts where it speaks of us."""
     for folder in _upward(place):
-        if (folder / OWN).is_file():
+        if is_there(folder / OWN):
             return folder / OWN
         shared = folder / SHARED
-        if shared.is_file() and b"[tool.numchk" in _bytes(shared):
+        if is_there(shared) and b"[tool.numchk" in _bytes(shared):
             return shared
     return None
 
 
 def find_accepted(place: Path) -> Path | None:
     """The nearest accept-file of the usual name in the folder `place` or above it."""
-    return next((folder / ACCEPTED for folder in _upward(place) if (folder / ACCEPTED).is_file()), None)
+    return next((folder / ACCEPTED for folder in _upward(place) if is_there(folder / ACCEPTED)), None)
+
+
+def is_there(path: Path) -> bool:
+    """True for a file that can be seen; False too below a folder that may not be entered."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _upward(place: Path) -> tuple[Path, ...]:
-    whole = place.absolute()
+    try:
+        whole = place.absolute()
+    except OSError:  # we stand in a folder that is gone
+        return ()
     return (whole, *whole.parents)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from numchk.acceptance import ALARMS, Known, Ledger, documents_of, quote_of
+from numchk.errors import nearest
 from numchk.inline import Order, means, orders
 from numchk.model import Document, Finding, Report
 from numchk.settings import NONE, Settings
@@ -59,7 +60,7 @@ def silence(
         for finding, found in source:
             reasons.setdefault(id(finding), found)
     old = forgotten(report, quiet.accepted, ran, together=together)
-    notices += map(_forgotten, old)
+    notices += [*map(_forgotten, old), *_unknown(quiet)]
     return replace(
         report,
         findings=tuple(f for f in report.findings if id(f) not in reasons),
@@ -188,9 +189,17 @@ def forgotten(report: Report, ledger: Ledger, ran: frozenset[str], *, together: 
         for item in ledger.entries
         if id(item) not in met
         and item.rule in ran
-        and set(item.documents) <= read
+        and set(item.documents) <= read - {"-"}  # standard input is another text each time
         and (together or len(item.documents) == 1)
     )
+
+
+def _unknown(quiet: Quiet) -> Iterator[str]:
+    """A sentence for each accepted finding of a rule that there is no longer."""
+    for item in quiet.accepted.entries:
+        if item.rule not in quiet.known:
+            guess = nearest(item.rule, quiet.known)
+            yield f'{item.silence.place}: names "{item.rule}", which is no rule{guess}; numchk rules lists them all.'
 
 
 def _forgotten(item: Known) -> str:

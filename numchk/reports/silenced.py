@@ -38,7 +38,8 @@ def sections(report: Report, layout: Layout) -> Iterator[Section]:
 def _line(finding: Finding, silence: Silence, origins: Mapping[str, str]) -> str:
     """One finding with who silenced it: place, figures, where that is said, the reason, the rule."""
     quotes = sorted(finding.quotes, key=lambda quote: (quote.span.document_id, quote.span.start))
-    figures = " against ".join(dict.fromkeys(quote.figure for quote in quotes))
+    told = list(dict.fromkeys(quote.figure for quote in quotes))
+    figures = (" against " if len(told) == 2 else ", ").join(told)
     where = f"{origins.get(quotes[0].span.document_id, quotes[0].source)}:{quotes[0].region.line}"
     signed = ", ".join(filter(None, (silence.who, silence.on.isoformat() if silence.on else "")))
     why = ": ".join(filter(None, (f"{SAID[silence.by]} {silence.place}", silence.reason)))
