@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from numchk.model import Example, Finding, Rule, Span
 from numchk.pipeline import Book, examine, read_document
 from numchk.readers import from_text
+from numchk.reports.telling import said
 from numchk.terms import Verdict
 
 #: What an example of [[flags]] must bring about, and one of [[passes]] must not.
@@ -32,6 +33,12 @@ def run_examples(book: Book) -> Iterator[Outcome]:
             yield Outcome(rule=rule, example=example, problem=_missed(alone, example))
         for example in rule.passes:
             yield Outcome(rule=rule, example=example, problem=_fired(alone, example))
+
+
+def spoken(book: Book) -> dict[str, str]:
+    """Rule id -> what the rule says of its first flagged example; without those that say nothing of it."""
+    found = {rule.id: _run(replace(book, rules=(rule,)), rule.flags[0])[1] for rule in book.rules if rule.flags}
+    return {rule_id: said(findings[0]) for rule_id, findings in found.items() if findings}
 
 
 def _run(book: Book, example: Example) -> tuple[Mapping[str, str], list[Finding]]:

@@ -78,6 +78,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     rules = command("rules", "list the rules; `rules test` runs the examples that they carry")
     rules.add_argument("action", nargs="?", choices=["test"], help="run the examples; exit status 1 where one fails")
     rules.add_argument("path", nargs="?", metavar="PATH", help="only the rules of this folder or rule file")
+    rules.add_argument("--full", action="store_true", help="every rule in full; in Markdown a page by check")
     _selection(rules)
     rule = command("rule", "show one rule: why it stands, its source, its tolerance and its examples")
     rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -27,6 +28,11 @@ CHECKS: Mapping[str, tuple[Relation, Check]] = MappingProxyType(
 
 #: Relations that hold claims together; a run without a rule on one of them reads no claims.
 CLAIM_RELATIONS = frozenset({Relation.SAME_AS, Relation.BOUNDED_BY, Relation.BACKED_BY})
+
+
+def about(check: str) -> str:
+    """What a check says of itself: the docstring of its module, whose limits begin with "It never"."""
+    return sys.modules[CHECKS[check][1].__module__].__doc__ or ""
 
 
 def needs_claims(rules: Sequence[Rule]) -> bool:

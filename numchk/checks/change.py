@@ -1,5 +1,8 @@
 """A change against the figures before and after it (semantics.md 6).
 
+It never guesses the figure before a change where the text does not print it. Percent and percentage points are told
+apart by the words alone.
+
 A rule says with `params.aspect` what it looks at: "percent" (by so many per cent), "points" (percentages that move by
 so many "per cent"), "amount" (by so much, or so many points) or "multiple" (doubled, threefold). What `Group.manner`
 may hold is written in `links/changes.py`.

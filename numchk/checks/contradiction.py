@@ -1,4 +1,9 @@
-"""One fact with two values, in one text or in several: what agrees, what was updated, what cannot both stand."""
+"""One fact with two values, in one text or in several: what agrees, what was updated, what cannot both stand.
+
+It never says which of two sources is right, nor calls a difference a conflict where place, time, event or the part
+that is counted may differ. Two figures of one text are held against each other only where nearly the same words stand
+around them.
+"""
 
 from __future__ import annotations
 

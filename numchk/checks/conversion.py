@@ -1,5 +1,9 @@
 """The same amount in two units, or several amounts in the same two currencies (semantics.md 4 and 5).
 
+It never calls ordinary rounding an error, never judges an amount of money by a rate that the text does not give, and
+lets a word that may mean several units (tons, gallons) pass where one of them fits. Which of the two figures was
+measured, and which converted, it cannot know: it shows both ways.
+
 A rule says with `params.aspect` what it looks at: "units" (do the figures match), "rounding" (badly rounded),
 "precision" (more digits than the other figure holds), "rates" (one text's own exchange rates), "figures" (one figure
 in two currencies). What `Group.manner` may hold is written in `links/restates.py`.

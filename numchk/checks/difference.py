@@ -1,4 +1,7 @@
-"""A margin against the two figures it lies between (semantics.md 6)."""
+"""A margin against the two figures it lies between (semantics.md 6).
+
+It never subtracts figures that the text does not set against each other, and reads a margin as no change in time.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Facts that bound each other: intercepted cannot exceed launched, killed cannot exceed casualties."""
+"""Facts that bound each other: intercepted cannot exceed launched, killed cannot exceed casualties.
+
+It never infers a bound from common sense: which count bounds which is written down with the verbs, and both must
+speak of one event.
+"""
 
 from __future__ import annotations
 

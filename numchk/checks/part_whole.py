@@ -1,5 +1,7 @@
 """Parts against their whole (semantics.md 6).
 
+It never adds parts that may overlap, and asks a sum to be complete only where the text says that it is.
+
 A rule says with `params.aspect` what it looks at: "excess" (parts that are more than the whole) or "shortfall" (parts
 that are said to exhaust the whole and do not). What `Group.manner` may hold is written in `links/parts.py`.
 """

@@ -1,5 +1,8 @@
 """Products and rates against what they are made of (semantics.md 6).
 
+It never takes two neighbouring figures for factors: the text must say that one is a price, a rate or a number of
+equal parts. The rounding of every factor is allowed for.
+
 A rule says with `params.aspect` what it looks at: "product" (so many at a price each) or "rate" (so many a day, so much
 each, so much a month and a year). What `Group.manner` may hold is written in `links/products.py`.
 """

@@ -1,5 +1,8 @@
 """A percentage or fraction against its part and whole, and shares that add up to more than all (semantics.md 6).
 
+It never guesses a whole that the text does not print, and allows for the rounding of all three figures. Shares are
+added up only where nobody can be counted in two of them.
+
 A rule says with `params.aspect` what it looks at: "percentage" or "sum". What `Group.manner` may hold is written in
 `links/shares.py`.
 """

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from numchk.acceptance import Known
 from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
-from numchk.reports import github, json, junit, listings, markdown, sarif, shown, silenced, table
+from numchk.reports import github, handbook, json, junit, listings, markdown, sarif, shown, silenced, table
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
 
-__all__ = ["REPORTS", "paint", "render", "render_entries", "render_readings", "render_rules"]
+__all__ = ["REPORTS", "paint", "render", "render_entries", "render_handbook", "render_readings", "render_rules"]
 
 #: `--format` value -> how a report is written in it.
 REPORTS: Mapping[str, Callable[[Report, Layout], str]] = MappingProxyType(
@@ -76,6 +76,11 @@ def render_entries(entries: Sequence[Known], title: str, format: str = "table", 
     if format not in _LAID_OUT:
         return json.write({"entries": entries})
     return _LAID_OUT[format]([silenced.entries(entries, title)], width)
+
+
+def render_handbook(rules: Sequence[Rule], about: Mapping[str, str], said: Mapping[str, str]) -> str:
+    """Every rule by check as a page of Markdown; `about` each check, and what each rule `said` of an example."""
+    return handbook.page(rules, about, said)
 
 
 def render_rules(rules: Sequence[Rule], format: str = "table", *, width: int = 80, full: bool = False) -> str:  # noqa: A002

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from numchk.model import Report
+from numchk.reports.literal import escape
 from numchk.reports.outline import sections
 from numchk.reports.pieces import LEGEND, Block, Layout, Mark, Passage, Section
 
-#: What Markdown or HTML would take for markup; a figure's own signs ("-5", "$3") stay as they are.
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~#]")
 #: What would open a list at the beginning of a quotation ("- ", "12. ").
 _OPENING = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
 _LITERAL = r"\1\\\2"
@@ -44,11 +43,6 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
         if part.lines:
             lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def escape(text: str) -> str:
-    """`text` as Markdown shows it literally."""
-    return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
 
 
 def _block(block: Block, number: int) -> Iterator[str]:
