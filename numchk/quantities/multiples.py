@@ -157,7 +157,8 @@ def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
         return _part_as(text, start, vocabulary)
     numbers: tuple[Written, ...] = (number_read,)
     joint = _TO.match(text, number_read.end)
-    upper = read_numeral(text, joint.end(), vocabulary) if joint and text[joint.end() : joint.end() + 1].isalnum() else None
+    at = joint.end() if joint else len(text)
+    upper = read_numeral(text, at, vocabulary) if text[at : at + 1].isalnum() else None
     if upper and number_read.value < upper.value:
         numbers = number_read, upper
     match = _TIMES.match(text, numbers[-1].end)

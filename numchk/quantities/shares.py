@@ -18,7 +18,8 @@ from numchk.terms import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OF = re.compile(
-    r" (?:of|the|its|their|his|her|our|all)\b| or (?:more|less|fewer)\b| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
+    r" (?:of|the|its|their|his|her|our|all)\b| or (?:more|less|fewer)\b"
+    r"| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
 )
 _BY_PART = re.compile(
     r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]\Z", re.IGNORECASE
