@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import subprocess
 import sys
 import time
@@ -34,8 +35,30 @@ HOSTILE = (
     "1", ",", "1,", "one ", "(", " ", "one hundred and ", "five point five ", "half a ", "twenty-", "two thirds and ",
     "5 million ", "5-", "$", "5 x ", "5'9", "@a", "a.", '5"', "1 234 567 ", "1^1", "more than 5 and less than ",
     "2 km 1 m ", "1.234", "5 per ", "four days ago ", "Abc 5 ", "one over ", "one in ", "3 euros 50 cents ",
+    "123 ", "1 a ", "five hundred ", "%", "½", "5 km, and ", "1/2/", "1-2-", "5 May 2021 ", "between 1 and ", "(1 ",
+    "| 1 | 2 |\n", "10^", "٣ ", "5\r\n", "- 5 km\n", "“5” ", "😀", "\u0301", "\u202e5 ", "\0", "\n", "5 miles (8 km; ",
+    "a", "rose by 5 to 10 from ", "including 5 ", "43% of the 12,000 ",
 )  # fmt: skip
+PLACES = "Orvale Tessin Markham Dunrow Kestle Brixe Palmont Averna Steed Lorne Quimby Hallow".split()
+EVENTS = "flood fire storm landslide strike explosion heatwave crash".split()
+THINGS = "homes schools bridges farms shops barns cars boats".split()
 Reader = Callable[[str], object]
+
+
+def copy(size: int) -> str:
+    """`size` characters of short reports that all differ, the same in every run."""
+    chance, parts, written = random.Random(7), [], 0  # noqa: S311 no secret hangs on it
+    while written < size:
+        hurt, miles, thing = chance.randint(3, 900), chance.randint(10, 99), chance.choice(THINGS)
+        parts.append(
+            f"The {chance.choice(EVENTS)} in {chance.choice(PLACES)} damaged {hurt * 7:,} {thing} on Tuesday, the "
+            f"council said. At least {hurt} people were hurt, including {chance.randint(2, hurt)} children, and about "
+            f"{hurt * 13:,} residents left. The road is {miles} miles ({miles * 1.609:.0f} km) long. Damage was put at "
+            f"${miles}.{chance.randint(1, 9)} million, up {chance.randint(2, 60)}% from ${miles - 5} million. Of "
+            f"{hurt * 20:,} {thing}, {hurt} were insured, or 5%.\n\n"
+        )
+        written += len(parts[-1])
+    return "".join(parts)[:size]
 
 
 def seconds(reader: Reader, text: str, *, runs: int) -> float:
@@ -50,8 +73,17 @@ def seconds(reader: Reader, text: str, *, runs: int) -> float:
 
 def ours() -> Reader:
     """Our reader over its own vocabulary."""
-    lexicon = load_lexicon([rules_dir()])
+    lexicon = load_lexicon([rules_dir()], claims=False)
     return lambda text: find_quantities(Document(id="d", origin="d", text=text), lexicon)
+
+
+def whole() -> Reader:
+    """All that `numchk check` does with one text for its conversions, sums, shares and changes."""
+    from numchk.pipeline import examine, load, read_document
+    from numchk.readers import from_text
+
+    book = load(select=["conversion", "part_whole", "share", "change"])
+    return lambda text: examine([read_document(from_text(text), book)], book)
 
 
 def theirs() -> Reader:
@@ -78,10 +110,20 @@ def growth(reader: Reader, piece: str, size: int) -> tuple[float, float]:
 
 
 def hostile(reader: Reader, size: int) -> None:
-    """Print the growth of our reader on every hostile text."""
+    """Print the growth of a reader on every hostile text."""
     for piece in HOSTILE:
         spent, ratio = growth(reader, piece, size)
-        print(f"{piece!r:32}{spent:10.1f} ms, twice as long: x {ratio:.1f}")
+        print(f"{piece!r:32}{spent:10.1f} ms, twice as long: x {ratio:.1f}", flush=True)
+
+
+def doublings(reader: Reader, largest: int) -> None:
+    """Print the growth of a reader on ordinary copy, doubling up to `largest` characters."""
+    size, before = largest // 8, 0.0
+    while size <= largest:
+        spent = seconds(reader, copy(size), runs=1)
+        grown = f"x {spent / before:.1f}" if before else ""
+        print(f"{size:12,} characters {spent:8.2f} s  {spent * 5e6 / size:6.1f} ms a 5 KB  {grown}", flush=True)
+        size, before = 2 * size, spent
 
 
 def main() -> None:
@@ -92,9 +134,12 @@ def main() -> None:
     parser.add_argument(
         "--hostile", type=int, metavar="SIZE", help="only ours, on hostile texts of this many characters"
     )
+    parser.add_argument("--doubling", type=int, metavar="SIZE", help="only ours, on ordinary copy doubling up to this")
+    parser.add_argument("--whole", action="store_true", help="with those two: all stages, not figures alone")
     options = parser.parse_args()
-    if options.hostile:
-        hostile(ours(), options.hostile)
+    if options.hostile or options.doubling:
+        reader = whole() if options.whole else ours()
+        (hostile if options.hostile else doublings)(reader, options.hostile or options.doubling)
         return
     print(f"{'':28}{'ours':>12}{'quantulum3':>14}")
     readers = {"ours": (ours(), options.largest), "theirs": (theirs(), options.largest_theirs)}
