@@ -156,6 +156,7 @@ ODD = [
     "four days ago " * 1_000, '5"' * 2_000, "one over " * 1_000, "9^9^9", "9" * 24 + "^999", "1e99", "0^-1", "10^-99",
     "a trillionth", "5 point", "minus", "half a half a", "one and a", "3 hundred and", "6 crore 20", "5 USD 5", "$5 50",
     "٣ كم", "", " ", "5", "½", "$", "per", "5 per", "$5 -", "5\n", "9999-12",
+    "1\u200b" * 10_000, "5\r\n" * 2_000, "three twenty-firsts " * 500, "- 5\n" * 2_000, "1\u00a0234 " * 1_000,
     "5 US$ 6", "10-US$ 7", "0/0", "1/0", "0%", "5 ft 99 in", "１２ km",
 ]  # fmt: skip
 
