@@ -14,14 +14,14 @@ from numchk.units import dimension
 _FILE = "currencies"
 
 
-def national(lexicon: Lexicon, *keys: str) -> Iterator[tuple[str, str]]:
-    """(words, ISO code) for every word under `keys` with a nation before it: "Canadian dollars", "US cents"."""
+def national(lexicon: Lexicon, *keys: str) -> Iterator[tuple[str, str, str]]:
+    """(nation, word, ISO code) for the words under `keys` that a nation may precede: "Canadian dollars", "US cents"."""
     for entry in lexicon.entries(_FILE):
         words = [word for key in keys for word in lexicon.words(_FILE, entry, key)]
         codes = (*lexicon.words(_FILE, entry, "readings"), *lexicon.words(_FILE, entry, "national"), entry)
         for code in codes if words else ():
             for nation in _names(lexicon, code):
-                yield from ((f"{nation} {word}", code) for word in words)
+                yield from ((nation, word, code) for word in words)
 
 
 def _names(lexicon: Lexicon, code: str) -> tuple[str, ...]:

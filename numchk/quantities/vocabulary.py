@@ -159,7 +159,7 @@ def _units(lexicon: Lexicon, file: str, key: str, *, folded: bool = True) -> dic
 
 def _national(lexicon: Lexicon, *keys: str) -> dict[str, Unit]:
     """ "iraqi dinars" -> the currency of that nation."""
-    return {fold(words): Unit(code) for words, code in national(lexicon, *keys)}
+    return {f"{fold(nation)} {fold(word)}": Unit(code) for nation, word, code in national(lexicon, *keys)}
 
 
 def _suffixes(lexicon: Lexicon) -> Mapping[str, Decimal]:
