@@ -79,7 +79,8 @@ def _vague(text: str, start: int, vocabulary: Vocabulary) -> tuple[Decimal, Deci
         return None
     low, high = word.low, word.high
     if high <= 10:
-        if not _SMALL_BEFORE.search(text, max(0, start - 12), start) and text[start : start + 7].lower() != "several":
+        several = text[start : start + 7].lower() == "several"
+        if bool((_REFERRED if several else _SMALL_BEFORE).search(text, max(0, start - 12), start)) is several:
             return None
         of = _OF.match(text, end)
         end = of.end() - 1 if of and scale_at(text, of.end(), vocabulary) else end
@@ -126,8 +127,10 @@ def _of_unit(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
     return amount
 
 
-#: "a few", "the last few", but not "the few" nor "quite a few", which are many.
-_SMALL_BEFORE = re.compile(r"(?<!uite )\b(?:a|last|past|next|first|these|another)(?: only| mere)? \Z", re.IGNORECASE)
+#: "a few", but not "the few", nor "quite a few", which are many, nor "the past few weeks", which says when.
+_SMALL_BEFORE = re.compile(r"(?<!uite )\b(?:a|another)(?: mere)? \Z", re.IGNORECASE)
+#: "the past several weeks" says when, not how long.
+_REFERRED = re.compile(r"\b(?:last|past|next|first|these) \Z", re.IGNORECASE)
 _OF = re.compile(r" of ")
 _JOINED = re.compile(r",? (?:if not|or even|or perhaps|or|to|upon|and) (?=[a-z])")
 _COUNTING = re.compile(
