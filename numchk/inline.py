@@ -55,32 +55,39 @@ def orders(document: Document, known: Iterable[str]) -> tuple[tuple[Order, ...],
     if "numchk" not in document.raw.lower():
         return (), ()
     found: list[Order] = []
+    open_: list[int] = []  # the places in `found` of every `off` that still holds
     faults: list[str] = []
     names = frozenset(known)
     for comment, stretch in _comments(document.raw):
         line = region(document.raw, *comment.span()).line
         words = " ".join(comment[1].split())
-        problem = _problem(words, names)
+        problem, order = _problem(words, names), _ORDER.match(words)
         if problem:
             faults.append(f"{document.origin}:{line}: {problem}.")
-        order = _ORDER.match(words)
         allowed = tuple(name for name in _names(order["names"]) if name in names) if order else ()
-        if order and (allowed or not problem):  # of several names the known ones count
-            _follow(found, order, allowed, line, stretch)
+        if order is None or (problem and not allowed):  # of several names the known ones count
+            continue
+        if order["word"].lower() == "on":
+            for place in open_:
+                found[place] = replace(found[place], end=stretch.start)
+            open_.clear()
+            continue
+        if order["word"].lower() == "off":
+            open_.append(len(found))
+        found.append(_order(order, allowed, line, stretch))
     return tuple(order for order in found if order.end > order.start), tuple(faults)
 
 
-def _follow(found: list[Order], order: re.Match[str], names: tuple[str, ...], line: int, stretch: range) -> None:
-    """Enter one order: `on` ends every `off` that still holds."""
-    word = order["word"].lower()
-    if word == "on":
-        for place, open_ in enumerate(found):
-            if open_.words.startswith("off") and open_.end > stretch.start:
-                found[place] = replace(open_, end=stretch.start)
-        return
-    called = f"{word}[{', '.join(names)}]" if names else word
-    reason = (order["reason"] or "").strip()
-    found.append(Order(words=called, line=line, start=stretch.start, end=stretch.stop, names=names, reason=reason))
+def _order(found: re.Match[str], names: tuple[str, ...], line: int, stretch: range) -> Order:
+    word = found["word"].lower()
+    return Order(
+        words=f"{word}[{', '.join(names)}]" if names else word,
+        line=line,
+        start=stretch.start,
+        end=stretch.stop,
+        names=names,
+        reason=(found["reason"] or "").strip(),
+    )
 
 
 def _names(listed: str | None) -> tuple[str, ...]:

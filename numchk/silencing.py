@@ -60,7 +60,7 @@ def silence(
         for finding, found in source:
             reasons.setdefault(id(finding), found)
     old = forgotten(report, quiet.accepted, ran, together=together)
-    notices += [*map(_forgotten, old), *_unknown(quiet)]
+    notices += [*(_forgotten(item, origins) for item in old), *_unknown(quiet)]
     return replace(
         report,
         findings=tuple(f for f in report.findings if id(f) not in reasons),
@@ -202,10 +202,10 @@ def _unknown(quiet: Quiet) -> Iterator[str]:
             yield f'{item.silence.place}: names "{item.rule}", which is no rule{guess}; numchk rules lists them all.'
 
 
-def _forgotten(item: Known) -> str:
+def _forgotten(item: Known, origins: Mapping[str, str]) -> str:
     day = item.silence.on.isoformat() if item.silence.on else "earlier"
-    names = " ".join(item.documents)
+    paths = " ".join(origin for origin in origins.values() if PurePath(origin).name in item.documents)
     return (
         f'{item.silence.place}: accepted on {day}, but no longer found: "{item.quote}"; '
-        f"numchk accept --prune {names} takes it out."
+        f"numchk accept --prune {paths} takes it out."
     )

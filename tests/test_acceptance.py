@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+import time
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 import numchk
-from numchk import cli
+from numchk import cli, options
 from numchk.acceptance import load_accepted
-from numchk.model import Report
+from numchk.inline import orders
+from numchk.model import Document, Report
 from numchk.settings import Settings, load
 
 ROOT = Path(__file__).parent.parent
@@ -421,3 +425,50 @@ def test_an_agreement_is_never_silenced() -> None:
     report = numchk.check([draft(f"{FINE} <!-- numchk: ignore -->")])
     assert report.silenced == ()
     assert report.findings
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "word <!-- numchk: ignore --> " * 4000,
+        "<!-- numchk: ignore -->\n" * 4000 + "text " * 4000,
+        "<!-- numchk: off -->\n" * 4000 + "<!-- numchk: on -->\n" * 4000,
+        "<!-- " * 20000 + "numchk",
+        "<!-- numchk:" + " " * 200000 + "x -->",
+        "<!-- numchk: ignore[" + "a," * 20000 + " -->",
+    ],
+    ids=["one line", "a pile", "off and on", "never closed", "blanks", "no bracket"],
+)
+def test_comments_are_read_in_linear_time(raw: str) -> None:
+    start = time.perf_counter()
+    orders(Document(id="x", origin="x.md", text=raw, raw=raw), ["conversion"])
+    assert time.perf_counter() - start < 2
+
+
+def test_standard_input_is_another_text_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def standard_input(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    standard_input(WALL)
+    assert accept("-") == 0
+    house = Settings(accept=Path("numchk-accepted.toml"))
+    same, other = (numchk.check(["-"], stdin=text.encode(), settings=house) for text in (WALL, f"{ROAD} {TANK}"))
+    assert (alarms(same), same.notices) == ([], ())
+    assert (alarms(other), other.notices) == (["10 miles", "40 litres"], ())
+
+
+def test_an_accepted_finding_of_a_rule_that_is_gone_is_named() -> None:
+    accept(draft(WALL))
+    file = Path("numchk-accepted.toml")
+    file.write_text(file.read_text(encoding="utf-8").replace(RULE, "conversion/mismatched-unit"), encoding="utf-8")
+    (notice,) = checked("draft.md").notices
+    assert 'numchk-accepted.toml:4: names "conversion/mismatched-unit", which is no rule (conversion/mis' in notice
+
+
+def test_formats_without_a_place_for_notices_say_them_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    path = draft(f"{FINE} <!-- numchk: ignore -->")
+    for form in options.FORMATS:
+        capsys.readouterr()
+        assert cli.main(["check", path, "--format", form]) == 0
+        said = capsys.readouterr()
+        assert (said.out + said.err).count("silences nothing") == 1, form
