@@ -138,7 +138,7 @@ def _idiom(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
 
 _MILLION = re.compile(r"(?:one|1)[- ]in[- ]a[- ](?:million|billion|thousand|hundred)", re.IGNORECASE)
 _FIGURES = re.compile(
-    r"-(?:figures?|digits?|something)\b|(?<=\.\d\d)[- ](?:calib(?:er|re)|rifle|pistol|handgun|revolver)\b"
+    r"-(?:figures?|digits?|something|way)\b|(?<=\.\d\d)[- ](?:calib(?:er|re)|rifle|pistol|handgun|revolver)\b"
 )
 
 
