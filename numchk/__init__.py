@@ -92,12 +92,20 @@ def compare(  # noqa: PLR0913  (one keyword an option of the command)
     return pipeline.examine(readings, book, unread=unread)
 
 
-def check_text(text: str, *, origin: str = "text", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
-    """One text, given as a string, by itself; `origin` is what the report calls it. Raises RuleError."""
+def check_text(
+    text: str,
+    *,
+    origin: str = "text",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    settings: Settings | str | PathLike[str] | None = None,
+) -> Report:
+    """One text, given as a string, by itself; `origin` is what the report calls it. Errors as for `check`."""
     from numchk import pipeline, readers
 
-    book = pipeline.load(select=select, ignore=ignore)
-    return pipeline.examine([pipeline.read_document(readers.from_text(text, origin=origin), book)], book)
+    book = _book((), select, ignore, settings)
+    documents, _ = pipeline.placed([readers.from_text(text, origin=origin)], book.quiet.settings.country, book)
+    return pipeline.examine([pipeline.read_document(document, book) for document in documents], book)
 
 
 def render(report: Report, format: str = "table", *, width: int = 80, everything: bool = False) -> str:  # noqa: A002

@@ -16,8 +16,9 @@ from numchk.readers import read_all
 from numchk.settings import ACCEPTED, Settings, is_there
 from numchk.silence import Silence
 from numchk.silencing import forgotten
-from numchk.terms import Silencer
+from numchk.terms import Severity, Silencer
 
+RISING = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _PLACE = re.compile(r"(.+?):(\d{1,9})(?::\d{1,9})?", re.DOTALL)
 
 
@@ -64,19 +65,17 @@ def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[i
 
 def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     """Enter every finding that `request` means and nobody has silenced; raises NumchkError where a line has none."""
-    report, _ = _examined(request, settings)
+    file = place_of(request.paths, settings)
+    report, _ = _examined(request, replace(settings, accept=file))
     origins = {source.id: source.origin for source in report.sources}
-    open_ = [finding for finding in report.findings if finding.verdict in ALARMS]
+    open_ = [finding for finding in report.findings if finding.verdict in ALARMS and _is_shown(finding, settings)]
     meant = [finding for finding in open_ if _is_meant(finding, origins, request.lines)]
     for path, lines in request.lines.items():
         for line in sorted(lines) if path in origins.values() else ():
             if not any(_stands(finding, origins, path, line) for finding in open_):
                 raise NumchkError(_none_there(path, line, open_, origins))
-    file = place_of(request.paths, settings)
     entries = tuple(entry(finding, origins, silence) for finding in meant)
     if entries:
-        if is_there(file):
-            load_accepted(file)  # nothing is added to a file that cannot be followed
         add(file, entries)
     return Outcome(file=file, entries=entries, read=report.sources, unread=report.unread)
 
@@ -112,6 +111,12 @@ def _examined(request: Request, settings: Settings) -> tuple[Report, frozenset[s
     readings = [read_document(document, book) for document in documents]
     report = (examine if together else examine_each)(readings, book, unread=(*unread, *faults))
     return report, able(book, together=together)
+
+
+def _is_shown(finding: Finding, settings: Settings) -> bool:
+    """True where the house has such findings reported: nobody accepts what they were not shown."""
+    least = settings.min_severity or Severity.NOTE
+    return RISING.index(finding.severity) >= RISING.index(least)
 
 
 def _is_meant(finding: Finding, origins: Mapping[str, str], lines: Mapping[str, frozenset[int]]) -> bool:

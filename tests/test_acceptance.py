@@ -472,3 +472,17 @@ def test_formats_without_a_place_for_notices_say_them_aside(capsys: pytest.Captu
         assert cli.main(["check", path, "--format", form]) == 0
         said = capsys.readouterr()
         assert (said.out + said.err).count("silences nothing") == 1, form
+
+
+def test_nobody_accepts_what_was_not_shown() -> None:
+    path = draft(WALL, "", "The fence is 30 feet (10 meters) high.")
+    Path("numchk.toml").write_text('min-severity = "warning"\n', encoding="utf-8")
+    assert accept(path) == 0
+    assert [entry.quote for entry in load_accepted(Path("numchk-accepted.toml")).entries] == [WALL]
+
+
+def test_nothing_is_accepted_twice() -> None:
+    path = draft(WALL)
+    for options_ in ([], ["--no-config"], []):
+        assert accept(path, *options_) == 0
+    assert len(load_accepted(Path("numchk-accepted.toml")).entries) == 1

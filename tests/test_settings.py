@@ -178,6 +178,8 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
     write("numchk.toml", 'ignore = ["share"]\n')
     cli.main(["check", path, "--format", "json"])
     assert '"settings": "numchk.toml"' in capsys.readouterr().out
+    cli.main(["check", path])
+    assert "SETTINGS\nnumchk.toml was followed: 1" in capsys.readouterr().out
     cli.main(["check", path, "--format", "json", "--no-config"])
     assert '"settings": ""' in capsys.readouterr().out
 
@@ -254,6 +256,7 @@ def test_the_library_follows_no_settings_unless_given() -> None:
     path = write("draft.txt", WALL)
     assert any(f.verdict.value == "conflicts" for f in numchk.check([path]).findings)
     assert numchk.check([path], settings="numchk.toml").findings == ()
+    assert numchk.check_text(WALL, settings="numchk.toml").findings == ()
     assert numchk.check([path], settings=settings.load(Path("numchk.toml"))).findings == ()
     with pytest.raises(SettingsError, match="cannot be read"):
         numchk.check([path], settings="absent.toml")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from numchk.acceptance import Known
 from numchk.model import Finding, Report
-from numchk.reports.pieces import Layout, Section, clean
+from numchk.reports.pieces import Layout, Section, clean, counted
 from numchk.silence import Silence
 from numchk.terms import Silencer
 
@@ -22,7 +22,10 @@ SAID = {
 
 
 def sections(report: Report, layout: Layout) -> Iterator[Section]:
-    """The silenced findings, a line each, and a line for each comment or acceptance that silences nothing."""
+    """The settings that were followed, the silenced findings, a line each, and what silences nothing."""
+    if report.settings:
+        ran = counted(len(report.rules), "rule")
+        yield Section(title="Settings", intro=clean(f"{report.settings} was followed: {ran} ran."))
     if report.silenced:
         order = tuple(SAID)
         origins = {source.id: source.origin for source in report.sources}
