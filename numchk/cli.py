@@ -253,6 +253,8 @@ def _house(arguments: argparse.Namespace) -> Settings:
     if accept and arguments.run is not _accept and not Path(accept).exists():
         raise NumchkError(f"{accept}: there is no such accept-file; numchk accept writes one.")
     found = replace(found, accept=Path(accept)) if accept else found
+    if found.rates and not hasattr(arguments, "rates"):
+        _complain(f'{settings.where(found, "rates")}: "rates" names a table that no check of this version reads.')
     if baseline:
         return replace(found, baseline=Path(baseline))
     first = found.baseline and not found.baseline.exists() and _is_output(found.baseline, arguments)

@@ -16,7 +16,7 @@ from numchk.links import find_links
 from numchk.model import Claim, Document, Finding, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
 from numchk.quantities import country_fault, find_quantities
 from numchk.rulebook import load_rules, rules_dir
-from numchk.settings import NONE, Settings, is_there, name_faults, styled
+from numchk.settings import NONE, Settings, is_there, name_faults, styled, where
 from numchk.silencing import Quiet, names_of, silence
 from numchk.terms import Verdict
 
@@ -80,7 +80,10 @@ def load(
         accepted=load_accepted(settings.accept) if settings.accept and is_there(settings.accept) else Ledger(),
         baseline=load_baseline(settings.baseline) if settings.baseline else Ledger(),
     )
-    return Book(rules=chosen, lexicon=load_lexicon(places, claims=needs_claims(chosen)), quiet=quiet)
+    lexicon = load_lexicon(places, claims=needs_claims(chosen))
+    if settings.country and (fault := country_fault(settings.country, lexicon)):
+        raise SettingsError(f"{where(settings, 'country')}: {fault}")
+    return Book(rules=chosen, lexicon=lexicon, quiet=quiet)
 
 
 def read_document(document: Document, book: Book, *, claims: bool | None = None) -> Reading:

@@ -289,6 +289,11 @@ def name_faults(settings: Settings, known: frozenset[str]) -> tuple[str, ...]:
     )
 
 
+def where(settings: Settings, key: str) -> str:
+    """File and line at which `settings` say something under `key`: "numchk.toml:3"."""
+    return f"{settings.file}:{_line(_bytes(settings.file).decode('utf-8-sig'), key)}" if settings.file else key
+
+
 def _line(text: str, key: str) -> int:
     """The line on which `key` is written; 1 where it cannot be found."""
     lines = text.splitlines()

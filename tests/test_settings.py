@@ -200,6 +200,8 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
         ("rules = 'house'", '"rules" must be a list of texts'),
         ('rules = ["nowhere"]', "nowhere: no such folder of rules"),
         ("accept = 5", '"accept" must be a text in quotes'),
+        ('select = []\ncountry = "Atlantis"', "numchk.toml:2: "),
+        ('country = "Atlantis"', '"Atlantis"'),
         ('country = ""', '"country" must be a text in quotes'),
         (
             '[severity]\nconversion = "of"',
