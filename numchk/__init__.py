@@ -109,13 +109,15 @@ def check_text(
 
 
 def render(report: Report, format: str = "table", *, width: int = 80, everything: bool = False) -> str:  # noqa: A002
-    """`report` as text: "table" for a terminal of `width` columns, "markdown" or "json".
+    """`report` as text: "table" for a terminal of `width` columns, "markdown", "json", "sarif", "github" or "junit".
 
-    `everything` shows long lists to their end. Raises NumchkError for an unknown format.
+    `everything` shows long lists to their end. "sarif" and "junit" tell what each of numchk's own rules says of itself.
+    Raises NumchkError for an unknown format.
     """
-    from numchk import reports
+    from numchk import pipeline, reports
 
-    return reports.render(report, format, width=width, everything=everything)
+    rules = pipeline.load().rules if format in ("sarif", "junit") else ()
+    return reports.render(report, format, width=width, everything=everything, rules=rules)
 
 
 def _book(

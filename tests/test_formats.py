@@ -300,3 +300,10 @@ def test_junit_names_rules_and_counts_figures() -> None:
     assert "<system-out>" in text
     assert "figures seen in 1 source" in text
     assert text.isascii()
+
+
+def test_the_library_tells_what_rules_say_of_themselves() -> None:
+    report = numchk.check_text(DRAFT)
+    rules = json.loads(numchk.render(report, "sarif"))["runs"][0]["tool"]["driver"]["rules"]
+    assert all(rule["help"]["text"] for rule in rules)
+    assert numchk.render(report, "sarif") == render(report, "sarif", rules=RULES)

@@ -37,6 +37,7 @@ from numchk.region import region
 from numchk.reports import REPORTS, meaning, paint, render
 from numchk.reports.citing import Cited, figures
 from numchk.reports.pieces import LONGEST, clean, marked
+from numchk.reports.tally import Tally
 from numchk.reports.wrapping import columns, wrap
 from numchk.terms import Bound, Kind, Level, Severity, Verdict
 
@@ -457,7 +458,8 @@ def test_findings_below_the_asked_severity_are_counted_not_shown() -> None:
 
 
 def test_unknown_format_names_the_nearest() -> None:
-    with pytest.raises(NumchkError, match=r'unknown format "jsn"; use table, markdown, json, sarif, github, junit \(json\?\)'):
+    known = "table, markdown, json, sarif, github, junit"
+    with pytest.raises(NumchkError, match=rf'unknown format "jsn"; use {known} \(json\?\)'):
         render(REPORT, "jsn")
 
 
@@ -629,10 +631,23 @@ def test_json_follows_its_schema() -> None:
 def test_schema_names_exactly_the_fields_of_the_records() -> None:
     for name, form in SCHEMA["$defs"].items():
         if "properties" in form:
-            record = Interval if name == "Interval" else getattr(model, name)
+            record = {"Interval": Interval, "Tally": Tally}.get(name) or getattr(model, name)
             assert list(form["properties"]) == form["required"] == [f.name for f in fields(record)], name
         elif "enum" in form:
             assert form["enum"] == [member.value for member in getattr(terms, name)], name
+
+
+def test_json_counts_what_the_summary_counts() -> None:
+    for least in Severity:
+        counts = json.loads(render(REPORT, "json", least=least))["summary"]
+        assert (counts["texts"], counts["unread"], counts["figures"], counts["checked"]) == (3, 1, 11, 5)
+        assert {name: n for name, n in counts["verdicts"].items() if n} == {
+            "conflicts": 2,
+            "compatible": 1,
+            "agrees after rounding": 2,
+        }
+        assert counts["severities"] == {"error": 1, "warning": 1, "note": 0}
+        assert (counts["apart"], counts["unchecked"], counts["undecidable"], counts["silenced"]) == (1, 3, 0, 0)
 
 
 def test_json_numbers_are_decimal_texts() -> None:

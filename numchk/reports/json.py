@@ -12,16 +12,16 @@ from typing import Any
 
 from numchk.model import Report
 from numchk.reports.pieces import Layout
-from numchk.reports.tally import reported
+from numchk.reports.tally import numbers, reported
 
 #: The version of report.schema.json; it grows when a field changes its meaning or goes, not when one is added.
 SCHEMA = 1
 
 
 def render(report: Report, layout: Layout) -> str:
-    """`report` as report.schema.json describes it; findings below `layout.least` are left out."""
+    """`report` as report.schema.json describes it; findings below `layout.least` are left out, and counted."""
     shown = report if len(found := reported(report, layout.least)) == len(report.findings) else None
-    return write({"report": shown or replace(report, findings=found)})
+    return write({"report": shown or replace(report, findings=found), "summary": numbers(report)})
 
 
 def write(records: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from numchk.model import Finding, Quote, Report, Rule, Source, Unread
 from numchk.reports.pieces import Layout, clean
-from numchk.reports.tally import alarms, summary, tally
+from numchk.reports.tally import alarms, numbers, summary
 from numchk.reports.telling import against, as_it_stands, correction, instead, pointed, whole
 from numchk.terms import Severity, Silencer
 
@@ -41,7 +41,7 @@ def render(report: Report, layout: Layout) -> str:
         "artifacts": artifacts,
         "invocations": [_invocation(report)],
         "results": results,
-        "properties": _properties(report),
+        "properties": {"summary": summary(report), **numbers(report)},
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=True) + "\n"
 
@@ -160,16 +160,3 @@ def _invocation(report: Report) -> Object:
 def _notification(unread: Unread) -> Object:
     location = {"physicalLocation": {"artifactLocation": {"uri": uri(unread.origin)}}}
     return {"level": "error", "message": {"text": _plain(clean(unread.reason))}, "locations": [location]}
-
-
-def _properties(report: Report) -> Object:
-    made = tally(report)
-    return {
-        "summary": summary(report),
-        "figures": made.figures,
-        "pairsChecked": made.checked,
-        "undecidable": made.undecidable,
-        "unchecked": made.unchecked,
-        "silenced": made.silenced,
-        "verdicts": {verdict.value: number for verdict, number in sorted(made.verdicts.items(), key=str)},
-    }

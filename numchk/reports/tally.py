@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from numchk.model import Finding, Report, Skipped
 from numchk.reports.pieces import counted
@@ -50,6 +51,15 @@ def tally(report: Report) -> Tally:
         unchecked=max(0, figures - len(held)),
         silenced=len(report.silenced),
     )
+
+
+def numbers(report: Report) -> dict[str, Any]:
+    """The tally under plain names, for formats that machines read; every verdict and severity is there."""
+    made = tally(report)
+    counts = {item.name: getattr(made, item.name) for item in fields(made)}
+    verdicts = {verdict.value: made.verdicts.get(verdict, 0) for verdict in Verdict}
+    severities = {level.value: made.severities.get(level, 0) for level in Severity}
+    return {**counts, "verdicts": verdicts, "severities": severities}
 
 
 def undecided(skipped: Skipped) -> bool:
