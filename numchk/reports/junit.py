@@ -25,8 +25,9 @@ def render(report: Report, layout: Layout) -> str:
     read is an error. A rule without a finding is a case that passes.
     """
     root = ET.Element("testsuites", name="numchk")
+    found = _results(report, layout)
     for source in report.sources:
-        root.append(_suite(source, _results(report, layout, source), report, layout.rules))
+        root.append(_suite(source, found.get(source.id, {}), report, layout.rules))
     for unread in report.unread:
         suite = ET.SubElement(root, "testsuite", name=_valid(unread.origin))
         case = ET.SubElement(suite, "testcase", classname=_valid(unread.origin), name="can be read")
@@ -38,15 +39,15 @@ def render(report: Report, layout: Layout) -> str:
     return written + "\n"
 
 
-def _results(report: Report, layout: Layout, source: Source) -> Mapping[str, Sequence[Result]]:
-    """What is said of one text, by rule: what an editor looks at, and what could not be decided."""
+def _results(report: Report, layout: Layout) -> Mapping[str, Mapping[str, Sequence[Result]]]:
+    """What is said of each text, by rule: what an editor looks at, and what could not be decided."""
     open_ = [f for f in reported(report, layout.least) if f.verdict is Verdict.UNDECIDABLE]
     left = [s for s in report.skipped if undecided(s)] if layout.least is Severity.NOTE else []
-    found: dict[str, list[Result]] = {}
+    found: dict[str, dict[str, list[Result]]] = {}
     results: tuple[Result, ...] = (*alarms(report, layout.least), *open_, *left)
     for result in results:
-        if result.quantities[0].span.document_id == source.id:
-            found.setdefault(result.rule_id, []).append(result)
+        texts = found.setdefault(result.quantities[0].span.document_id, {})
+        texts.setdefault(result.rule_id, []).append(result)
     return found
 
 
