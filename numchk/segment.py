@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nupunkt import sent_spans
-
 from numchk.model import Span
 
 
@@ -171,6 +169,8 @@ def _borders(block: str) -> list[int]:
     """Where sentences may begin, ascending: as nupunkt says, but behind note marks; and at stops without a space."""
     if not re.search(r"[.!?…]", block):
         return []
+    from nupunkt import sent_spans  # what reads figures only need not load it
+
     prose = _RUN.sub(lambda run: "x" * (len(run.group()) - 3) + run.group()[-3:], block)
     borders = {begin for begin, _ in sent_spans(prose) if begin}
     moved = {note.end() if (note := _NOTE.match(block, border)) else border for border in borders}

@@ -67,7 +67,7 @@ DOORMEN = {
 #: Stages that one draft's conversions and sums do not need: (who imports them late, the stage).
 LATE = {("pipeline.py", "numchk.claims"), ("pipeline.py", "numchk.matching")}
 #: Libraries that take long to load: imported inside the one function that needs them.
-HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "chardet"}
+HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "chardet", "nupunkt"}
 #: Nothing leaves the machine: no file imports any of these.
 NETWORK = {
     "socket",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
+from numchk.patterns import later
 from numchk.quantities import contexts, guards, records, scan
 from numchk.quantities.grammar import read
 from numchk.quantities.homes import country_fault, home_currency, settled
@@ -15,7 +16,7 @@ from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
 
 __all__ = ["country_fault", "find_quantities"]
 
-_RATE = re.compile(r"an? ", re.IGNORECASE)
+_RATE = later(r"an? ", re.IGNORECASE)
 
 
 def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantity, ...], tuple[SetAside, ...]]:

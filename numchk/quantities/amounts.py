@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from numchk.patterns import later
 from numchk.quantities.money import signed_money, suffixed, worded_money
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.quantulum import read_rare
@@ -15,16 +16,16 @@ from numchk.terms import Kind
 
 #: Units that are no measures.
 KINDS = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}
-_BELOW_ZERO = re.compile(r" below zero\b", re.IGNORECASE)
+_BELOW_ZERO = later(r" below zero\b", re.IGNORECASE)
 #: A plural noun behind "5m": the letter means million, not metres.
-_COUNTED = re.compile(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
+_COUNTED = later(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
 #: From here on "1,500m" is metres whatever comes behind; nobody writes thousands of millions so.
 _METRES = 1_000
 #: Air pressure at sea level, in millibars.
 _BAROMETER = range(850, 1101)
 #: Fewer pounds than this are as often lost, carried or fined by weight.
 _MANY_POUNDS = 100_000
-_MONEY_TALK = re.compile(
+_MONEY_TALK = later(
     r"\b(?:cost|price|pric|profit|loss|revenue|turnover|sales|earn|spen[dt]|pa(?:y|id)|worth|fine|grant|fund|budget|debt"
     r"|loan|borrow|invest|salar|wage|bonus|tax|fee|bid|rais|donat|insur|compensat|damages|income|asset|deal\b)",
     re.IGNORECASE,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from numchk.patterns import later
 from numchk.quantities.bounds import LOWER, UPPER, hedge_after, hedge_ahead, hedge_before
 from numchk.quantities.ranges import PERIODS, second_amount, united
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 
-_JOINT = re.compile(r",? (?:and|but|or) |, ", re.IGNORECASE)
+_JOINT = later(r",? (?:and|but|or) |, ", re.IGNORECASE)
 #: Behind the first of two bounds; most figures have none of these and are done with at once.
-_ONWARDS = re.compile(r",? (?:and|but|or) |, |\+ ?(?:and|but)|-plus", re.IGNORECASE)
-_INEQUALITY = re.compile(r" ?([<≤>≥])=? ?[a-zA-Z]{1,12} ?([<≤>≥])=? ?(?=[-−\d])")
+_ONWARDS = later(r",? (?:and|but|or) |, |\+ ?(?:and|but)|-plus", re.IGNORECASE)
+_INEQUALITY = later(r" ?([<≤>≥])=? ?[a-zA-Z]{1,12} ?([<≤>≥])=? ?(?=[-−\d])")
 _RISING = frozenset("<≤")
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from numchk.interval import INFINITY, ZERO, Interval
+from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary, fold
 from numchk.terms import Bound, Trend
 
@@ -40,12 +41,12 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
 
 
 #: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
-_BETWEEN = re.compile(r"\b(?:the age of|age|another|an additional|a further|a combined|a record|an?) \Z")
+_BETWEEN = later(r"\b(?:the age of|age|another|an additional|a further|a combined|a record|an?) \Z")
 _ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ", " a ", " an ")
 _PLACES = frozenset("over under above below around about inside beyond some approaching tops".split())
 _STRICT = {Bound.ABOVE: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST}
-_NEGATED = re.compile(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
-_INCLUSIVE = re.compile(r"\b(?:at|equals?|equal to|equals to)( or)? \Z", re.IGNORECASE)
+_NEGATED = later(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
+_INCLUSIVE = later(r"\b(?:at|equals?|equal to|equals to)( or)? \Z", re.IGNORECASE)
 
 
 def _turned(text: str, hedge: Hedge) -> Hedge:
@@ -87,8 +88,8 @@ def _directly_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | N
     return best
 
 
-_LAST = re.compile(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[<>] ?=|=[<>]|[~≈<>≥≤])\Z")
-_WORD_AHEAD = re.compile(r"[^\W\d_]+ |[<>]=? ?")
+_LAST = later(r"(?:(?<!\w)[^\W\d_][^\W\d_.'’-]*\.?|[<>] ?=|=[<>]|[~≈<>≥≤])\Z")
+_WORD_AHEAD = later(r"[^\W\d_]+ |[<>]=? ?")
 #: Bounds that leave a figure open upwards, and those that leave it open downwards.
 LOWER, UPPER = frozenset({Bound.ABOVE, Bound.AT_LEAST}), frozenset({Bound.UNDER, Bound.AT_MOST})
 
@@ -113,7 +114,7 @@ def or_equal(text: str, end: int, bound: Bound) -> Bound:
     return bound
 
 
-_OR_EQUAL = re.compile(r" or equal\b", re.IGNORECASE)
+_OR_EQUAL = later(r" or equal\b", re.IGNORECASE)
 
 
 def hedge_after(text: str, end: int, vocabulary: Vocabulary) -> Hedge | None:
@@ -145,23 +146,23 @@ def _next_word(text: str, end: int) -> str:
     return match.group().lower() if match else ""
 
 
-_AHEAD = re.compile(r"[A-Za-z]+")
+_AHEAD = later(r"[A-Za-z]+")
 
 
 _OPENS_HEDGE = frozenset(" -+,")
 #: "40, if not more".
-_COMMA = re.compile(r", (?:if|perhaps|possibly|maybe|give) ")
+_COMMA = later(r", (?:if|perhaps|possibly|maybe|give) ")
 #: The noun between a figure and its hedge.
-_NOUN = re.compile(
+_NOUN = later(
     r" (?:[a-z]+ )?(?:[a-z]{2,}(?:s|ren|men)|people|troops|dead|aircraft|police),?"
     r"(?= (?:or|and|if|at|tops|max|maximum|minimum|perhaps|possibly)\b)"
 )
-_CLOSED = re.compile(r"[ ]?(?:[.,;:)!?\n]|\Z)| (?:were|was|are|have|had|in|on|who|and|but)\b")
-_FIGURE_AHEAD = re.compile(r" (?:[$£€]?\d|[a-z]{1,8}\b)")
+_CLOSED = later(r"[ ]?(?:[.,;:)!?\n]|\Z)| (?:were|was|are|have|had|in|on|who|and|but)\b")
+_FIGURE_AHEAD = later(r" (?:[$£€]?\d|[a-z]{1,8}\b)")
 
 
 #: "40 plus homes", "40 plus"; not "40 plus VAT", "40 plus 10", "$40 plus costs".
-_MORE_THINGS = re.compile(
+_MORE_THINGS = later(
     r"[ ]?(?:[.,;:)!?\n]|\Z)| (?!costs|fees|expenses|taxes|benefits|bonuses|points)(?:[a-z]+ )?"
     r"(?:[a-z]{2,}s|people|men|women|children)\b"
 )
@@ -180,7 +181,7 @@ def _opens_another(text: str, match: re.Match[str], vocabulary: Vocabulary) -> b
 
 
 #: "20 and higher fees" goes on with something else; "20 and over", "20 and counting" do not.
-_AND_OPEN = re.compile(r"and (?!over|above|under|older|younger|up|beyond|more|counting)")
+_AND_OPEN = later(r"and (?!over|above|under|older|younger|up|beyond|more|counting)")
 
 
 def _new_thing(text: str, match: re.Match[str]) -> bool:
@@ -211,8 +212,8 @@ def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
 
 _ABOUT = r"(?: (?:about|around|some|roughly|just|almost|nearly|over|under))?(?: an?)? ?[$£€]?\Z"
 _BY = {words: re.compile(rf"\b(?:{words}){_ABOUT}", re.IGNORECASE) for words in ("by", "from|by")}
-_TOKEN = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(r"[.;:!?]\s")
+_TOKEN = later(r"[^\W\d_]+")
+_STOP = later(r"[.;:!?]\s")
 
 
 def change_before(text: str, start: int, vocabulary: Vocabulary, *, words: str = "by") -> Trend | None:
@@ -237,7 +238,7 @@ def moved_before(text: str, start: int, vocabulary: Vocabulary) -> Trend:
     return vocabulary.trends.get(match[1].lower(), Trend.NONE) if match else Trend.NONE
 
 
-_LAST_WORD = re.compile(r"\b([^\W\d_]+)(?: between)? \Z")
+_LAST_WORD = later(r"\b([^\W\d_]+)(?: between)? \Z")
 
 
 def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:
@@ -246,7 +247,7 @@ def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:
     return bool(words) and words[-1].lower() in vocabulary.trends
 
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = later(
     r"[ -](?:warmer|cooler|colder|hotter|higher|lower|more than|(?:above|below) (?:the |its |their )?"
     r"(?:average|normal|pre-?industrial|freezing|zero|seasonal|usual|long|19|20))\b"
 )
@@ -258,7 +259,7 @@ def difference_after(text: str, end: int) -> bool:
     return match is not None and not match.group().endswith(("freezing", "zero"))
 
 
-_SPANNING = re.compile(
+_SPANNING = later(
     r"\b(?:for|lasted|lasts?|lasting|took|takes?|taking|spent|is|was|were|after|aged|are|waited|be|been)\s+\Z"
 )
 

@@ -6,16 +6,17 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from numchk.patterns import later
 from numchk.quantities.amounts import read_amount
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Kind
 
-_INNER = re.compile(r"\.?(?:,? ?(?:and )?|[ -])(?=\w)")
-_AND_CENTS = re.compile(r",? (?:and )?(?=\w)")
+_INNER = later(r"\.?(?:,? ?(?:and )?|[ -])(?=\w)")
+_AND_CENTS = later(r",? (?:and )?(?=\w)")
 #: Currencies whose hundredth is a cent, too.
 _CENTED = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD"})
-_BARE_POUNDS = re.compile(r"(\d{1,2})(?= ?[(,;)]|\.?\s*\Z|\. )")
+_BARE_POUNDS = later(r"(\d{1,2})(?= ?[(,;)]|\.?\s*\Z|\. )")
 #: Larger unit -> smaller unit -> (how many make the larger, below how many the two are one amount).
 _MIXED = {
     "foot": {"inch": (12, 12)}, "stone": {"pound": (14, 14)}, "pound": {"ounce": (16, 16)},
@@ -27,11 +28,11 @@ _MIXED = {
 }  # fmt: skip
 #: "five days, four hours each" are two figures.
 _NO_COMMA = frozenset({"week", "day", "metric_ton", "liter"})
-_BARE_MINUTES = re.compile(r"([0-5]?\d) ?m(?![^\W_])")
-_FEET_MARK = re.compile(r"(\d{1,2})['’′](?![\d'’])")
-_PRIMES = re.compile(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
-_NO_INCHES = re.compile(r"[.,]\d|-?[a-z]{2,}-|%")
-_INCHES = re.compile(r"(\d{1,2}(?:\.\d+)?)(?!\d)(?:(?: ?(?:inches|inch|ins|in\b\.?)|[\"″”]|''|’’))?")
+_BARE_MINUTES = later(r"([0-5]?\d) ?m(?![^\W_])")
+_FEET_MARK = later(r"(\d{1,2})['’′](?![\d'’])")
+_PRIMES = later(r"['’′] ?(\d{1,2})(?!\d)(?:[\"”″]|''|’’)?")
+_NO_INCHES = later(r"[.,]\d|-?[a-z]{2,}-|%")
+_INCHES = later(r"(\d{1,2}(?:\.\d+)?)(?!\d)(?:(?: ?(?:inches|inch|ins|in\b\.?)|[\"″”]|''|’’))?")
 
 
 class _Inner(NamedTuple):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from numchk.patterns import later
 from numchk.quantities.surroundings import counts_noun, follows, word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Kind
 
-_SCORED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
+_SCORED = later(r"(\d{1,3})[-–](\d{1,3})(?![\d%])(?:[-–]\d{1,3})?")
 
 
 #: "beat Brazil 1-3", "lost to the champions 0-2".
-_BEAT = re.compile(
+_BEAT = later(
     r"\b(?:beat|beaten|defeated|thrashed|drew with|lost to|lost against|loss to)(?: by)?(?: [\w'’.]+){1,3} \Z"
 )
 
@@ -47,7 +48,7 @@ def _game(text: str, amount: Amount) -> bool:
     return text.endswith(("est-of-", "est of "), 0, amount.start)
 
 
-_GAME = re.compile(
+_GAME = later(
     r" (for) (?:10|\d|one|two|three|four|five|six|seven|eight|nine)\b"
     r"(?![,.]\d|[%-]| (?:an?|per|each|million|days?|the)\b)"
     r"|[- ](?:under|over)(?:[- ]par\b|(?<=-under|.-over)[- ]?(?:par\b|\d\d\b))"
@@ -67,8 +68,8 @@ def is_ratio(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     return amount.number.value > 1 and _FROM_OR_CHANGE.search(lead) is None
 
 
-_RATIO = re.compile(r"/\d{1,3}\b(?![/%])| to (?:1|one)\b(?![,.]\d| ?%| [a-z]+\b(?<!odds)(?<!ratio)(?<!in)(?<!against))")
-_FROM_OR_CHANGE = re.compile(r"\bfrom \Z|\b(?:fell|dropped|cut|reduced|down|shrank|declined|lowered)\b", re.IGNORECASE)
+_RATIO = later(r"/\d{1,3}\b(?![/%])| to (?:1|one)\b(?![,.]\d| ?%| [a-z]+\b(?<!odds)(?<!ratio)(?<!in)(?<!against))")
+_FROM_OR_CHANGE = later(r"\bfrom \Z|\b(?:fell|dropped|cut|reduced|down|shrank|declined|lowered)\b", re.IGNORECASE)
 
 
 def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
@@ -84,9 +85,9 @@ def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
 
 
 _RACED = frozenset({"meter", "kilometer", "yard", "mile", "hour"})
-_HOURS_OF = re.compile(r" [Oo]f [A-Z]")
-_RACE = re.compile(
+_HOURS_OF = later(r" [Oo]f [A-Z]")
+_RACE = later(
     r"[- ](?:(?:individual|mixed|junior) )?(?:finals?|heats?|semi-?finals?|hurdles|relay|sprint|champion|championship"
     r"|title|freestyle|backstroke|butterfly|breaststroke|medley|steeplechase|gold|silver|bronze|crown|specialist|runner)\b"
 )
-_SEXES = re.compile(r"\b(?:men|women|boys|girls)['’]?s?['’]? \Z", re.IGNORECASE)
+_SEXES = later(r"\b(?:men|women|boys|girls)['’]?s?['’]? \Z", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from numchk.patterns import later
 from numchk.quantities.contests import is_event, is_ratio, is_score
 from numchk.quantities.guards import Taken
 from numchk.quantities.names import is_capital, is_designation, is_year
@@ -41,7 +42,7 @@ def _base(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     return amount.bare and _PER_BASE.search(text[max(0, amount.start - 11) : amount.start]) is not None
 
 
-_PER_BASE = re.compile(r"\b(?:per|for every|in every) \Z")
+_PER_BASE = later(r"\b(?:per|for every|in every) \Z")
 
 
 def _zero(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
@@ -73,7 +74,7 @@ def _furniture(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     return alone or word_before(text, amount.start) in vocabulary.guards.before("page furniture")
 
 
-_AGO_ALONE = re.compile(r" \w+[ \t]*(?:\n|\Z)")
+_AGO_ALONE = later(r" \w+[ \t]*(?:\n|\Z)")
 
 
 def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
@@ -115,17 +116,17 @@ def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     return bool(near & vocabulary.guards.before("clock time")) and not counts_noun(text, amount.end)
 
 
-_BEHIND_HOUR = re.compile(
+_BEHIND_HOUR = later(
     r" o['’]clock\b| past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! \w+s\b)"
 )
-_PAST = re.compile(r"\b(?:half|quarter|five|ten|twenty|twenty-five) past \Z|\bquarter to \Z", re.IGNORECASE)
-_TO_FIVE = re.compile(r" to (?:5|five)\b(?! [a-z]+s\b)")
-_DAY_BEHIND = re.compile(
+_PAST = later(r"\b(?:half|quarter|five|ten|twenty|twenty-five) past \Z|\bquarter to \Z", re.IGNORECASE)
+_TO_FIVE = later(r" to (?:5|five)\b(?! [a-z]+s\b)")
+_DAY_BEHIND = later(
     r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|tomorrow|yesterday|sharp"
     r"|(?:this|in the|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (?:morning|afternoon|evening|night))\b"
 )
-_HOUR_MINUTE = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-_WORDS_NEAR = re.compile(r"[^\W\d_]+")
+_HOUR_MINUTE = later(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_WORDS_NEAR = later(r"[^\W\d_]+")
 
 
 def _idiom(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
@@ -136,8 +137,8 @@ def _idiom(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     return not amount.unit and follows_hyphen and _FIGURES.match(text, amount.end) is not None
 
 
-_MILLION = re.compile(r"(?:one|1)[- ]in[- ]a[- ](?:million|billion|thousand|hundred)", re.IGNORECASE)
-_FIGURES = re.compile(
+_MILLION = later(r"(?:one|1)[- ]in[- ]a[- ](?:million|billion|thousand|hundred)", re.IGNORECASE)
+_FIGURES = later(
     r"-(?:figures?|digits?|something|way)\b|(?<=\.\d\d)[- ](?:calib(?:er|re)|rifle|pistol|handgun|revolver)\b"
 )
 
@@ -162,9 +163,9 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
 )
 
 
-_LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & | to |[-–/]| (?=\d{1,2}-\d{1,2}\b)| ?\()")
+_LISTED = later(r"(?:, (?:and |or )?| and | or | & | to |[-–/]| (?=\d{1,2}-\d{1,2}\b)| ?\()")
 #: What belongs to a score or a type: "3-1", "777-200".
-_TAIL = re.compile(r"(?:[-–]\w+)+|(?:\(\w{1,3}\))+| of \d{1,4}(?![\d,.%]|\w| [a-z])")
+_TAIL = later(r"(?:[-–]\w+)+|(?:\(\w{1,3}\))+| of \d{1,4}(?![\d,.%]|\w| [a-z])")
 #: What else belongs to what a guard took: "10 to 1", "245 for 6", "five past nine", "two-over 73".
 _TAILS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from numchk.patterns import later
 from numchk.quantities.number_words import (
     JOINT,
     WORD,
@@ -21,21 +22,21 @@ from numchk.quantities.surroundings import word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Written, steps
 
-_AND_PART = re.compile(r"[ \u00a0]{1,2}and |-and-", re.IGNORECASE)
-_ARTICLE = re.compile(r"(an?|one)(?: - | |-)", re.IGNORECASE)
-_OF_WHOLE = re.compile(r" of (?!an? )")
+_AND_PART = later(r"[ \u00a0]{1,2}and |-and-", re.IGNORECASE)
+_ARTICLE = later(r"(an?|one)(?: - | |-)", re.IGNORECASE)
+_OF_WHOLE = later(r" of (?!an? )")
 #: Behind a fraction in words, what shows that an ordinal was not meant: no noun of its own.
-_NO_NOUN = re.compile(
+_NO_NOUN = later(
     r"(?!-)(?! (?!(?:of|as|the|its|their|his|her|more|less|larger|smaller|bigger|higher|lower|to|in|from|by|on|at|for"
     r"|is|are|was|were|over|than|and|or|who|that|since|during|this|between)\b)[^\W\d_])"
 )
 #: Ordinals that are no fractions by themselves, only at the end of a longer one: "twenty-firsts".
 _FIRSTS = {"first": ONE, "second": Decimal(2)}
-_DIGITS = re.compile(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b( an?\b)?)")
+_DIGITS = later(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b( an?\b)?)")
 #: "the nineteen twenties".
-_DECADE = re.compile(r"[ -](?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b", re.IGNORECASE)
-_AND_HALF = re.compile(r" and (?:(?:an?|one)[ -](?:half|quarter)|three[ -]quarters?)\b", re.IGNORECASE)
-_THREE_QUARTER = re.compile(r"three[- ]quarter(?=[- ][a-z])", re.IGNORECASE)
+_DECADE = later(r"[ -](?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b", re.IGNORECASE)
+_AND_HALF = later(r" and (?:(?:an?|one)[ -](?:half|quarter)|three[ -]quarters?)\b", re.IGNORECASE)
+_THREE_QUARTER = later(r"three[- ]quarter(?=[- ][a-z])", re.IGNORECASE)
 
 
 class Part(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from numchk.patterns import later
 from numchk.quantities.amounts import read_amount
 from numchk.quantities.bounded import read_bounded
 from numchk.quantities.bounds import hedge_before
@@ -26,16 +27,16 @@ from numchk.units import dimension
 
 Reader = Callable[[str, int, Vocabulary], Amount | None]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_AGE = re.compile(r"[ -](year|month|week|day)s?(?:[ -]olds?| of age)\b")
+_WORD = later(r"[^\W\d_]+")
+_AGE = later(r"[ -](year|month|week|day)s?(?:[ -]olds?| of age)\b")
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
-_AND_A_HALF = re.compile(r" and a half\b")
-_ARTICLE_UNIT = re.compile(r"an? ", re.IGNORECASE)
+_AND_A_HALF = later(r" and a half\b")
+_ARTICLE_UNIT = later(r"an? ", re.IGNORECASE)
 #: "Two shifts a day and 4 hours on Sunday": behind a noun these are rates.
 _RATED = frozenset({"day", "week", "month", "year"})
-_LASTING = re.compile(r"\b(?:for|after|of|in|within|than|about|to|took|lasted|lasts|over|nearly|almost) \Z")
-_RESTATED = re.compile(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
-_TALL = re.compile(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
+_LASTING = later(r"\b(?:for|after|of|in|within|than|about|to|took|lasted|lasts|over|nearly|almost) \Z")
+_RESTATED = later(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
+_TALL = later(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
 
 
 def read_age(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
@@ -110,16 +111,16 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     return _aged(text, _tall(text, first))
 
 
-_AGED = re.compile(
+_AGED = later(
     r"\b[Aa]ge[ds]?(?: of| between| from| over| under| about| around| just)? (?:\d{1,3}(?:, (?:and )?| and | or ))*\Z"
 )
-_NAMED = re.compile(
+_NAMED = later(
     r"([A-Z][\w'’-]+\.? )?[A-Z][\w'’-]+\.?, \Z"
     r"|\b(?:an?|the|his|her|their|my|another|whose|one) (?:[a-z-]+ ){0,2}[a-z]{3,}, \Z"
 )
 
 
-_OLDS = re.compile(r"[- ]olds?\b| of age\b")
+_OLDS = later(r"[- ]olds?\b| of age\b")
 
 
 def _aged(text: str, amount: Amount) -> Amount:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary
 
 _NAMES = "January February March April May June July August September October November December".split()
@@ -21,10 +22,10 @@ _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|CDT|IST|MSK|EEST|EET|AEST|
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
 
 #: Web and mail addresses, handles and hashes: whatever stands in them is no figure.
-_ADDRESS = re.compile(
+_ADDRESS = later(
     r"://|\bwww\.|(?<=\w)@(?=\w)|(?<!\w)[@#](?=\w*[A-Za-z])|(?<=\w)\.(?:com|org|net|gov|io|ru|ua|co\.uk)\b"
 )
-_STRETCH = re.compile(r"\S*")
+_STRETCH = later(r"\S*")
 #: An address does not begin further than this before its telling part.
 _REACH = 120
 
@@ -91,7 +92,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
     }
 )
 #: Digits that no shape takes: before a word that is of no date, time, place or page.
-_PLAIN = re.compile(
+_PLAIN = later(
     r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?(?:%|(?= (?!(?:[ap]\.?m|[ap]\b|to|and|or|of|o|h(?:ou)?rs?|local|degrees"
     r"|min(?:ute)?s?|noon|midnight|comments?|shares|likes|views|replies|gmt|utc|bst|ces?t|[ecmp][sd]t|ist|msk|ee?s?t|aest)\b)[a-z]))"
 )
@@ -103,20 +104,20 @@ def shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((guard, re.compile(*shape)) for guard, shape in SHAPES.items())
 
 
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: the)?[ \u00a0]?\Z")
-_AFTER_MONTH = re.compile(
+_MONTH_BEFORE = later(rf"\b{_MONTH}(?: the)?[ \u00a0]?\Z")
+_AFTER_MONTH = later(
     rf"{_DAY}(?:(?:[-–]| to | and |, | or ){_DAY}(?!\d))?(?:(?:,? |/){_YEAR}\b)?(?![\d,.]{0, 8}\d|\w|%)|{_YEAR}\b"
 )
 #: What glues a numeral to the name before it: Su-34, COVID-19, M1, #5, № 7.
-_GLUED = re.compile(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)\Z")
+_GLUED = later(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]['’]|№ ?|#|\d[A-Z]-|_)\Z")
 #: under-17, omega-3; but magnitude-5.2 is a figure.
-_HYPHENED = re.compile(r"[^\W\d_]-\Z(?<!agnitude-)(?<!inus-)")
+_HYPHENED = later(r"[^\W\d_]-\Z(?<!agnitude-)(?<!inus-)")
 #: A footnote mark glued to the end of a sentence: "it failed.12"; the halves of a British postcode: "SW1A 2AA".
 _NOTE, _NOTE_NUMBER = re.compile(r"(?<!pprox)[a-z]{4}[.!?][\"”’]?\Z"), re.compile(r"\d{1,3}(?![\w%,.-]|\s*(?:[a-z]|%))")
 _CLOSING = frozenset('.!?"”’')
 _OUTWARD, _INWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \Z"), re.compile(r"\d[A-Z]{2}\b")
-_DECIMAL = re.compile(r"\d+\.\d")
-_CODE = re.compile(r"[\w-]+(?:\.\d+)*")
+_DECIMAL = later(r"\d+\.\d")
+_CODE = later(r"[\w-]+(?:\.\d+)*")
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -175,7 +176,7 @@ def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | 
     return None
 
 
-_LINE_OPENED = re.compile(r"(?:\A\s*|[.:!?;][\"”’]?[ \t]*\n|\n[ \t]*\n|(?:\n|\A)\d{1,2}[.)][^\n]{0,80}\n)[ \t(]*\Z")
+_LINE_OPENED = later(r"(?:\A\s*|[.:!?;][\"”’]?[ \t]*\n|\n[ \t]*\n|(?:\n|\A)\d{1,2}[.)][^\n]{0,80}\n)[ \t(]*\Z")
 
 
 def _opens_line(text: str, start: int) -> bool:
@@ -184,8 +185,8 @@ def _opens_line(text: str, start: int) -> bool:
     return (lead[-1:] in "\n \t(") and _LINE_OPENED.search(lead if start <= 100 else "x" + lead) is not None
 
 
-_COMPOUND_ORDINAL = re.compile(r"[^\W\d_]+(?:[- ](?:and )?[^\W\d_]+)?[-]([^\W\d_]+)")
-_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND_ORDINAL = later(r"[^\W\d_]+(?:[- ](?:and )?[^\W\d_]+)?[-]([^\W\d_]+)")
+_WORD = later(r"[^\W\d_]+")
 
 
 def _ordinal(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:

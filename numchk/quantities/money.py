@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from numchk.patterns import later
 from numchk.quantities.number_words import scale_word
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 from numchk.quantities.written import Amount, Written
 from numchk.terms import Kind
 
-_LETTERS = re.compile(r"[^\W\d_]{1,2}(?![^\W_])")
-_MONEY_WORDS = re.compile(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
-_NATION = re.compile(r"(?<![^\W_])([A-Z]{1,3}|hk|nz|au|c) \Z")
+_LETTERS = later(r"[^\W\d_]{1,2}(?![^\W_])")
+_MONEY_WORDS = later(r"[ \u00a0-]?((?:U\.S\.|[^\W\d_]+)(?:[ \u00a0][^\W\d_]+){0,3})")
+_NATION = later(r"(?<![^\W_])([A-Z]{1,3}|hk|nz|au|c) \Z")
 #: "75 USD million", "30 MUSD".
-_SCALE_BEHIND = re.compile(r" ([a-z]+)\b")
-_PREFIXED = re.compile(r" ?([kKM])([A-Z]{3})(?![^\W_])")
+_SCALE_BEHIND = later(r" ([a-z]+)\b")
+_PREFIXED = later(r" ?([kKM])([A-Z]{3})(?![^\W_])")
 #: Money words that are verbs, too, where the number is small: "five won seats".
 _VERBS = frozenset({"won"})
-_BARE_CENTS = re.compile(
+_BARE_CENTS = later(
     r" (?P<bare>\d\d)(?=[.!?,;)](?!\d)|\s*\Z)| and (?P<last>\d\d)(?=[.!?](?!\d)|\s*\Z)| (?P<cents>\d\d?) ?cents?\b"
 )
 #: Codes that are words or names, too: COP 29, WORLD CUP 2026. Read only with a scale word or thousands of thousands.
 _ACRONYMS = frozenset({"COP", "TRY", "GEL", "CUP", "MAD", "SOS", "PEN", "BOB", "MOP", "TOP", "ALL"})
-_CENTS = re.compile(r"[ -]?((?:(?:U\.S\.|[^\W\d_]+)[ \u00a0]){0,2}[^\W\d_]+|¢)(?![^\W_])")
+_CENTS = later(r"[ -]?((?:(?:U\.S\.|[^\W\d_]+)[ \u00a0]){0,2}[^\W\d_]+|¢)(?![^\W_])")
 _NATIONAL = r"(?:U\.S\.|[A-Z][a-z]+|US|NZ|HK)(?: [A-Z][a-z]+)?"
 #: "$5 million (US)", "$5 CAD", "$5 million Canadian to him": whose dollar a bare sign is, said behind the figure. An
 #: adjective counts only where no noun of its own can follow.
-_WHOSE = re.compile(
+_WHOSE = later(
     r" ([A-Z]{3})\b| \(([A-Z]{3})\)"
     rf"| \(({_NATIONAL})\)| ({_NATIONAL})"
     r"(?=[.,;:)\n]|\s*\Z| (?:and|or|in|to|for|from|on|at|by|over|of|an?|per|this|last|each|is|was|were)\b)"

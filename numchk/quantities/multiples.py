@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from numchk.interval import Interval
+from numchk.patterns import later
 from numchk.quantities.amounts import KINDS
 from numchk.quantities.fraction_words import read_part
 from numchk.quantities.money import worded_money
@@ -16,24 +17,22 @@ from numchk.quantities.vocabulary import Vocabulary, Word, fold
 from numchk.quantities.written import ONE, Amount, Written
 from numchk.terms import Kind
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PHRASE = re.compile(r"[^\W\d_]+(?: of [^\W\d_]+| (?=dozen|hundred|thousand|million|billion)[a-z]+)?", re.IGNORECASE)
+_WORD = later(r"[^\W\d_]+")
+_PHRASE = later(r"[^\W\d_]+(?: of [^\W\d_]+| (?=dozen|hundred|thousand|million|billion)[a-z]+)?", re.IGNORECASE)
 #: What makes "twice" and "double" a ratio: "twice as many", "double the price"; not "twice a week", "double room".
-_COMPARED = re.compile(
+_COMPARED = later(
     r"(?: (?:as|the|that|those|what|its|their|his|her|our|this|last|to|in|over|from|by|within|since)\b|[.,;)]|\Z)",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(r" (?:as\b|the\b|that of|what|its\b|their\b|his\b|her\b|our\b|last \w+['’]s)", re.IGNORECASE)
-_TIMES = re.compile(
+_OFTEN = later(r" (?:as\b|the\b|that of|what|its\b|their\b|his\b|her\b|our\b|last \w+['’]s)", re.IGNORECASE)
+_TIMES = later(
     r"[ -]fold\b|fold\b|x\b(?! ?\d)"
     r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller"
     r"|faster|stronger|heavier|taller|older|younger|longer|wider|richer|cheaper|deeper|worse|better|normal|average"
     r"|last \w+['’]s)\b)"
 )
-_TO = re.compile(r" (?:to|or) |-to-| ?[-–] ?(?=\w)")
-_AS = re.compile(
-    r" as (?:many|much|big|large|high|long|likely|fast|old|tall|wide|expensive|good|strong|far)\b(?! again)"
-)
+_TO = later(r" (?:to|or) |-to-| ?[-–] ?(?=\w)")
+_AS = later(r" as (?:many|much|big|large|high|long|likely|fast|old|tall|wide|expensive|good|strong|far)\b(?! again)")
 
 
 def _entry(text: str, start: int, vocabulary: Vocabulary) -> tuple[Word, int] | None:
@@ -128,18 +127,16 @@ def _of_unit(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
 
 
 #: "a few", but not "the few", nor "quite a few", which are many, nor "the past few weeks", which says when.
-_SMALL_BEFORE = re.compile(r"(?<!uite )\b(?:a|another)(?: mere)? \Z", re.IGNORECASE)
+_SMALL_BEFORE = later(r"(?<!uite )\b(?:a|another)(?: mere)? \Z", re.IGNORECASE)
 #: "the past several weeks" says when, not how long.
-_REFERRED = re.compile(r"\b(?:last|past|next|first|these) \Z", re.IGNORECASE)
-_OF = re.compile(r" of ")
-_JOINED = re.compile(r",? (?:if not|or even|or perhaps|or|to|upon|and) (?=[a-z])")
-_COUNTING = re.compile(
+_REFERRED = later(r"\b(?:last|past|next|first|these) \Z", re.IGNORECASE)
+_OF = later(r" of ")
+_JOINED = later(r",? (?:if not|or even|or perhaps|or|to|upon|and) (?=[a-z])")
+_COUNTING = later(
     r" (?:of (?!\d)|more\b|others\b|were\b|are\b|have\b|had\b|killed\b|dead\b|injured\b|wounded\b|hurt\b|died\b"
     r"|missing\b|feared\b)"
 )
-_SCORES_OF = re.compile(
-    r"\b(?:the|his|her|their|its|our|test|exam|credit|box|final|average|high|low) \Z", re.IGNORECASE
-)
+_SCORES_OF = later(r"\b(?:the|his|her|their|its|our|test|exam|credit|box|final|average|high|low) \Z", re.IGNORECASE)
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 
+from numchk.patterns import later
 from numchk.quantities.bounds import hedge_before
 from numchk.quantities.surroundings import counts_noun, follows, word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Bound
 
-_FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
-_MID_YEAR = re.compile(r"\b(?:mid|pre|post|early|late)-\Z", re.IGNORECASE)
-_NAME = re.compile(
+_FOUR_DIGITS = later(r"(?:1[5-9]|20)\d\d")
+_MID_YEAR = later(r"\b(?:mid|pre|post|early|late)-\Z", re.IGNORECASE)
+_NAME = later(
     r"(?:^|[^.!?:\n\"“‘(\s][\"”’)]?[ \u00a0])"
     r"((?:[A-Z]&)?[A-Z][^\W\d_]+|[a-z]?[A-Z]{2,}|[a-z]{1,2}[A-Z][a-z]+)[ \u00a0]\Z"
 )
-_SHORT_YEAR = re.compile(r"\b(?:in|of|since|by|until|from|summer|spring|winter|autumn|fall|and) ['’]\Z", re.IGNORECASE)
-_YEAR_MONEY = re.compile(r"(?:19|20)\d\d (?:US )?(?:dollars|euros|pounds|prices)")
+_SHORT_YEAR = later(r"\b(?:in|of|since|by|until|from|summer|spring|winter|autumn|fall|and) ['’]\Z", re.IGNORECASE)
+_YEAR_MONEY = later(r"(?:19|20)\d\d (?:US )?(?:dollars|euros|pounds|prices)")
 #: Nouns that a year goes before: "1990 levels", "2020 prices".
-_OF_THE_YEAR = re.compile(
+_OF_THE_YEAR = later(
     r" (?:[a-z]+ )?(?:levels|prices|terms|rates|borders|figures|estimates|standards|rules|guidelines|elections)\b"
 )
 #: Nouns that no year goes before.
-_PERSONS = re.compile(r" (?:people|persons|dead|killed|injured|wounded)\b")
-_SMALL = re.compile(r"\d{1,7}")
+_PERSONS = later(r" (?:people|persons|dead|killed|injured|wounded)\b")
+_SMALL = later(r"\d{1,7}")
 
 
 def is_year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
@@ -87,7 +88,7 @@ _PLACES_TOO = frozenset(
     "case game train bus tram photo image box station question act scene area group hill building district "
     "point".split()
 )
-_DETERMINED = re.compile(r"\b(?:the|this|that|one|each|every|an?|his|her|their|its|last|next|same|any|which) [a-z]+ \Z")
+_DETERMINED = later(r"\b(?:the|this|that|one|each|every|an?|his|her|their|its|last|next|same|any|which) [a-z]+ \Z")
 _NO_NAMES = frozenset({"fraction", "vague", "multiple", "proportion"})
 
 
@@ -114,24 +115,22 @@ def surface_alone(text: str, amount: Amount) -> bool:
 
 
 #: The index's name is written with a capital; "a fortune 500 times" is none.
-_INDEX = re.compile(r"(?:\b[A-Z][\w/]*|S&P(?: ?/ ?ASX)?) \Z")
+_INDEX = later(r"(?:\b[A-Z][\w/]*|S&P(?: ?/ ?ASX)?) \Z")
 _PERIOD_NAMES = frozenset({"day", "week", "month", "year"})
-_ON_DAY = re.compile(
-    r"\b(?:on|in|by|from|until|of|to|after|at|since|through|reached|entered) (?:day|week|month|year) \Z"
-)
+_ON_DAY = later(r"\b(?:on|in|by|from|until|of|to|after|at|since|through|reached|entered) (?:day|week|month|year) \Z")
 _BEFORE_CALL = frozenset({"a", "the", "his", "her", "no", "number", "an"})
-_NOTHING_COUNTED = re.compile(
+_NOTHING_COUNTED = later(
     r"[.,;:!?)]?(?:\n|\Z)|[.,;:!?)] (?!\d)| (?:in|on|at|from|and|to|was|is|had|that|which|with|after|for)\b"
 )
 
 #: "In Kharkiv 15 died": the place opens the sentence and names no number.
-_OPENING = re.compile(
+_OPENING = later(
     r"(?:\A|[.!?;:]\s|\n|, )[\"“]?(?:In|At|Near|Over|On|From|Across|Around|Outside|and in|while in|in)"
     r" (?:the )?(?:[A-Z][\w'’-]+ ){1,3}\Z"
 )
 #: "on Monday 12 died": the day is no name that takes a number.
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_GOES_ON = re.compile(r" (?!(?:at|in|and|to|until|from)\b)[a-z]")
+_GOES_ON = later(r" (?!(?:at|in|and|to|until|from)\b)[a-z]")
 #: Words that name even where a plural follows: "type 2 patients", "phase 3 trials".
 _STRICT = frozenset(
     "no number page article section chapter type phase category stage level tier grade class flight route".split()
@@ -142,7 +141,7 @@ _OPENERS = frozenset(
     "these those other including when after before while until since than as is are was were has have had kills killed "
     "injures injured".split()
 )
-_NEXT_NOUN = re.compile(
+_NEXT_NOUN = later(
     r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+-"
     r"|(?:of|more|dead|killed|injured|wounded|hurt|missing|arrested|detained|displaced|in|were|are|have|from)\b)"
 )
@@ -166,8 +165,8 @@ def is_capital(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
 
 
 #: "the Group of 77", "the Gang of Four", "the Big Ten".
-_GROUP = re.compile(r"\b(?:Group|Gang) of \Z|\bBig \Z")
+_GROUP = later(r"\b(?:Group|Gang) of \Z|\bBig \Z")
 #: Within a sentence: directly behind a small word.
-_WITHIN = re.compile(r"\b[a-z]+ \Z")
+_WITHIN = later(r"\b[a-z]+ \Z")
 #: Words that a headline in capitals would not write small.
-_LOWER = re.compile(r"\b(?!(?:with|from|over|after|into|than|that|amid|near|upon)\b)[a-z]{4,}\b")
+_LOWER = later(r"\b(?!(?:with|from|over|after|into|than|that|amid|near|upon)\b)[a-z]{4,}\b")

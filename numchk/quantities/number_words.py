@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary, Word
 from numchk.quantities.written import ONE, Written
 
 #: No written number has more words.
 _MOST_WORDS = 24
-WORD = re.compile(r"[^\W\d_]+")
-JOINT = re.compile(r"( {1,2}and {1,2}|-and-)|[ \u00a0]{0,3}-?[ ]?\n?")
-_AND = re.compile(r" +and |-and-", re.IGNORECASE)
-_POINT = re.compile(r"[ -]point[ -]", re.IGNORECASE)
+WORD = later(r"[^\W\d_]+")
+JOINT = later(r"( {1,2}and {1,2}|-and-)|[ \u00a0]{0,3}-?[ ]?\n?")
+_AND = later(r" +and |-and-", re.IGNORECASE)
+_POINT = later(r"[ -]point[ -]", re.IGNORECASE)
 _OH = Word("unit", Decimal(0))  #: "three point oh five"
 #: "at one point two men": no decimal point.
-_AT = re.compile(r"\b(?:at|by|only|just|than|with|of) \Z", re.IGNORECASE)
+_AT = later(r"\b(?:at|by|only|just|than|with|of) \Z", re.IGNORECASE)
 #: What before a scale word makes it part of something vaguer: "several hundred thousand", "multi-million".
-_VAGUER = re.compile(
+_VAGUER = later(
     r"(?:\b(?:several|few|couple|many|per|every|each|half|quarter|of|dozen|hundred|thousand|million|billion)\s"
     r"|[-\d]\s?)\Z",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
+from numchk.patterns import later
 from numchk.quantities.fraction_words import and_part, digits_and_part, read_words
 from numchk.quantities.number_words import scale_word
 from numchk.quantities.powers import continued, powered
@@ -16,7 +17,7 @@ from numchk.quantities.written import LONGEST, ONE, Written, steps
 #: What may part thousands beside the comma; the view has one hard space for all.
 _SPACE = "\u00a0'’"
 #: No more groups than a number of LONGEST digits has: a chain of thousands is not walked again from each of its links.
-_DIGITS = re.compile(
+_DIGITS = later(
     r"\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:[.·]\d+)?"  # 12,000.5
     r"|\d{1,2}(?:,\d{2}){1,12},\d{3}(?!\d)(?:\.\d+)?"  # 1,00,000
     rf"|\d{{1,3}}(?:[{_SPACE}]\d{{3}}){{1,8}}(?![\d'’])(?:[,.·]\d+)?"  # 816 000 with a hard space, 816'000
@@ -24,23 +25,23 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:\.\d{3}){1,8},\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,8}(?!\d)"  # 1.200.000, 1.200,50
     r"|\d+(?:\.\d+|·\d+(?!\d*[\^⁰-⁹]))?|\.\d+"
 )
-_SPACED = re.compile(r"[1-9]\d{0,2} \d{3}(?! ?[\d:]|[-–/]\d)")
+_SPACED = later(r"[1-9]\d{0,2} \d{3}(?! ?[\d:]|[-–/]\d)")
 #: A text that writes 1 234 567 or 20 000 parts thousands with a space throughout.
-_SPACING = re.compile(r"(?<![\d.,:/-])(?<!\d )[1-9]\d{0,2}(?: 000| \d{3}(?: \d{3})+)(?! ?\d)")
+_SPACING = later(r"(?<![\d.,:/-])(?<!\d )[1-9]\d{0,2}(?: 000| \d{3}(?: \d{3})+)(?! ?\d)")
 #: A text that writes 1.234,5 has a decimal comma throughout.
-_EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,}(?!\.\d))(?![\d,])")
-_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
-_SLASHED = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
-_MIXED = re.compile(r"(?: {1,2}|[+-]| and )(\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])")
-_VULGAR = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
-_COMMA_DECIMAL = re.compile(r"(\d+),(\d{1,2})(?![\d,])")
+_EUROPEAN = later(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,}(?!\.\d))(?![\d,])")
+_THOUSANDS = later(r"\d{1,3}\.\d{3}")
+_SLASHED = later(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/])")
+_MIXED = later(r"(?: {1,2}|[+-]| and )(\d{1,2})[/⁄](\d{1,3})(?![\d/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])")
+_VULGAR = later(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
+_COMMA_DECIMAL = later(r"(\d+),(\d{1,2})(?![\d,])")
 #: What behind "1,5" makes the comma a decimal one.
-_DECIMAL_COMMA = re.compile(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
-_SCALE = re.compile(r"([ \u00a0\n]?-?)([^\W\d_]+)")
-_TYPE = re.compile(r"[A-Z]{1,3}-[A-Z\d]")  #: "5 CR-Vs"
+_DECIMAL_COMMA = later(r"[ \u00a0]?(?:million|billion|trillion|bn|tn|m\b|%|per ?cent|km|kg)")
+_SCALE = later(r"([ \u00a0\n]?-?)([^\W\d_]+)")
+_TYPE = later(r"[A-Z]{1,3}-[A-Z\d]")  #: "5 CR-Vs"
 #: "2.33 k", "- 10 k", "1,674.5 M" where nothing else stands in the cell; in a sentence the letter may be a kilometre.
-_CELL = re.compile(r"(?:\A|\n)[ \t]*(?:[-−–] ?)?\Z")
-_CELL_SUFFIX = re.compile(r" {1,2}([kKMB])[ \t]*(?:\n|\Z)")
+_CELL = later(r"(?:\A|\n)[ \t]*(?:[-−–] ?)?\Z")
+_CELL_SUFFIX = later(r" {1,2}([kKMB])[ \t]*(?:\n|\Z)")
 
 
 def _number(digits: str, *, decimals: int, start: int, end: int) -> Written:

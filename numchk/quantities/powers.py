@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from numchk.patterns import later
 from numchk.quantities.number_words import number_words, scale_word, value_of
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import LONGEST, ONE, Written
 
-_WORD = re.compile(r"[ \u00a0\u202f\n]?-?([^\W\d_]+)")
+_WORD = later(r"[ \u00a0\u202f\n]?-?([^\W\d_]+)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 #: 1.3x10^6, 2 × 10⁶, 1.3e6; and a power of its own: 10^6, 10⁶ (5² is 5 with a note).
-_POWER = re.compile(
+_POWER = later(
     r" ?[x×·*] ?10(?: ?\^ ?(?P<ten>[+-]?\d{1,3})|(?P<raised>[⁻−]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\w)"
     r"|[eE](?P<e>[+-]?\d{1,2})(?!\w)|\^(?P<own>[+-]?\d{1,3})(?!\w)"
     r"|(?<=(?<![\d.,])10)(?P<tens>[⁻−]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\w)"
 )
 #: "4 thousand 3 hundred", "6 crore 20 lakh"; "3 hundred and 21".
-_SMALLER = re.compile(r" (\d{1,3}) ([^\W\d_]+)\b")
-_AND_UNITS = re.compile(r" and (\d{1,2})\b(?![.,/]\d)")
-_AND_WORDS = re.compile(r" (and )?(?=[^\W\d_])")
+_SMALLER = later(r" (\d{1,3}) ([^\W\d_]+)\b")
+_AND_UNITS = later(r" and (\d{1,2})\b(?![.,/]\d)")
+_AND_WORDS = later(r" (and )?(?=[^\W\d_])")
 
 
 def powered(text: str, number: Written) -> Written:

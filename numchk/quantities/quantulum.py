@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from numchk.errors import UnknownUnit
+from numchk.patterns import later
 from numchk.quantities.unit_words import Found
 from numchk.quantities.written import Written
 from numchk.units import dimension
@@ -18,7 +19,7 @@ _AROUND = 60
 
 #: What is worth two seconds of loading: a symbol of a physical unit, or the name of one, with or without a prefix.
 #: Everyday words never come here, so that ordinary copy never loads the second reader.
-_RARE = re.compile(
+_RARE = later(
     r"[ \u00a0-]?(?:[pnuµmkMGT]?(?:Bq|Sv|Gy|Wb|lm|lx|cd|mol|Ω|eV|rad|Ci|Hz|Pa)\b"
     r"|(?:nano|micro|milli|centi|kilo|mega|giga|tera|peta|pico)?-?"
     r"(?:teslas?|gauss|lumens?|lux|becquerels?|curies?|ohms?|farads?|coulombs?|candelas?|sieverts?|roentgens?"

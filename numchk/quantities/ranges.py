@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from numchk.patterns import later
 from numchk.quantities.amounts import read_amount
 from numchk.quantities.bounds import change_before, follows_change
 from numchk.quantities.unit_words import LINEAR
@@ -12,20 +13,20 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Amount
 from numchk.terms import Kind
 
-_DASH = re.compile(
+_DASH = later(
     r"-to-|- (?:to|and|or) |[ \u00a0]?[-‐‑–—−~][ \u00a0]?~?| (?:through|thru) | ?(?:\.\.\.|…) ?"
     r"| (?:to|and) (?:about |around |nearly |over |more than |up to |at most |no more than |as (?:much|many|high) as )?"
 )
 _UPWARDS = (" up ", " and up ")
-_UP_TO = re.compile(r" (?:and )?up to ")
+_UP_TO = later(r" (?:and )?up to ")
 #: Behind "24 to 33": the end is itself two numbers, "24 to 33-35".
-_FURTHER = re.compile(r"[-–](?=\d)")
-_BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|roughly|some))? \Z", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom [$£€]?\Z", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d\Z", re.IGNORECASE)
-_OR = re.compile(r" or ")
-_BY = re.compile(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
-_SIGN = re.compile(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
+_FURTHER = later(r"[-–](?=\d)")
+_BETWEEN = later(r"\b(?:between|from)(?: (?:about|around|roughly|some))? \Z", re.IGNORECASE)
+_FROM = later(r"\bfrom [$£€]?\Z", re.IGNORECASE)
+_IN_YEAR = later(r"\b(?:in|since) (?:19|20)\d\d\Z", re.IGNORECASE)
+_OR = later(r" or ")
+_BY = later(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
+_SIGN = later(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
 _THOUSAND = Decimal(1000)
 PERIODS = frozenset("second minute hour day week month year decade century".split())
 
@@ -75,7 +76,7 @@ def _changes(text: str, first: Amount, at: int, vocabulary: Vocabulary) -> bool:
     return second is None or second.unit != "percent"
 
 
-_BY_AMOUNT = re.compile(r"\bby \Z")
+_BY_AMOUNT = later(r"\bby \Z")
 
 
 def _share_thousands(text: str, first: Amount, second: Amount) -> Amount:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary
 
 #: A run of digits, a fraction sign, or a word.
-_PIECE = re.compile(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
+_PIECE = later(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
 
 #: A decimal point without a zero before it: ".08".
-_POINT = re.compile(r"(?:^|[\s($£€−–-])\.\Z")
+_POINT = later(r"(?:^|[\s($£€−–-])\.\Z")
 
 #: Words that open a figure only with what follows: "a dozen", "an hour".
 ARTICLES = frozenset({"a", "an"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from numchk.patterns import later
 from numchk.quantities.amounts import KINDS, negative
 from numchk.quantities.fraction_words import Part, no_noun, read_part
 from numchk.quantities.money import worded_money
@@ -16,30 +17,30 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Amount, Written
 from numchk.terms import Kind
 
-_WORD = re.compile(r"[^\W\d_]+")
-_OF = re.compile(
+_WORD = later(r"[^\W\d_]+")
+_OF = later(
     r" (?:of|the|its|their|his|her|our|all)\b| or (?:more|less|fewer)\b"
     r"| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
 )
-_BY_PART = re.compile(
+_BY_PART = later(
     r"\b(?:by|than|up|down|about|almost|nearly|fell|rose|cut|around|roughly|over|under)[ ]\Z", re.IGNORECASE
 )
-_HALF_UNIT = re.compile(
+_HALF_UNIT = later(
     r"(?: of)? {1,2}an? {1,2}| of an? |-an?-|-(?=[a-z])"
     r"| (?=(?:million|billion|trillion|dozen|mile|inch|foot|yard|acre|pound"
     r"|ounce|gram|kilo|ton|pint|gallon|lit(?:er|re)|cup|(?:milli|centi|kilo)?met(?:er|re)|(?:tea|table)spoon)s?\b)",
     re.IGNORECASE,
 )
-_IN = re.compile(
+_IN = later(
     r" (?:in|out of)(?: every)? (?=[\w])|-(?:in|out-of)-(?=\w)"
     r"| (?:person|adult|man|woman|child|household|family|home|voter|worker|patient|pupil|student) in (?=[a-z\d])"
 )
-_PER = re.compile(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
-_OVER = re.compile(r" over (?=\w)")
-_PERCENT_OF = re.compile(r"\bper ?cents? of \Z", re.IGNORECASE)
+_PER = later(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
+_OVER = later(r" over (?=\w)")
+_PERCENT_OF = later(r"\bper ?cents? of \Z", re.IGNORECASE)
 
 
-_NEGATIVE = re.compile(r"\b(?:minus|negative) \Z", re.IGNORECASE)
+_NEGATIVE = later(r"\b(?:minus|negative) \Z", re.IGNORECASE)
 
 
 def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
@@ -82,8 +83,8 @@ def _part_range(text: str, start: int, part: Part, vocabulary: Vocabulary) -> Am
     return Amount(start, upper.end, numbers, Kind.SHARE, "percent", construction="range")
 
 
-_PART_TO = re.compile(r" (?:to|and|or) | ?[–—] ?|-to-")
-_BETWEEN = re.compile(r"\bbetween \Z", re.IGNORECASE)
+_PART_TO = later(r" (?:to|and|or) | ?[–—] ?|-to-")
+_BETWEEN = later(r"\bbetween \Z", re.IGNORECASE)
 
 
 def _is_share(text: str, start: int, part: Part) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from numchk.patterns import later
 from numchk.quantities.surroundings import counts_noun
 
-_MINUS = re.compile(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
+_MINUS = later(r"(?:[-−–]|\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
 #: What stands before a sign that touches its number: no letter or digit, nor a digit and a space (that is a range).
-_BEFORE_SIGN = re.compile(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
+_BEFORE_SIGN = later(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
 #: What stands before a sign with a space behind it; before a true minus also a form of "be".
-_BEFORE_SPACED = re.compile(
+_BEFORE_SPACED = later(
     r"(?:[=<>≈(]|\b(?:to|at|of|by|from|between|than|around|about|below|above|equals))[ ]?\Z", re.IGNORECASE
 )
-_BE = re.compile(r"\b(?:is|was|were|are|be) \Z", re.IGNORECASE)
-_LINE_END = re.compile(r"[ \t.]{0,3}(?:\n|\Z)")
-_LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_BE = later(r"\b(?:is|was|were|are|be) \Z", re.IGNORECASE)
+_LINE_END = later(r"[ \t.]{0,3}(?:\n|\Z)")
+_LINE_START = later(r"(?:\A|\n)[ \t]*\Z")
 #: No line is longer that begins with a dash and belongs to a list.
 _LINE = 200
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from numchk.patterns import later
 from numchk.quantities.vocabulary import fold
 
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]\Z")
-NEXT_WORDS = re.compile(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
-_PLURAL = re.compile(
+_LAST_WORD = later(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]\Z")
+NEXT_WORDS = later(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
+_PLURAL = later(
     r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]"
     r"([a-z]{2,}(?:s|ren|men)|people|troops|personnel|cattle|police|aircraft|dead|others)\b"
 )
@@ -38,7 +37,7 @@ def counts_noun(text: str, end: int) -> bool:
     return match is not None and match[1] not in _BE_OR_HAVE
 
 
-_LINE_ENDS = re.compile(r"[ \t.?!]{0,3}(?:\n|\Z)")
+_LINE_ENDS = later(r"[ \t.?!]{0,3}(?:\n|\Z)")
 
 
 def is_alone(text: str, start: int, end: int) -> bool:

@@ -6,31 +6,32 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from numchk.patterns import later
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 from numchk.quantities.written import Written
 
-_GAP = re.compile(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
-_PIECES = re.compile(
+_GAP = later(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
+_PIECES = later(
     r"(?:[^\W\d_²³]\.){2,}|[A-Za-z]+?(?=CO[2₂])|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CFK]?(?![^\W_])"
     r"|[º°%％′″'’\"”℃℉]|[^\W\d_²³]+"
 )
-_JOIN = re.compile(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
-_POWER = re.compile(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)
+_JOIN = later(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
+_POWER = later(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)
 #: "the 5 C's": letters, no degrees; "40 TB patients": a disease, no data.
-_GENITIVE = re.compile(
+_GENITIVE = later(
     r"(?<=[A-Z])['’]s\b"
     r"|(?<= TB) (?:[a-z]+ )?(?:cas|patient|death|suffer|victim|infection|vaccin|clinic|ward|drug|strain)"
 )
 #: "MtCO2e": the gas is glued to its unit.
-_GAS = re.compile(r"CO[2₂](?:-?eq?)?(?![^\W_])")
-_RAISED = re.compile(r"(\^?2|²)|(\^?3|³)| (squared)\b| (cubed)\b")
-_PER = re.compile(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
-_SQUARED = re.compile(r"2(?!\w)|²| squared\b")
+_GAS = later(r"CO[2₂](?:-?eq?)?(?![^\W_])")
+_RAISED = later(r"(\^?2|²)|(\^?3|³)| (squared)\b| (cubed)\b")
+_PER = later(r"[ \u00a0-]per[ \u00a0-]|[ \u00a0]an?[ \u00a0]|[ ]?/[ ]?| (?:every|each) ", re.IGNORECASE)
+_SQUARED = later(r"2(?!\w)|²| squared\b")
 #: "60,000 tons a year earlier" is no rate.
-_MOMENT = re.compile(r" (?:ago|earlier|before|later|after|previously)\b")
-_PER_HUNDRED = re.compile(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
+_MOMENT = later(r" (?:ago|earlier|before|later|after|previously)\b")
+_PER_HUNDRED = later(r"(?: per |/)100[ -]?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: What makes an attached symbol credible behind a space: "2 in (5.1 cm)", "3 in thick", "4 h /".
-_CREDIBLE = re.compile(
+_CREDIBLE = later(
     r"\.? ?[()\[\]/–—=|;,]|[.,]? (?:or|about|thick|wide|long|deep|tall|high|across|of (?:snow|rain)|x|by)\b|\.?$|\.?\n"
 )
 #: How far a quotation mark is looked for.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from numchk.model import Quantity, SetAside, Span
+from numchk.patterns import later
 from numchk.segment import UNSEEN
 
 #: Thin, narrow and figure spaces part thousands; the wider ones part words and columns.
@@ -24,12 +25,12 @@ _PLAIN = (
     | {"￥": "¥", "￡": "£", "٬": ",", "٫": ".", "∕": "/"}
     | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\ufe63": "-"}
 )
-_UNUSUAL = re.compile("[" + "".join(map(re.escape, _PLAIN)) + "]")
+_UNUSUAL = later("[" + "".join(map(re.escape, _PLAIN)) + "]")
 #: A hard space parts thousands between digits; elsewhere it is a space like any other.
-_SPACE = re.compile(r"\u00a0(?:(?<!\d\u00a0)|(?!\d{3}(?!\d)))")
+_SPACE = later(r"\u00a0(?:(?<!\d\u00a0)|(?!\d{3}(?!\d)))")
 #: A line end within a sentence: before a small letter, or before digits behind a line long enough to be wrapped.
-_WRAPPED = re.compile(r"\n(?:(?=[a-z])(?<=[a-z\d]\n)|(?=\d)(?<=[a-z,]\n)(?<=[^\n]{40}\n))")
-_GONE = re.compile(rf"{UNSEEN.pattern}|\r(?=\n)")
+_WRAPPED = later(r"\n(?:(?=[a-z])(?<=[a-z\d]\n)|(?=\d)(?<=[a-z,]\n)(?<=[^\n]{40}\n))")
+_GONE = later(rf"{UNSEEN.pattern}|\r(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)

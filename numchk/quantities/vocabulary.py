@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from numchk.model import Lexicon, Setting
+from numchk.patterns import later
 from numchk.quantities.homes import national
 from numchk.terms import Bound, Trend
 
@@ -104,7 +105,7 @@ def _decimal(value: Setting | None, default: int = 0) -> Decimal:
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(default)
 
 
-_CHANGED = re.compile(r"\w+(?:ed|ing|fold)")
+_CHANGED = later(r"\w+(?:ed|ing|fold)")
 
 
 def _numbers(lexicon: Lexicon) -> Mapping[str, Word]:
