@@ -58,7 +58,8 @@ def _name(origin: str) -> str:
 def _sentence(plan: diff.Corrections, wide: int) -> str:
     changes = [change for several in plan.changes.values() for change in several]
     files = sum(1 for several in plan.changes.values() if several)
-    parts = [f"{counted(len(changes), 'change')} suggested in {counted(files, 'file')}"]
+    whole = f"{counted(len(changes), 'change')} suggested in {counted(files, 'file')}"
+    parts = [whole if changes else "no change suggested"]
     again = "on a figure that is changed already: check again afterwards"
     reasons = (
         (plan.silent, "carries", "carry", "no suggestion"),

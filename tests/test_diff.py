@@ -133,11 +133,11 @@ def test_standard_input_can_be_patched(
 @pytest.mark.parametrize(
     "case",
     [
-        ("It is 100 km (62 miles).", 0, "0 changes suggested in 0 files."),
+        ("It is 100 km (62 miles).", 0, "numchk: no change suggested."),
         (
             "Of the 45 drones, 23 were shot down over Kursk and 30 over Bryansk.",
             1,
-            "files; 1 finding carries no suggestion.",
+            "suggested; 1 finding carries no suggestion.",
         ),
         ("It is 100 km (4<b>2</b> miles).", 1, "1 finding has markup or a line break within the figure."),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from numchk.model import Finding, Report, Rule, Skipped, Source
+from numchk.reports.citing import file_of
 from numchk.reports.pieces import Layout, clean
 from numchk.reports.tally import alarms, reported, summary, undecided
 from numchk.reports.telling import against, pointed, said, whole
@@ -53,13 +54,14 @@ def _results(report: Report, layout: Layout) -> Mapping[str, Mapping[str, Sequen
 
 def _suite(source: Source, found: Mapping[str, Sequence[Result]], report: Report, rules: Sequence[Rule]) -> ET.Element:
     titles = {rule.id: clean(rule.title) for rule in rules}
-    suite = ET.Element("testsuite", name=_valid(source.origin))
+    file = _valid(file_of(source.origin))
+    suite = ET.Element("testsuite", name=file)
     if report.created:
         suite.set("timestamp", report.created.isoformat())
     for rule_id in dict.fromkeys((*report.rules, *found)):
         title = f"{rule_id}: {titles[rule_id]}" if rule_id in titles else rule_id
         for name, result in _cases(rule_id, title, found.get(rule_id, ())):
-            case = ET.SubElement(suite, "testcase", classname=_valid(source.origin), name=_valid(name))
+            case = ET.SubElement(suite, "testcase", classname=file, name=_valid(name))
             if result is not None:
                 _tell(case, result)
     output = ET.SubElement(suite, "system-out")
