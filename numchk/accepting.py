@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
 from numchk.acceptance import ALARMS, Known, add, entry, load_accepted, remove
 from numchk.errors import NumchkError
-from numchk.model import Finding, Report, Source, Unread
+from numchk.model import Finding, Quote, Report, Source, Unread
 from numchk.pipeline import able, examine, examine_each, load, placed, read_document
 from numchk.readers import read_all
 from numchk.settings import ACCEPTED, Settings, is_there
@@ -19,7 +19,9 @@ from numchk.silencing import forgotten
 from numchk.terms import Severity, Silencer
 
 RISING = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-_PLACE = re.compile(r"(.+?):(\d{1,9})(?::\d{1,9})?", re.DOTALL)
+#: A line, and the column at which a figure begins; None for any.
+Place = tuple[int, int | None]
+_PLACE = re.compile(r"(.+?):(\d{1,9})(?::(\d{1,9}))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Request:
     """Which findings of which drafts are meant."""
 
     paths: tuple[str, ...]
-    lines: Mapping[str, frozenset[int]]  #: origin -> lines, empty for the whole text
+    places: Mapping[str, frozenset[Place]]  #: by origin; empty for the whole text
     folders: Sequence[Path] = ()  #: further rules
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
@@ -46,21 +48,18 @@ class Outcome:
     unread: tuple[Unread, ...]
 
 
-def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[int]]]:
-    """The files in arguments such as "draft.md:12", each once, and the lines asked for: none for the whole text.
-
-    A column behind the line, as reports print it, does not count.
-    """
-    lines: dict[str, set[int]] = {}
+def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[Place]]]:
+    """The files in arguments such as "draft.md:12" or "draft.md:12:5", each once, and the places asked for in each."""
+    wanted: dict[str, set[Place]] = {}
     whole: set[str] = set()
     for place in places:
         found = None if is_there(Path(place)) else _PLACE.fullmatch(place)
         if found:
-            lines.setdefault(found[1], set()).add(int(found[2]))
+            wanted.setdefault(found[1], set()).add((int(found[2]), int(found[3]) if found[3] else None))
         else:
-            lines.setdefault(place, set())
+            wanted.setdefault(place, set())
             whole.add(place)
-    return tuple(lines), {path: frozenset(() if path in whole else found) for path, found in lines.items()}
+    return tuple(wanted), {path: frozenset(() if path in whole else several) for path, several in wanted.items()}
 
 
 def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
@@ -69,11 +68,13 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     report, _ = _examined(request, replace(settings, accept=file))
     origins = {source.id: source.origin for source in report.sources}
     open_ = [finding for finding in report.findings if finding.verdict in ALARMS and _is_shown(finding, settings)]
-    meant = [finding for finding in open_ if _is_meant(finding, origins, request.lines)]
-    for path, lines in request.lines.items():
-        for line in sorted(lines) if path in origins.values() else ():
-            if not any(_stands(finding, origins, path, line) for finding in open_):
-                raise NumchkError(_none_there(path, line, open_, origins))
+    meant = [finding for finding in open_ if _is_meant(finding, origins, request.places)]
+    shown = [(origins[quoted.span.document_id], quoted) for finding in open_ for quoted in finding.quotes]
+    for path, places in request.places.items():
+        for place in sorted(places, key=str) if path in origins.values() else ():
+            if not any(origin == path and _stands(quoted, place) for origin, quoted in shown):
+                lines = {quoted.region.line for origin, quoted in shown if origin == path}
+                raise NumchkError(_none_there(path, place, sorted(lines)))
     entries = tuple(entry(finding, origins, silence) for finding in meant)
     if entries:
         add(file, entries)
@@ -119,27 +120,25 @@ def _is_shown(finding: Finding, settings: Settings) -> bool:
     return RISING.index(finding.severity) >= RISING.index(least)
 
 
-def _is_meant(finding: Finding, origins: Mapping[str, str], lines: Mapping[str, frozenset[int]]) -> bool:
-    """True where a figure of `finding` stands on a line that was asked for, or in a text without lines."""
+def _is_meant(finding: Finding, origins: Mapping[str, str], places: Mapping[str, frozenset[Place]]) -> bool:
+    """True where a figure of `finding` stands at a place that was asked for, or in a text that was asked for whole."""
     for quoted in finding.quotes:
-        origin = origins[quoted.span.document_id]
-        wanted = lines.get(origin, frozenset())  # a text of a folder was asked for as a whole
-        if not wanted or quoted.region.line in wanted:
+        wanted = places.get(origins[quoted.span.document_id], frozenset())  # a text of a folder is asked for whole
+        if not wanted or any(_stands(quoted, place) for place in wanted):
             return True
     return False
 
 
-def _stands(finding: Finding, origins: Mapping[str, str], path: str, line: int) -> bool:
-    return any(origins[q.span.document_id] == path and q.region.line == line for q in finding.quotes)
+def _stands(quoted: Quote, place: Place) -> bool:
+    return place in {(quoted.region.line, quoted.region.column), (quoted.region.line, None)}
 
 
-def _none_there(path: str, line: int, findings: Iterable[Finding], origins: Mapping[str, str]) -> str:
-    """No finding on that line: the lines that have one."""
-    lines = {q.region.line for f in findings for q in f.quotes if origins[q.span.document_id] == path}
-    name = PurePath(path).name
+def _none_there(path: str, place: Place, lines: Sequence[int]) -> str:
+    """No finding at that place: the lines that have one."""
+    name, asked_for = PurePath(path).name, ":".join(str(part) for part in (path, *place) if part is not None)
     if not lines:
-        return f"{path}:{line}: no finding stands there, nor anywhere in {name} that is not silenced already."
-    return f"{path}:{line}: no finding stands there; in {name} they stand on {_listed(sorted(lines))}."
+        return f"{asked_for}: no finding stands there, nor anywhere in {name} that is not silenced already."
+    return f"{asked_for}: no finding stands there; in {name} they stand on {_listed(lines)}."
 
 
 def _listed(lines: Sequence[int]) -> str:

@@ -184,10 +184,10 @@ def _accept(arguments: argparse.Namespace) -> int:
         raise NumchkError("--prune takes entries out and needs no --reason; give one or the other.")
     today = datetime.now(UTC).astimezone().date()
     silence = None if arguments.prune else accepting.silenced_by(arguments.reason, today, arguments.by)
-    arguments.paths, lines = accepting.asked(arguments.paths)
+    arguments.paths, places = accepting.asked(arguments.paths)
     request = accepting.Request(
         paths=arguments.paths,
-        lines=lines,
+        places=places,
         country=arguments.country,
         together=arguments.compare,
         stdin=_stdin(arguments.paths),

@@ -123,7 +123,10 @@ def _accept_file(parser: argparse.ArgumentParser, text: str) -> None:
 
 def _accepting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="DRAFT[:LINE]", help="all findings of a draft, or those with a figure on that line"
+        "paths",
+        nargs="+",
+        metavar="DRAFT[:LINE]",
+        help="all findings of a draft, or those with a figure on that line or there",
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why they may stand; needed")
     parser.add_argument("--by", metavar="NAME", default="", help="who says so")

@@ -257,6 +257,10 @@ def test_nothing_is_stale_for_want_of_a_rule_or_a_text() -> None:
         (["draft.md"], "--reason is missing"),
         (["draft.md", "--reason", " "], "--reason is missing"),
         (["draft.md:2", "--reason", "x"], "draft.md:2: no finding stands there; in draft.md they stand on lines 1, 3."),
+        (
+            ["draft.md:1:1", "--reason", "x"],
+            "draft.md:1:1: no finding stands there; in draft.md they stand on lines 1, 3.",
+        ),
         (["draft.md:1", "--reason", "x", "--select", "share"], "no finding stands there, nor anywhere in draft.md"),
         (["draft.md", "--prune", "--reason", "x"], "--prune takes entries out"),
         (["draft.md", "--prune"], "there is no such accept-file"),
@@ -274,10 +278,33 @@ def test_an_acceptance_that_cannot_be_is_one_sentence(
     assert not Path("numchk-accepted.toml").exists()
 
 
-def test_a_place_may_be_pasted_from_a_report_and_a_file_may_bear_a_colon() -> None:
-    draft(WALL, "", ROAD)
-    assert accept("draft.md:3:13") == 0
-    assert alarms(checked("draft.md")) == ["100 km"]
+@pytest.mark.parametrize(
+    ("places", "left"),
+    [
+        (["draft.md:1"], ["40 litres"]),
+        (["draft.md:1:13"], ["10 miles", "40 litres"]),
+        (["draft.md:1:49"], ["100 km", "40 litres"]),
+        (["draft.md:3"], ["10 miles", "100 km"]),
+        (["draft.md:1:13", "draft.md:3"], ["10 miles"]),
+        (["draft.md", "draft.md:3"], []),
+        (["."], []),
+    ],
+)
+def test_a_place_may_be_pasted_from_a_report(places: list[str], left: list[str]) -> None:
+    draft(f"{WALL} {ROAD}", "", TANK)
+    assert accept(*places) == 0
+    assert alarms(checked("draft.md")) == left
+
+
+def test_each_draft_has_places_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = draft(WALL, "", ROAD, name="one.md"), draft(WALL, "", TANK, name="two.md")
+    assert accept(f"{one}:2", f"{two}:3") == 2
+    assert "one.md:2: no finding stands there; in one.md they stand on lines 1, 3." in capsys.readouterr().err
+    assert accept(f"{one}:1", f"{two}:3") == 0
+    assert alarms(checked(one, two)) == ["10 miles"]
+
+
+def test_a_file_may_bear_a_colon() -> None:
     draft(TANK, name="part:2")
     assert accept("part:2") == 0
     assert alarms(checked("part:2")) == []
