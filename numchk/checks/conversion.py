@@ -11,13 +11,13 @@ in two currencies). What `Group.manner` may hold is written in `links/restates.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from numchk.checks.diagnosis import FAINT, cause
+from numchk.checks.diagnosis import Cause, cause
 from numchk.checks.exchange import currencies, oil, rates, skip
-from numchk.checks.images import Held, deviation, written
-from numchk.checks.judgement import Judgement, best
+from numchk.checks.images import deviation, written
+from numchk.checks.judgement import Judgement, kindest
 from numchk.checks.rewriting import arithmetic, suggestion
 from numchk.checks.wording import finding, named
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
@@ -25,8 +25,6 @@ from numchk.terms import Bound, Verdict
 
 #: A calibre is a name: it agrees with its measure up to this relative deviation (semantics.md 4).
 CALIBRE = Decimal("0.05")
-#: Significant digits from which on even a faint slip is no chance.
-TELLING_DIGITS = 3
 #: Figures beyond these are not judged.
 LARGEST, SMALLEST = Decimal("1e18"), Decimal("1e-9")
 #: Confidence in a conflict without a recognisable slip behind it.
@@ -62,7 +60,7 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     first, again = group.quantities[:2]
     aspect = rule.params.get("aspect", "units")
     plain = _plain(first) and _plain(again)
-    judged = best(first, again, group.manner, rule.tolerance) if plain else None
+    judged, slip = _explained(kindest(first, again, group.manner, rule.tolerance)) if plain else (None, Cause())
     if judged is None:
         if aspect == "units":
             yield skip(rule, first, again, "the units cannot be held together")
@@ -70,14 +68,22 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     verdict = judged.verdict
     if "calibre" in group.manner and deviation(judged.held[0].again.value, judged.held[0].expected) <= CALIBRE:
         verdict = Verdict.AGREES_ROUNDED
-    wrong = tuple(h for h in judged.held if h.verdict is Verdict.CONFLICTS)
-    slip = cause(wrong, judged.way) if wrong and verdict is Verdict.CONFLICTS else ""
-    if verdict is Verdict.CONFLICTS and "weak" in group.manner and not _telling(slip, wrong):
+    if verdict is Verdict.CONFLICTS and "weak" in group.manner and not slip.telling:
         if aspect == "units":
             yield skip(rule, first, again, "the words leave open whether one figure restates the other")
         return
     if aspect == _aspect(verdict, judged):
         yield _finding(group, rule, judged, verdict, slip)
+
+
+def _explained(judged: Sequence[Judgement]) -> tuple[Judgement | None, Cause]:
+    """Of judgements as kind as each other, the one that a slip explains best, and that slip."""
+    causes = []
+    for judgement in judged:
+        wrong = [h for h in judgement.held if h.verdict is Verdict.CONFLICTS]
+        causes.append(cause(wrong, judgement.way) if wrong and judgement.verdict is Verdict.CONFLICTS else Cause())
+    ranked = sorted(zip(judged, causes, strict=True), key=lambda pair: (not pair[1].telling, not pair[1].name))
+    return ranked[0] if ranked else (None, Cause())
 
 
 def _plain(quantity: Quantity) -> bool:
@@ -91,23 +97,18 @@ def _plain(quantity: Quantity) -> bool:
     )
 
 
-def _telling(slip: str, wrong: tuple[Held, ...]) -> bool:
-    """True where a slip proves that one figure restates the other: chance seldom brings it about."""
-    digits = min(len(h.again.value.normalize().as_tuple().digits) for h in wrong) if wrong else 0
-    return bool(slip) and (slip not in FAINT or digits >= TELLING_DIGITS)
-
-
 def _aspect(verdict: Verdict, judged: Judgement) -> str:
     if verdict is Verdict.LOOSE:
         return "precision" if judged.precise else "rounding"
     return "units"
 
 
-def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip: str) -> Finding:
+def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip: Cause) -> Finding:
     first, again = group.quantities[:2]
     steps = arithmetic(judged, first, again)
     alarm = verdict in (Verdict.CONFLICTS, Verdict.LOOSE)
-    reason = "; ".join(x for x in (slip, judged.note) if x)
+    slipped = verdict is Verdict.CONFLICTS and (slip.name or not judged.note)
+    reason = "; ".join(x for x in (slip.reason if slipped else "", judged.note) if x)
     instead = suggestion(judged, first, again) if alarm else None
     expected = instead if instead and judged.precise else steps + (f" ({reason})" if reason and alarm else "")
     return finding(
@@ -119,7 +120,7 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
         reason=reason,
         message=None if alarm else f"{named(first)} is given as {named(again)}: {steps}.",
         suggestion=instead,
-        confidence=UNEXPLAINED if verdict is Verdict.CONFLICTS and not slip else Decimal(1),
+        confidence=UNEXPLAINED if verdict is Verdict.CONFLICTS and not slip.name else Decimal(1),
         stated=named(first),
         restated=named(again),
         expected=expected,

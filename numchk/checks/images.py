@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numchk.units as units
 from numchk.interval import ZERO, Interval
 from numchk.model import Numeral, Quantity, Tolerance
-from numchk.rounding import printed
+from numchk.rounding import DEGREES, printed
 from numchk.terms import Verdict
 
 #: Relative deviations up to which a rounded, and a badly rounded, image is believed (K1 and K2 of semantics.md 5).
@@ -20,6 +20,11 @@ LOOSE = Decimal("0.25")
 SPARE_DIGITS = 2
 #: Relative deviation that a printed conversion may have for the sake of a short figure.
 PRINTED = Decimal("0.01")
+
+#: How much finer than the other figure bears a needless figure is at least: two digits more may be hardly ten times.
+SPARE_RATIO = Decimal(25)
+#: The widest half step, relative to the value, of a figure that no rule reads (kappa of semantics.md 2).
+CAP = Decimal("0.05")
 
 LOG_TWO = Decimal(2).log10()
 
@@ -116,6 +121,24 @@ def written(quantity: Quantity, numeral: Numeral, tolerance: Tolerance) -> Writt
     )
 
 
+def reprinted(value: Decimal, *, degrees: bool = False) -> Written:
+    """`value` as if it stood in a text, with the steps that its digits have (semantics.md 1); final zeros dropped."""
+    value = value.normalize()
+    exponent = value.adjusted() - len(value.as_tuple().digits) + 1
+    sure = Decimal(1).scaleb(min(exponent, 0))
+    widest = Decimal(1).scaleb(exponent) if value else Decimal(1)
+    if exponent >= 0 and value.as_tuple().digits[-1] == 5 and len(value.as_tuple().digits) > 1:
+        widest *= 5
+    half = max(sure / 2, min(widest / 2, DEGREES if degrees else CAP * abs(value)))
+    return Written(
+        value=value,
+        sure=sure,
+        widest=widest,
+        near=Interval(value - half, value + half),
+        far=Interval(value - widest / 2, value + widest / 2),
+    )
+
+
 def deviation(a: Decimal, b: Decimal) -> Decimal:
     """Relative distance of two numbers, of the two possible ones the smaller; 1 where one of them is zero."""
     if not a or not b:
@@ -142,7 +165,9 @@ def hold(first: Written, again: Written, way: Way) -> Held:
     exact = abs(again.value - expected) <= again.sure / 2
     # "1 long ton (1,016 kg)" defines a unit.
     exact = exact and first.value not in (0, 1)
-    precise = verdict in (Verdict.AGREES, Verdict.AGREES_ROUNDED) and exact and again.places - due >= SPARE_DIGITS
+    borne = abs(expected / first.value) * first.widest if first.value else again.widest
+    finer = again.places - due >= SPARE_DIGITS and (way.degrees or borne >= SPARE_RATIO * again.widest)
+    precise = verdict in (Verdict.AGREES, Verdict.AGREES_ROUNDED) and exact and finer
     return Held(
         verdict=Verdict.LOOSE if precise else verdict,
         first=first,

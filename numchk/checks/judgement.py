@@ -132,7 +132,8 @@ def _directed(first: Quantity, again: Quantity, judgement: Judgement) -> Judgeme
     return judgement
 
 
-def best(first: Quantity, again: Quantity, manner: str, tolerance: Tolerance) -> Judgement | None:
-    """The kindest judgement over all ways to read the pair; None where their units cannot be held together."""
+def kindest(first: Quantity, again: Quantity, manner: str, tolerance: Tolerance) -> tuple[Judgement, ...]:
+    """The kindest judgements over all ways to read the pair; none where their units cannot be held together."""
     judged = [judge(first, again, way, tolerance) for way in ways(first, again, manner)]
-    return min(judged, key=lambda j: KINDEST.index(j.verdict), default=None)
+    best = min((KINDEST.index(j.verdict) for j in judged), default=0)
+    return tuple(j for j in judged if KINDEST.index(j.verdict) == best)
