@@ -255,6 +255,9 @@ def _house(arguments: argparse.Namespace) -> Settings:
     found = replace(found, accept=Path(accept)) if accept else found
     if found.rates and not hasattr(arguments, "rates"):
         _complain(f'{settings.where(found, "rates")}: "rates" names a table that no check of this version reads.')
+    for kept in (found.file, found.accept):
+        if kept and _is_output(kept, arguments):
+            raise NumchkError(f"{kept}: holds what people wrote and would be overwritten; give --output another name.")
     if baseline:
         return replace(found, baseline=Path(baseline))
     first = found.baseline and not found.baseline.exists() and _is_output(found.baseline, arguments)

@@ -21,7 +21,7 @@ EXITS = """
 exit status:
   0  nothing found
   1  a finding of severity warning or error is reported
-  2  could not run: a wrong option, a faulty rule file, or no input that can be read
+  2  could not run: a wrong option, a faulty rule or settings file, or no input that can be read
   3  some input could not be read; the report on the others is printed all the same
      (3 is given even where something was found)
 """
@@ -93,7 +93,7 @@ def _options(parser: argparse.ArgumentParser, what: str) -> None:
         "--min-severity",
         choices=SEVERITIES,
         metavar="LEVEL",
-        help="leave out what is below: note (the default), warning or error",
+        help="leave out what is below: note, warning or error; by default that of the settings, else note",
     )
     _accept_file(parser, "findings that were accepted before; by default that of the settings")
     parser.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new is reported")
@@ -126,7 +126,7 @@ def _accepting(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="DRAFT[:LINE]",
-        help="all findings of a draft, or those with a figure on that line or there",
+        help="a draft's findings: all, or those at a place such as draft.md:3 or draft.md:3:12",
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why they may stand; needed")
     parser.add_argument("--by", metavar="NAME", default="", help="who says so")

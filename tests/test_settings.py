@@ -179,7 +179,7 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
     cli.main(["check", path, "--format", "json"])
     assert '"settings": "numchk.toml"' in capsys.readouterr().out
     cli.main(["check", path])
-    assert "SETTINGS\nnumchk.toml was followed: 1" in capsys.readouterr().out
+    assert "SETTINGS\nnumchk.toml was followed: " in capsys.readouterr().out
     cli.main(["check", path, "--format", "json", "--no-config"])
     assert '"settings": ""' in capsys.readouterr().out
 
@@ -251,6 +251,17 @@ def test_wrong_options_about_settings(options: list[str], words: str, capsys: py
     write("numchk.toml", "")
     assert cli.main(["check", write("draft.txt", WALL), *options]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["numchk.toml", "numchk-accepted.toml", "./numchk.toml"])
+def test_what_people_wrote_is_never_overwritten(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write("draft.txt", WALL)
+    write("numchk.toml", "")
+    assert cli.main(["accept", path, "--reason", "x"]) == 0
+    before = Path(name).read_bytes()
+    assert cli.main(["check", path, "--output", name]) == 2
+    assert "would be overwritten; give --output another name." in capsys.readouterr().err
+    assert Path(name).read_bytes() == before
 
 
 def test_the_library_follows_no_settings_unless_given() -> None:
