@@ -64,6 +64,7 @@ def _sentence(plan: diff.Corrections, wide: int) -> str:
     reasons = (
         (plan.silent, "carries", "carry", "no suggestion"),
         (plan.entangled, "hangs", "hang", again),
+        (plan.moved, "stands", "stand", "no more where it was read: the file changed, or can be read but once"),
         (plan.torn, "has", "have", "markup or a line break within the figure"),
         (wide, "stands", "stand", "in UTF-16 or UTF-32, which no patch can hold"),
     )

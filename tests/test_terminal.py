@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +20,7 @@ from numchk.reports.carets import pointed
 from numchk.reports.pieces import marked
 from numchk.reports.wrapping import columns
 
+ROOT = Path(__file__).parent.parent
 FAR = (
     "The convoy left the depot before dawn and drove 380 kilometers, past the reservoir and the two villages at its "
     "foot, over a road that had been shut to all other traffic since the evening before and through the hills where "
@@ -147,3 +153,30 @@ def test_paint_colours_carets_and_leaves_the_text_alone() -> None:
 def test_combining_marks_are_no_columns() -> None:
     assert [columns(c) for c in "e\u0301漢\u200bＡ\u11ab"] == [1, 0, 2, 0, 2, 0]
     assert unicodedata.east_asian_width("漢") == "W"
+
+
+@pytest.mark.parametrize(
+    ("settings", "colours"), [({}, "\x1b[1;31m"), ({"NO_COLOR": "1"}, ""), ({"NO_COLOR": ""}, "\x1b[1;31m")]
+)
+def test_colour_is_for_terminals_that_want_it(settings: dict[str, str], colours: str) -> None:
+    pty = pytest.importorskip("pty")
+    master, terminal = pty.openpty()
+    line = [sys.executable, "-m", "numchk", "check", "-", "--no-config"]
+    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    env = {**known, "PYTHONPATH": str(ROOT), **settings}
+    text = b"The wall is 100 km (42 miles) long."
+    with os.fdopen(master, "rb", buffering=0) as seen:
+        subprocess.run(line, input=text, stdout=terminal, check=False, env=env, timeout=60)
+        os.close(terminal)
+        shown = b"".join(iter(lambda: _read(seen), b"")).decode()
+    assert "^^^^^^  ^^^^^^^^" in shown
+    assert ("\x1b" in shown) is bool(colours)
+    assert colours in shown
+
+
+def _read(seen: io.FileIO) -> bytes:
+    """What a terminal shows next; nothing where the other end is closed, which Linux tells by an error."""
+    try:
+        return seen.read(4096) or b""
+    except OSError:
+        return b""

@@ -32,6 +32,7 @@ class Corrections:
     changes: Mapping[str, tuple[Change, ...]]  #: by document id, in the order of the file
     silent: int = 0  #: findings without a suggestion
     entangled: int = 0  #: suggestions on a figure that another one changes, or was reckoned from
+    moved: int = 0  #: suggestions on a figure that stands there no more: the file changed, or was a pipe
     torn: int = 0  #: suggestions on a figure with markup or a line break in it that would be lost
 
 
@@ -43,14 +44,18 @@ def corrections(findings: Sequence[Finding], files: Mapping[str, str]) -> Correc
     changes: dict[str, dict[Change, None]] = {document: {} for document in files}
     settled: set[Span] = set()  #: figures that a change was reckoned from
     changed: dict[Span, Change] = {}
-    silent = entangled = torn = 0
+    silent = entangled = moved = torn = 0
     for finding in findings:
         found = correction(finding)
         if found is None or found[0].span.document_id not in files:
             silent += 1
             continue
         quote, text = found
-        change = _change(quote, text, files[quote.span.document_id])
+        file = files[quote.span.document_id]
+        if as_it_stands(quote) and file[quote.region.start : quote.region.end] != quote.figure:
+            moved += 1
+            continue
+        change = _change(quote, text, file)
         if change is None:
             torn += 1
             continue
@@ -64,7 +69,7 @@ def corrections(findings: Sequence[Finding], files: Mapping[str, str]) -> Correc
         settled |= others
         changes[quote.span.document_id][change] = None
     ordered = {document: tuple(sorted(found, key=lambda c: c.start)) for document, found in changes.items()}
-    return Corrections(changes=ordered, silent=silent, entangled=entangled, torn=torn)
+    return Corrections(changes=ordered, silent=silent, entangled=entangled, moved=moved, torn=torn)
 
 
 def _change(quote: Quote, text: str, file: str) -> Change | None:
@@ -76,8 +81,6 @@ def _change(quote: Quote, text: str, file: str) -> Change | None:
     start, end = quote.region.start, quote.region.end
     piece, old, new = file[start:end], quote.figure.split(), text.split()
     if as_it_stands(quote):
-        if piece != quote.figure:  # the file is no longer the one that was read
-            return None
         if len(old) != len(new):
             return None if "\n" in piece else Change(start=start, end=end, text=text)
         blanks = _BLANK.findall(piece)
