@@ -15,7 +15,7 @@ from numchk.pipeline import examine, load, read_document
 from numchk.readers import from_text
 from numchk.terms import Verdict
 
-CHECKS = ("conversion", "part_whole", "share", "change", "product", "difference")
+CHECKS = ("conversion", "part_whole", "share", "change", "product", "difference", "average", "count", "duration", "age")
 VERDICTS = {
     Verdict.CONFLICTS: "wrong",
     Verdict.LOOSE: "loose",

@@ -50,6 +50,10 @@ class Relation(Enum):
     CHANGED_FROM = "changed from"  #: change, before, after
     PRODUCT_OF = "product of"  #: product, factor, factor
     DIFFERENCE_OF = "difference of"  #: difference, one, other
+    AVERAGE_OF = "average of"  #: average, member, member ...
+    COUNT_OF = "count of"  #: count, item, item ...
+    LASTS = "lasts"  #: length of time, first, last
+    AGED = "aged"  #: age, birth, day on which it is reached
     SAME_AS = "same as"  #: any order
     BOUNDED_BY = "bounded by"  #: smaller, larger
     BACKED_BY = "backed by"  #: draft, sources ...

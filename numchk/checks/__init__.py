@@ -6,7 +6,20 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from numchk.checks import change, contradiction, conversion, difference, order, part_whole, product, share
+from numchk.checks import (
+    age,
+    average,
+    change,
+    contradiction,
+    conversion,
+    count,
+    difference,
+    duration,
+    order,
+    part_whole,
+    product,
+    share,
+)
 from numchk.model import Finding, Group, Rule, Skipped
 from numchk.terms import Relation
 
@@ -21,6 +34,10 @@ CHECKS: Mapping[str, tuple[Relation, Check]] = MappingProxyType(
         "change": (Relation.CHANGED_FROM, change.check),
         "product": (Relation.PRODUCT_OF, product.check),
         "difference": (Relation.DIFFERENCE_OF, difference.check),
+        "average": (Relation.AVERAGE_OF, average.check),
+        "count": (Relation.COUNT_OF, count.check),
+        "duration": (Relation.LASTS, duration.check),
+        "age": (Relation.AGED, age.check),
         "contradiction": (Relation.SAME_AS, contradiction.check),
         "order": (Relation.BOUNDED_BY, order.check),
     }

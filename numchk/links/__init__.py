@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from numchk.links import changes, margins, parts, products, restates, shares
+from numchk.links import ages, averages, changes, counts, durations, margins, parts, products, restates, shares
 from numchk.model import Document, Lexicon, Link, Quantity
 from numchk.terms import Relation
 
@@ -20,6 +20,10 @@ RELATIONS: Mapping[Relation, Finder] = MappingProxyType(
         Relation.CHANGED_FROM: changes.find,
         Relation.PRODUCT_OF: products.find,
         Relation.DIFFERENCE_OF: margins.find,
+        Relation.AVERAGE_OF: averages.find,
+        Relation.COUNT_OF: counts.find,
+        Relation.LASTS: durations.find,
+        Relation.AGED: ages.find,
     }
 )
 

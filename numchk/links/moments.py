@@ -1,0 +1,197 @@
+"""A sentence with its days, hours and figures masked, so that patterns of time see only the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from numchk.almanac import Day, Hour, days, hours
+from numchk.interval import Interval
+from numchk.model import Document, Numeral, Quantity, Span
+from numchk.patterns import later
+from numchk.terms import Bound, Kind
+
+#: Marks as in `masked.py`: on the first character of what is masked, fillers on the others.
+DAY, HOUR, TIME, HYPHENED, NUMBER, AGE, ORDINAL, OTHER = "\ue100\ue101\ue102\ue103\ue104\ue105\ue106\ue107"
+FILLER = "\ue10f"
+_CLASSES = {
+    "Y": DAY,
+    "M": f"[{DAY}{HOUR}]",
+    "T": f"[{TIME}{HYPHENED}]",  # "nine years" and the "nine-year" before a noun
+    "H": HYPHENED,
+    "N": f"[{NUMBER}{AGE}]",  # what may be an age
+    "G": AGE,
+    "O": ORDINAL,
+}
+_FIGURE = re.compile(r"<([A-Z])(?::([a-z]+))?>")
+#: A character of the words between: none of a figure, a bracket, or the end of a clause.
+GAP = "[^\ue100-\ue10e()\\[\\];:\n]"
+UNITS = frozenset("second minute hour day week fortnight month year decade century".split())
+#: "a decade", "a century": lengths of time that are no figures, and stand for one.
+_ONE = later(
+    r"\b(?:an?|one|the) (?P<unit>decade|century|fortnight)\b(?! ago)(?=(?: later| after| before| on from|[,.;)]))"
+)
+_ORDINAL = later(
+    r"\b(\d{1,3})(?:st|nd|rd|th)(?= (?:\w+ )?(?:anniversary|birthday)\b)|\b(?P<word>[a-z]+)(?= (?:anniversary|birthday)\b)"
+)
+_TENTHS = {"tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    **_TENTHS,
+    "seventieth": 70,
+    "hundredth": 100,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence, masked; `text` is of the sentence's length and begins at `start` of the document."""
+
+    document: Document
+    start: int
+    text: str
+    days: dict[int, Day]  #: by where they begin in the document, as all that follow
+    hours: dict[int, Hour]
+    figures: dict[int, Quantity]
+
+    def figure(self, found: re.Match[str], name: str) -> Quantity:
+        """The figure at a group: a length of time, an age or an ordinal."""
+        return self.figures[self.start + found.start(name)]
+
+    def day(self, found: re.Match[str], name: str) -> Day | None:
+        """The day at a group; None where an hour stands there."""
+        return self.days.get(self.start + found.start(name))
+
+    def hour(self, found: re.Match[str], name: str) -> Hour | None:
+        """The hour at a group; None where a day stands there."""
+        return self.hours.get(self.start + found.start(name))
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]`."""
+        return Span(document_id=self.document.id, start=self.start + start, end=self.start + end)
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """`source` as a pattern: <Y:first> is a day, a group by that name; a space is white space, " ?" any of it."""
+
+    def figure(name: re.Match[str]) -> str:
+        group = f"?P<{name[2]}>" if name[2] else "?:"
+        return f"({group}{_CLASSES[name[1]]}{FILLER}*+)"
+
+    source = _FIGURE.sub(figure, source.replace("GAP", GAP))
+    return later(source.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def scene(document: Document, quantities: Sequence[Quantity], sentence: Span) -> Scene:
+    """`sentence` of `document` masked; `quantities` are those that begin in it."""
+    text, taken = document.text, bytearray(sentence.end - sentence.start)
+    shown = Scene(document, sentence.start, "", {}, {}, {})
+    marks: list[tuple[int, int, str]] = []
+
+    def mask(start: int, end: int, mark: str) -> bool:
+        low, high = start - sentence.start, min(end, sentence.end) - sentence.start
+        if high <= low or any(taken[low:high]):
+            return False
+        taken[low:high] = b"\x01" * (high - low)
+        marks.append((low, high, mark))
+        return True
+
+    for quantity in quantities:
+        if mask(quantity.span.start, quantity.span.end, _mark(quantity)):
+            shown.figures[quantity.span.start] = quantity
+    for day in days(text, sentence.start, sentence.end):
+        if mask(day.start, day.end, DAY):
+            shown.days[day.start] = day
+    for hour in hours(text, sentence.start, sentence.end):
+        if mask(hour.start, hour.end, HOUR):
+            shown.hours[hour.start] = hour
+    for figure, mark in _unread(document, sentence):
+        if mask(figure.span.start, figure.span.end, mark):
+            shown.figures[figure.span.start] = figure
+    letters = _blanked(text[sentence.start : sentence.end], sentence, quantities)
+    for low, high, mark in marks:
+        letters[low:high] = mark + FILLER * (high - low - 1)
+    return Scene(document, sentence.start, "".join(letters), shown.days, shown.hours, shown.figures)
+
+
+def _blanked(words: str, sentence: Span, quantities: Sequence[Quantity]) -> list[str]:
+    """The letters of a sentence without the hedges of its figures."""
+    letters = list(words)
+    for quantity in quantities:
+        if quantity.hedge is not None and sentence.covers(quantity.hedge):
+            low, high = quantity.hedge.start - sentence.start, quantity.hedge.end - sentence.start
+            letters[low:high] = " " * (high - low)
+    return letters
+
+
+def _mark(quantity: Quantity) -> str:
+    if quantity.construction == "age":
+        return AGE
+    if len(quantity.numerals) > 1 or quantity.bound in {Bound.RANGE, Bound.VAGUE}:
+        return OTHER
+    if quantity.unit in UNITS and quantity.kind is Kind.MEASURE:
+        return HYPHENED if "-" in quantity.surface else TIME
+    return NUMBER if quantity.unit == "" and quantity.kind is Kind.COUNT and 0 < quantity.value < 120 else OTHER
+
+
+def _unread(document: Document, sentence: Span) -> Iterator[tuple[Quantity, str]]:
+    """What is set aside or left unread elsewhere, and counts time here: "a decade", "20th" before an anniversary."""
+    for found in _ONE.finditer(document.text, sentence.start, sentence.end):
+        yield _built(document, found.span(), 1, found["unit"]), TIME
+    for found in _ORDINAL.finditer(document.text, sentence.start, sentence.end):
+        number = int(found[1]) if found[1] else _ORDINALS.get(found["word"], 0)
+        if number:
+            yield _built(document, found.span(), number, "year"), ORDINAL
+
+
+def _built(document: Document, place: tuple[int, int], value: int, unit: str) -> Quantity:
+    """A length of time that the text does not print as a figure."""
+    span, number = Span(document_id=document.id, start=place[0], end=place[1]), Decimal(value)
+    return Quantity(
+        span=span,
+        surface=document.quote(span),
+        numerals=(Numeral(value=number, finest_step=Decimal(1), coarsest_step=Decimal(1), span=span),),
+        stated=Interval.point(number),
+        unit=unit,
+        dimension="[time]",
+        kind=Kind.MEASURE,
+        construction="ordinal" if unit == "year" else "number+unit",
+    )
+
+
+def _moment(document: Document, place: tuple[int, int], ends: tuple[int, int], construction: str) -> Quantity:
+    span = Span(document_id=document.id, start=place[0], end=place[1])
+    numerals = (
+        Numeral(value=Decimal(end), finest_step=Decimal(1), coarsest_step=Decimal(1), span=span)
+        for end in sorted(set(ends))
+    )
+    return Quantity(
+        span=span,
+        surface=document.quote(span),
+        numerals=tuple(numerals),
+        stated=Interval(Decimal(ends[0]), Decimal(ends[1])),
+        kind=Kind.MEASURE,
+        construction=construction,
+    )
+
+
+def calendar(document: Document, day: Day, meant: tuple[date, date]) -> Quantity:
+    """A day, month or year as a figure: `stated` holds its first and last day, counted from 1 January of the year 1.
+
+    Its construction is "calendar", and "calendar without year" where the year is not written.
+    """
+    construction = "calendar" if day.year else "calendar without year"
+    return _moment(document, (day.start, day.end), (meant[0].toordinal(), meant[1].toordinal()), construction)
+
+
+def clock(document: Document, hour: Hour) -> Quantity:
+    """A time of day as a figure, in minutes since midnight; "half clock" where it may be morning or evening."""
+    construction = "clock" if hour.half else "half clock"
+    return _moment(document, (hour.start, hour.end), (hour.minutes, hour.minutes), construction)
