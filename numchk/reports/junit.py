@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
 from xml.etree import ElementTree as ET
 
 from numchk.model import Finding, Report, Rule, Skipped, Source
@@ -57,7 +58,7 @@ def _suite(source: Source, found: Mapping[str, Sequence[Result]], report: Report
     file = _valid(file_of(source.origin))
     suite = ET.Element("testsuite", name=file)
     if report.created:
-        suite.set("timestamp", report.created.isoformat())
+        suite.set("timestamp", report.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"))
     for rule_id in dict.fromkeys((*report.rules, *found)):
         title = f"{rule_id}: {titles[rule_id]}" if rule_id in titles else rule_id
         for name, result in _cases(rule_id, title, found.get(rule_id, ())):
@@ -95,7 +96,10 @@ def _tell(case: ET.Element, result: Result) -> None:
 
 def _count(element: ET.Element) -> None:
     """How many cases there are below `element`, and how many of each sort."""
-    for name, path in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+    counts = [("tests", "testcase"), ("failures", "failure"), ("errors", "error")]
+    if element.tag == "testsuite":  # the whole has no such attribute
+        counts.append(("skipped", "skipped"))
+    for name, path in counts:
         element.set(name, str(sum(1 for _ in element.iter(path))))
 
 

@@ -67,7 +67,11 @@ def _index(finding: Finding, indices: Mapping[str, int]) -> Object:
 
 
 def _artifact(source: Source) -> Object:
-    return {"location": {"uri": uri(source.origin)}, "encoding": source.encoding, "roles": ["analysisTarget"]}
+    return {
+        "location": {"uri": uri(source.origin)},
+        "encoding": source.encoding.partition(" ")[0],
+        "roles": ["analysisTarget"],
+    }
 
 
 def uri(origin: str) -> str:
