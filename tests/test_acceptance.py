@@ -6,17 +6,22 @@ import io
 import json
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import numchk
 from numchk import cli, options
-from numchk.acceptance import load_accepted
+from numchk.acceptance import Known, add, load_accepted, remove
 from numchk.inline import orders
 from numchk.model import Document, Report
 from numchk.settings import Settings, load
+from numchk.silence import Silence
+from numchk.terms import Silencer
 
 ROOT = Path(__file__).parent.parent
 WALL = "The wall is 100 km (42 miles) long."
@@ -513,3 +518,38 @@ def test_nothing_is_accepted_twice() -> None:
     for options_ in ([], ["--no-config"], []):
         assert accept(path, *options_) == 0
     assert len(load_accepted(Path("numchk-accepted.toml")).entries) == 1
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), min_size=1, max_size=4), st.data())
+def test_whatever_people_write_is_read_again_and_taken_out_again(
+    words: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    """Any text survives the accept-file, but for DEL and halves of pairs, which TOML cannot hold."""
+    words = [(f"q{quote}", f"r{reason}") for quote, reason in words]
+    entries = [
+        Known(
+            fingerprint=f"{number:012d}",
+            rule=RULE,
+            quote=quote,
+            documents=("draft.md",),
+            silence=Silence(by=Silencer.ACCEPTED, place="", reason=reason, on=date(2026, 5, 4)),
+        )
+        for number, (quote, reason) in enumerate(words)
+    ]
+    file = Path("kept.toml")
+    file.unlink(missing_ok=True)
+    for entry in entries:
+        add(file, [entry])
+    read = load_accepted(file).entries
+    assert [entry.fingerprint for entry in read] == [entry.fingerprint for entry in entries]
+    for (quote, reason), entry in zip(words, read, strict=True):
+        assert entry.quote == _writable(quote)
+        assert entry.silence.reason == _writable(reason).strip()
+    gone = data.draw(st.sets(st.sampled_from(read)))
+    remove(file, gone)
+    assert [e.fingerprint for e in load_accepted(file).entries] == [e.fingerprint for e in read if e not in gone]
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode().replace("\x7f", " ")
