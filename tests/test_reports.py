@@ -457,6 +457,15 @@ def test_findings_below_the_asked_severity_are_counted_not_shown() -> None:
     assert len(json.loads(render(REPORT, "json", least=Severity.ERROR))["report"]["findings"]) == 1
 
 
+def test_what_is_hidden_is_not_said_to_be_none() -> None:
+    loose = replace(REPORT.findings[1], verdict=Verdict.LOOSE, severity=Severity.NOTE)
+    report = replace(REPORT, findings=(loose,))
+    assert "LOOSE CONVERSIONS (1)" in render(report)
+    assert "Conflicts: none. Updates: none. Loose conversions: 1 not shown." in squeezed(
+        render(report, least=Severity.WARNING)
+    )
+
+
 def test_unknown_format_names_the_nearest() -> None:
     known = "table, markdown, json, sarif, github, junit"
     with pytest.raises(NumchkError, match=rf'unknown format "jsn"; use {known} \(json\?\)'):

@@ -35,7 +35,7 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     apart = _not_compared(report, layout) if layout.least is Severity.NOTE else ()
     top = (_sources(report), _warned(report), _unread(report))
     aside = silenced.sections(report, layout)
-    parts = (*top, *_alarms(facts, layout), *short, *apart, *aside, _summary(report, layout))
+    parts = (*top, *_alarms(report, facts, layout), *short, *apart, *aside, _summary(report, layout))
     return tuple(part for part in parts if part is not None)
 
 
@@ -80,15 +80,17 @@ def _unread(report: Report) -> Section | None:
     return Section(title="Not read", lines=lines) if lines else None
 
 
-def _alarms(facts: Sequence[Fact], layout: Layout) -> Iterator[Section]:
+def _alarms(report: Report, facts: Sequence[Fact], layout: Layout) -> Iterator[Section]:
     """A section for each verdict that an editor must look at; those without findings are named in one line."""
     empty = []
+    below = Counter(finding.verdict for finding in report.findings)
+    below.subtract(finding.verdict for finding in reported(report, layout.least))
     for verdict in ALARMS:
         blocks = tuple(block(fact, layout) for fact in facts if fact.verdict is verdict)
         if blocks:
             yield Section(title=f"{TITLES[verdict]} ({len(blocks):,})", blocks=blocks)
         else:
-            empty.append(f"{TITLES[verdict]}: none.")
+            empty.append(f"{TITLES[verdict]}: {f'{below[verdict]:,} not shown' if below[verdict] else 'none'}.")
     if empty:
         yield Section(title="", intro=" ".join(empty))
 
