@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from numchk.model import Document, Lexicon, Quantity, Span
@@ -22,6 +22,7 @@ _CLASSES = {
     "PP": PERCENTS,
     "D": POINTS,  # percentage points
     "R": MULTIPLE,  # doubled, threefold
+    "O": OTHER,  # an age, a compound ("nine-point")
     "A": f"[{AMOUNT}{PERCENT}]",
     "AA": f"[{AMOUNTS}{PERCENTS}]",
 }
@@ -40,10 +41,11 @@ class Masked:
     text: str
     figures: tuple[Quantity, ...]
     starts: tuple[int, ...]
+    others: Mapping[int, Quantity]  #: those marked OTHER, by their start
 
     def figure(self, start: int) -> Quantity:
         """The figure whose mark stands at `start`."""
-        return self.figures[bisect_left(self.starts, start)]
+        return self.others.get(start) or self.figures[bisect_left(self.starts, start)]
 
     def within(
         self, start: int, end: int, *, first: int | None = None, last: int | None = None
@@ -93,14 +95,16 @@ def mask(document: Document, quantities: Sequence[Quantity]) -> Masked:
         if hedge is not None and quantity.bound is not Bound.EXACTLY:
             start = hedge.start + (3 if document.text[hedge.start : hedge.start + 3].lower() == "or " else 0)
             letters[start : hedge.end] = " " * (hedge.end - start)
-    figures = []
+    figures, others = [], {}
     for quantity in quantities:
         start, end = quantity.span.start, quantity.span.end
         mark = _mark(quantity, document.text)
         letters[start:end] = mark + FILLER * (end - start - 1)
         if mark != OTHER:
             figures.append(quantity)
-    return Masked(document, "".join(letters), tuple(figures), tuple(q.span.start for q in figures))
+        else:
+            others[start] = quantity
+    return Masked(document, "".join(letters), tuple(figures), tuple(q.span.start for q in figures), others)
 
 
 def pattern(source: str) -> re.Pattern[str]:

@@ -18,7 +18,7 @@ from numchk.terms import Kind, Relation
 
 _PER = "(?:a|an|per|each|every)"
 _SPAN = "(?P<span>minute|hour|day|week|month|quarter|year)"
-_SAID = r"(?:,| [–—-]|\s*\(| or\b)(?: (?:or|that is|averaging|at|making|which is|equivalent to))?"
+_SAID = r"(?:,| [–—-]|\s*\(| or\b)(?: (?:or|that is|averaging|at|making|which is|equivalent to))?(?: an average of)?"
 #: The statement ends here: what follows "six a day at the peak" or "$500, including tax" makes it another one.
 _SHUT = (
     r"(?=\s*(?:[.;:)–—]|\Z|on average\b|in total\b|in all\b|altogether\b|"
