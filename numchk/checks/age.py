@@ -64,13 +64,10 @@ def _finding(group: Group, rule: Rule, expected: Interval, day: str) -> Finding:
     sure = age.bound in {Bound.EXACT, Bound.EXACTLY}
     stated = Interval.point(age.value) if sure and not thing else widen(age, rule.tolerance)
     verdict = Verdict.AGREES if expected.overlaps(stated) else Verdict.CONFLICTS
-    best = (
-        sorted({expected.low, expected.high}) if group.manner[:5] != "thing" else [(expected.low + expected.high) / 2]
-    )
+    best = [(expected.low + expected.high) / 2] if thing else sorted({expected.low, expected.high})
     years = " or ".join(str(int(year)) for year in best)
-    whose = "built or begun" if group.manner.startswith("thing") else "born"
     said = amount(age.value, "") if sure else f"{age.bound.value} {amount(age.value, '')}"
-    step = f"{whose} {birth.surface}, by {day}: {years}"
+    step = f"{'begun' if thing else 'born'} {birth.surface}, by {day}: {years}"
     return finding(
         rule,
         verdict,

@@ -31,14 +31,16 @@ _PARTS = {
     "BEING": r"\b(?:was|were|is|turned|turns|turning|aged?|at|reached|celebrated(?: \w+)?|became|been|had turned)"
     r"(?: (?:just|only|still|already|then|now|age|aged|the age of))* <N:age>",
     "SHUT": r"(?=\s*(?:[.;:,)!?–—\"”]|\Z))",
+    "REARED": r"(?: and (?:raised|educated|brought up|bred|schooled)\b)?",
+    "PATH": r"(?:(?!\b(?:and|but|where|before|after|until|which|that|then|later|since|while)\b)NEAR)",
     # a few words of one clause
     "CLAUSE": r"(?:(?!,|\b(?:and|but|where|before|after|until|which|that|then|later|since|while)\b)NEAR)",
     # a stretch of the sentence that stays with one person
     "NEAR": r"(?:(?!\bOTHERS\b)GAP)",
 }
 _FORMS = (
-    r"BORN,?NEAR{0,80}?BEING,?CLAUSE{0,60}? (?:in|on|by|during) DAYSHUT",
-    r"BORN,?NEAR{0,80}? (?:in|on) DAY(?:NEAR{0,40}?[ ,])?(?:aged|at age|at the age of|at|when (?:s?he|they) (?:was|were)) <N:age>SHUT",
+    r"BORNREARED,?PATH{0,80}?BEING,?CLAUSE{0,60}? (?:in|on|by|during) DAYSHUT",
+    r"BORNREARED,?PATH{0,80}? (?:in|on) DAY(?:NEAR{0,40}?[ ,])?(?:aged|at age|at the age of|at|when (?:s?he|they) (?:was|were)) <N:age>SHUT",
     r"BEING(?: when| as|,)?CLAUSE{0,60}? (?:in|on|by) DAY(?:,|;| [–—-])?(?: (?:having been|(?:s?he|they) (?:was|were)))? BORNSHUT",
     r"\b(?:died|retired|resigned)\bNEAR{0,40}? (?:in|on) DAY,? (?:aged|at the age of|at) <N:age>,? (?:having been )?BORNSHUT",
     r"\b(?:in|on) DAY,?NEAR{0,40}?,? BORN,NEAR{0,20}?BEINGSHUT",
@@ -56,7 +58,7 @@ _TODAY = (
 )
 _THINGS = (
     r"(?:\b(?:in|by) <Y:day>,?NEAR{0,30}? )?<G:age>(?: (?!(?:of|at|in|for|from|with|behind|and|the|an?)\b)[\w-]+){1,3}?(?:,? (?:which|that) was|,)? (?:first )?MADE"
-    r" (?:back )?(?:in |to |from )?<Y:birth>SHUT",
+    r" (?:back )?(?:in |to |from )?<Y:birth>(?![-–])",
 )
 
 
