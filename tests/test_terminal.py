@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import numchk
+from numchk import pipeline, readers
+from numchk.model import Anchor
 from numchk.reports import paint
 from numchk.reports.carets import pointed
 from numchk.reports.pieces import marked
@@ -136,6 +139,18 @@ def test_a_finding_names_file_line_and_column() -> None:
         "       The wall is 100 km (42 miles) long.",
         "                   ^^^^^^  ^^^^^^^^",
     ]
+
+
+@pytest.mark.parametrize("name", [f"{'desk/' * 20}draft.md", "my own drafts of today/ferry.md"])
+def test_a_place_is_never_broken(name: str) -> None:
+    text = "# The long night of the ferry\n\nThe wall is 100 km (42 miles) long."
+    found = readers.read_all(["-"], stdin=text.encode())[0][0]
+    marked_up = replace(found, origin=name, anchors=(Anchor(offset=0, label="§ The long night of the ferry"),))
+    book = pipeline.load(select=["conversion"])
+    lines = numchk.render(pipeline.examine([pipeline.read_document(marked_up, book)], book), width=50).splitlines()
+    place = lines.index(f"   {name}:3:21")
+    assert lines[place + 1] == "   § The long night of the ferry"
+    assert lines[place + 2].endswith("100 km (42 miles) long.")
 
 
 def test_the_column_is_that_of_the_file_in_code_points() -> None:

@@ -62,13 +62,25 @@ def _block(block: Block, number: int, width: int) -> Iterator[str]:
     if block.head:
         yield from wrap(block.head, width, first=f"{number}. ", rest=indent)
     for evidence in block.evidence:
-        yield from wrap(evidence.at or f"{evidence.where}:", width, first=indent, rest=indent)
+        yield from _place(evidence, indent, width)
         yield from _sentence(evidence, indent + "    ", width)
     dash = indent if block.head else "- "
     for label, text in block.lines:
         yield from wrap(f"{label}: {text}" if label else text, width, first=dash, rest=indent + "  ")
     if block.note:
         yield from wrap(f"[{block.note}]", width, first=indent, rest=indent)
+
+
+def _place(evidence: Evidence, indent: str, width: int) -> Iterator[str]:
+    """Where a quotation stands; file, line and column are never broken, so that a terminal can follow them."""
+    place, _, heading = evidence.at.partition(", § ")
+    if not evidence.at:
+        yield from wrap(f"{evidence.where}:", width, first=indent, rest=indent)
+    elif columns(indent + evidence.at) <= width:
+        yield indent + evidence.at
+    else:
+        yield indent + place
+        yield from wrap(f"§ {heading}", width, first=indent, rest=indent) if heading else ()
 
 
 def _sentence(evidence: Evidence, indent: str, width: int) -> Iterator[str]:
