@@ -13,6 +13,7 @@ from typing import Any
 
 from numchk.errors import SettingsError, nearest
 from numchk.model import Finding
+from numchk.patterns import later
 from numchk.silence import Silence
 from numchk.terms import CONSEQUENCE, Silencer, Verdict
 
@@ -27,7 +28,7 @@ HEAD = """\
 """
 #: A quotation is kept to this many characters: enough to know a sentence by.
 LONGEST = 300
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]", re.MULTILINE)
+_HEADER = later(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

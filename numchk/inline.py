@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from numchk.errors import nearest
 from numchk.model import Document
+from numchk.patterns import later
 from numchk.region import line_starts, region
 
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})", re.MULTILINE)
+_COMMENT = later(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_FENCE = later(r"^[ ]{0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 #: A comment that is meant for us, though it may be misspelt; white space is single by then.
-_OURS = re.compile(r"numchk ?:|numchk\W{1,3}(?:ignore|off|on|disable|enable|skip)\b", re.IGNORECASE)
-_ORDER = re.compile(
+_OURS = later(r"numchk ?:|numchk\W{1,3}(?:ignore|off|on|disable|enable|skip)\b", re.IGNORECASE)
+_ORDER = later(
     r"numchk ?: ?(?P<word>ignore|off|on)(?: ?\[(?P<names>[^\[\]]*)\])?(?: ?(?:--+|[:–—]) ?(?P<reason>.*))?\Z",
     re.IGNORECASE,
 )
