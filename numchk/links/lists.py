@@ -77,7 +77,9 @@ def noun_in(words: Sequence[str], known: Nouns) -> str | None:
     """The first plural among the words behind a figure, in small letters; "" where it is left out, None if unknown."""
     for count, word in enumerate(words[:4]):
         small = word.lower().rstrip(".")
-        if small in known.stops or small in _JOINTS or small.endswith(("'", "’", "'s", "’s")):
+        if small.endswith(("'s", "’s")) and count + 1 < len(words):
+            continue  # "150 children's tickets"
+        if small in known.stops or small in _JOINTS or small.endswith(("'", "’")):
             return None if count or small not in known.stops | _JOINTS else ""
         if _plural(small, known):
             return small
@@ -175,6 +177,11 @@ def beside(whole: Quantity, tail: str, items: Sequence[Item], known: Nouns) -> b
     """True where `whole` may be the list's first member: "12 people in Holt, seven in Tarn and nine in Marrin"."""
     first = _item(whole, tail, known)
     return first is not None and any((first.preposition, first.sort) == (i.preposition, i.sort) for i in items)
+
+
+def alike(items: Sequence[Item]) -> bool:
+    """True where the same preposition stands behind each figure: "31 in the north, 20 in the south"."""
+    return len({item.preposition for item in items}) == 1 and bool(items[0].preposition)
 
 
 def excluding(items: Sequence[Item], known: Nouns) -> bool:

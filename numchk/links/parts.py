@@ -18,6 +18,7 @@ from numchk.links.lists import (
     WORD,
     Item,
     Nouns,
+    alike,
     beside,
     disjoint,
     excluding,
@@ -52,6 +53,8 @@ class _Cues:
     total_after: re.Pattern[str]
     running: re.Pattern[str]
     opened: re.Pattern[str]
+    comprising: re.Pattern[str]
+    brought: re.Pattern[str]
     share_of: re.Pattern[str]
     of_whole: re.Pattern[str]
     remaining: re.Pattern[str]
@@ -66,9 +69,11 @@ def _cues(lexicon: Lexicon) -> _Cues:
         including=pattern(rf"\b{either(lexicon, 'including')} {_ARTICLE}<N>"),
         of_them=pattern(rf"[,;–—] (?:and |with |at least )?<N> {them}\b"),
         total_before=pattern(rf"\b{either(lexicon, 'total before')} {_ARTICLE}<N>"),
-        total_after=pattern(rf"<N>(?: [\w'’-]+){{0,2}} {after}\b"),
+        total_after=pattern(rf"<N>(?: [\w'’-]+){{0,2}} (?P<after>{after})\b"),
         running=pattern(rf"GAP{{0,30}}\b{either(lexicon, 'running total')}\b"),
         opened=pattern(rf"(?P<noun>GAP{{0,60}}?)(?P<mark>:|\s[–—-]|,? {either(lexicon, 'comprising')}|\s\(|,)\s*"),
+        comprising=pattern(rf"\b{either(lexicon, 'comprising')}"),
+        brought=pattern(rf"\b{either(lexicon, 'brought')} {_ARTICLE}<N>"),
         share_of=pattern(rf"<N> of {_OF_THE}<N>"),
         of_whole=pattern(rf"\bOf {_OF_THE}<N>"),
         remaining=pattern(rf"\b{either(lexicon, 'remaining')} <N>"),
@@ -181,11 +186,13 @@ def _exhausting(masked: Masked, cues: _Cues, listing: tuple[re.Match[str], Seque
     opened, items, sentence = listing
     noun = noun_in(WORD.findall(opened["noun"]), cues.nouns)
     closed = items[-2].by.endswith("and") and _CLOSED.fullmatch(masked.text, items[-1].end, sentence.end)
-    kinds = noun in cues.nouns.wide and all(item.noun and item.noun != noun for item in items)
+    declared = cues.comprising.search(opened["mark"]) is not None
+    kinds = (noun in cues.nouns.wide or declared) and all(item.noun and item.noun != noun for item in items)
     apart = disjoint(items, cues.nouns) or (kinds and len({item.noun for item in items}) == len(items))
     tight = "," not in opened["noun"] and "(" not in opened["mark"]
     apart = apart and not (opened["mark"] == "," and kinds)
-    same = all(fits(noun, item, cues.nouns) for item in items)
+    apart = apart or (alike(items) and (declared or opened["mark"] == ":"))
+    same = declared or all(fits(noun, item, cues.nouns) for item in items)
     return "total" if closed and apart and tight and same else "listed"
 
 
@@ -195,21 +202,51 @@ _BEFORE_TOTAL = re.compile(r"[^,;:()\n]*[,;:(–—]\s*(?:(?:for|making|giving|o
 
 
 def _summed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for cue in (cues.total_before, cues.total_after):
+    for cue in (cues.total_before, cues.total_after, cues.brought):
         for found in cue.finditer(masked.text, sentence.start, sentence.end):
             total = masked.figure(found.start(1))
             before = masked.within(sentence.start, found.start(), last=REACH)
-            if len(before) < 2 or not all(comparable(q, total) for q in before):
+            known = _addends(masked, cues, total, before, found)
+            if known is None:
                 continue
-            items = items_from(masked, cues.nouns, before[0], found.start())
-            joined = len(items) == len(before) and items[-2].by.endswith("and")
-            told = "making" not in found.group().lower() and headed(masked, cues.nouns, before)
-            if not (joined or told) or not _BEFORE_TOTAL.fullmatch(masked.text, before[-1].span.end, found.start()):
+            parts, items, told = known
+            between = _BEFORE_TOTAL.fullmatch(masked.text, parts[-1].span.end, found.start())
+            bare = cue is cues.total_after and len(found.group().split()) <= len(found["after"].split()) + 1
+            noun = "" if bare else noun_of(masked, cues.nouns, total)
+            if between is None or (cue is cues.total_after and _own_clause(masked, cues, total, between)):
                 continue
-            noun = noun_of(masked, cues.nouns, total)
             reaches = cues.running.match(masked.text, total.span.end, sentence.end) is not None
             sure = not reaches and (total.unit != "" or all(fits(noun, item, cues.nouns) for item in items))
-            yield _link(masked, total, before, "total" if sure else "listed", found.span())
+            if cue is cues.brought:  # earlier ones may be in it too
+                sure = sure and (told or disjoint(items, cues.nouns))
+                yield _link(masked, total, parts, "including" if sure else "listed", found.span())
+            else:
+                yield _link(masked, total, parts, "total" if sure else "listed", found.span())
+
+
+def _addends(
+    masked: Masked, cues: _Cues, total: Quantity, before: Sequence[Quantity], found: re.Match[str]
+) -> tuple[Sequence[Quantity], Sequence[Item], bool] | None:
+    """The list before a total, its items, and whether each is named before its figure; None where it is no list.
+
+    A count of the list may stand before it: "the three funds hold $2m, $3m and $4m".
+    """
+    counted = len(before) > 2 and before[0].unit == "" and before[0].value == len(before) - 1
+    for parts in (before, before[1:]) if counted else (before,):
+        if len(parts) < 2 or not all(comparable(q, total) for q in parts):
+            continue
+        items = items_from(masked, cues.nouns, parts[0], found.start())
+        joined = len(items) == len(parts) and items[-2].by.endswith("and")
+        told = "making" not in found.group().lower() and headed(masked, cues.nouns, parts)
+        if joined or told:
+            return parts, items, told
+    return None
+
+
+def _own_clause(masked: Masked, cues: _Cues, total: Quantity, between: re.Match[str]) -> bool:
+    """True where the total is said anew of something else: "; 9,000 were registered in total"."""
+    word = WORD.search(masked.text, total.span.end, total.span.end + 20)
+    return ";" in between.group() or (word is not None and word.group().lower() in cues.nouns.auxiliaries)
 
 
 # ---------------------------------------------------------------- "of the T, a ... and the other b"
