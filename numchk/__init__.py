@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from numchk.version import VERSION
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from os import PathLike
 
     from numchk.interval import Interval
@@ -55,18 +56,20 @@ def check(  # noqa: PLR0913  (one keyword an option of the command)
     stdin: bytes | None = None,
     country: str | None = None,
     settings: Settings | str | PathLike[str] | None = None,
+    rates: str | PathLike[str] | None = None,
 ) -> Report:
     """Each text by itself: its conversions, sums, shares, changes, and what it says twice.
 
     `paths` are files or folders, "-" is `stdin`; `rules` are folders of further rules; `select` and `ignore` name
     checks or rule ids; `country` (name or ISO code) says whose "$" a text prints that does not say so itself. What
     could not be read is in `Report.unread`. `settings` is a file such as numchk.toml, or what `numchk.settings` made
-    of one: none is looked for, and arguments outrank it. What it or a text asked to leave out is in `Report.silenced`.
+    of one: none is looked for, and arguments outrank it. `rates` is a dated table of exchange rates (TOML or CSV).
+    What settings or a text asked to leave out is in `Report.silenced`.
     Raises RuleError, VocabularyError or SettingsError, NumchkError for an unknown country.
     """
     from numchk import pipeline
 
-    book = _book(rules, select, ignore, settings)
+    book = _book(rules, select, ignore, settings, rates)
     readings, unread = _read(paths, book, stdin, country)
     return pipeline.examine_each(readings, book, unread=unread)
 
@@ -80,6 +83,7 @@ def compare(  # noqa: PLR0913  (one keyword an option of the command)
     stdin: bytes | None = None,
     country: str | None = None,
     settings: Settings | str | PathLike[str] | None = None,
+    rates: str | PathLike[str] | None = None,
 ) -> Report:
     """Several texts side by side: which figures speak of one fact, and whether they agree; and each by itself.
 
@@ -87,24 +91,30 @@ def compare(  # noqa: PLR0913  (one keyword an option of the command)
     """
     from numchk import pipeline
 
-    book = _book(rules, select, ignore, settings)
+    book = _book(rules, select, ignore, settings, rates)
     readings, unread = _read(paths, book, stdin, country)
     return pipeline.examine(readings, book, unread=unread)
 
 
-def check_text(
+def check_text(  # noqa: PLR0913  (one keyword an option of the command)
     text: str,
     *,
     origin: str = "text",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | str | PathLike[str] | None = None,
+    rates: str | PathLike[str] | None = None,
+    published: date | datetime | None = None,
 ) -> Report:
-    """One text, given as a string, by itself; `origin` is what the report calls it. Errors as for `check`."""
+    """One text, given as a string, by itself; `origin` is what the report calls it, `published` picks the rates.
+
+    Errors as for `check`.
+    """
     from numchk import pipeline, readers
 
-    book = _book((), select, ignore, settings)
-    documents, _ = pipeline.placed([readers.from_text(text, origin=origin)], book.quiet.settings.country, book)
+    book = _book((), select, ignore, settings, rates)
+    document = readers.from_text(text, origin=origin, published=published)
+    documents, _ = pipeline.placed([document], book.quiet.settings.country, book)
     return pipeline.examine([pipeline.read_document(document, book) for document in documents], book)
 
 
@@ -125,13 +135,16 @@ def _book(
     select: Sequence[str],
     ignore: Sequence[str],
     settings: Settings | str | PathLike[str] | None,
+    rates: str | PathLike[str] | None,
 ) -> Book:
+    from dataclasses import replace
     from pathlib import Path
 
     from numchk import pipeline
     from numchk.settings import NONE, Settings, load
 
     house = settings if isinstance(settings, Settings) else load(Path(settings)) if settings else NONE
+    house = replace(house, rates=Path(rates)) if rates else house
     return pipeline.load([Path(folder) for folder in rules], select=select, ignore=ignore, settings=house)
 
 

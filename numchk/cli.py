@@ -253,8 +253,8 @@ def _house(arguments: argparse.Namespace) -> Settings:
     if accept and arguments.run is not _accept and not Path(accept).exists():
         raise NumchkError(f"{accept}: there is no such accept-file; numchk accept writes one.")
     found = replace(found, accept=Path(accept)) if accept else found
-    if found.rates and not hasattr(arguments, "rates"):
-        _complain(f'{settings.where(found, "rates")}: "rates" names a table that no check of this version reads.')
+    if getattr(arguments, "rates", None):
+        found = replace(found, rates=Path(arguments.rates))
     for kept in (found.file, found.accept):
         if kept and _is_output(kept, arguments):
             raise NumchkError(f"{kept}: holds what people wrote and would be overwritten; give --output another name.")

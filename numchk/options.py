@@ -96,6 +96,11 @@ def _options(parser: argparse.ArgumentParser, what: str) -> None:
         help="leave out what is below: note, warning or error; by default that of the settings, else note",
     )
     _accept_file(parser, "findings that were accepted before; by default that of the settings")
+    parser.add_argument(
+        "--rates",
+        metavar="FILE",
+        help="dated exchange rates, TOML or CSV (date, base, quote, rate), to hold money against",
+    )
     parser.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new is reported")
     parser.add_argument("--stamp", action="store_true", help="write the time into the report (two runs then differ)")
     _country(parser)

@@ -15,6 +15,7 @@ from numchk.lexicon import load_lexicon
 from numchk.links import find_links
 from numchk.model import Claim, Document, Finding, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
 from numchk.quantities import country_fault, find_quantities
+from numchk.ratebook import Ratebook, load_rates, rated
 from numchk.rulebook import load_rules, rules_dir
 from numchk.settings import NONE, Settings, is_there, name_faults, styled, where
 from numchk.silencing import Quiet, names_of, silence
@@ -28,6 +29,7 @@ class Book:
     rules: tuple[Rule, ...]
     lexicon: Lexicon
     quiet: Quiet = field(default_factory=Quiet)
+    rates: Ratebook | None = None  #: the user's exchange rates
 
     @property
     def claims(self) -> bool:
@@ -83,7 +85,8 @@ def load(
     lexicon = load_lexicon(places, claims=needs_claims(chosen))
     if settings.country and (fault := country_fault(settings.country, lexicon)):
         raise SettingsError(f"{where(settings, 'country')}: {fault}")
-    return Book(rules=chosen, lexicon=lexicon, quiet=quiet)
+    rates = load_rates(settings.rates) if settings.rates else None
+    return Book(rules=chosen, lexicon=lexicon, quiet=quiet, rates=rates)
 
 
 def read_document(document: Document, book: Book, *, claims: bool | None = None) -> Reading:
@@ -127,7 +130,7 @@ def examine_each(readings: Sequence[Reading], book: Book, *, unread: Sequence[Un
 
 
 def _examined(readings: Sequence[Reading], book: Book) -> Report:
-    groups, apart = _groups(readings, book.lexicon)
+    groups, apart = _groups(readings, book)
     findings, skipped = run_checks(groups, book.rules)
     return assemble(readings, [_weighed(f, book.quiet.settings) for f in findings], (*apart, *skipped))
 
@@ -152,16 +155,16 @@ def able(book: Book, *, together: bool) -> frozenset[str]:
     return frozenset(rule.id for rule in book.rules if together or rule.params.get("where") != "across")
 
 
-def _groups(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
+def _groups(readings: Sequence[Reading], book: Book) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
     """What is compared: every link as it stands, then the claims of one fact; and the look-alikes kept apart."""
     links = tuple(
         Group(relation=link.relation, quantities=link.quantities, manner=link.manner, cue=link.cue)
         for reading in readings
-        for link in reading.links
+        for link in (rated(link, reading.document, book.rates) for link in reading.links)
     )
     if not any(reading.claims for reading in readings):
         return links, ()
     from numchk.matching import group  # not loaded for one draft's conversions and sums
 
-    groups, apart = group(readings, lexicon)
+    groups, apart = group(readings, book.lexicon)
     return (*links, *groups), apart

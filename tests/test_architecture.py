@@ -29,7 +29,7 @@ FLOORS = {
     **dict.fromkeys(("segment", "units", "almanac"), 2),
     "values": 2.5,  # over units
     "alike": 2.7,  # over values
-    **dict.fromkeys(("acceptance", "inline", "settings"), 2),
+    **dict.fromkeys(("acceptance", "inline", "ratebook", "settings"), 2),
     **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
     **dict.fromkeys(("rulebook", "lexicon"), 3),
     "assembly": 3.5,  # what pipeline ends with
@@ -60,7 +60,7 @@ DOORMEN = {
     "spacy": {"claims/clause.py"},
     "tabulate": {"reports/table.py"},
     "chardet": {"readers/encoding.py"},
-    "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py"},
+    "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
     "pandas": {"matching/"},
     "argparse": {"options.py"},
 }
@@ -87,6 +87,7 @@ NETWORK = {
 MAY_TRY = (
     "cli.py",
     "acceptance.py",
+    "ratebook.py",
     "settings.py",
     "rulebook.py",
     "lexicon.py",

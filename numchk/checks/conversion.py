@@ -1,23 +1,25 @@
 """The same amount in two units, or several amounts in the same two currencies (semantics.md 4 and 5).
 
-It never calls ordinary rounding an error, never judges an amount of money by a rate that the text does not give, and
-lets a word that may mean several units (tons, gallons) pass where one of them fits. Which of the two figures was
-measured, and which converted, it cannot know: it shows both ways.
+It never calls ordinary rounding an error, never judges an amount of money by a rate that neither the text nor the user
+gives, and lets a word that may mean several units (tons, gallons) pass where one of them fits. Which of the two figures
+was measured, and which converted, it cannot know: it shows both ways.
 
 A rule says with `params.aspect` what it looks at: "units" (do the figures match), "rounding" (badly rounded),
-"precision" (more digits than the other figure holds), "rates" (one text's own exchange rates), "figures" (one figure
-in two currencies). What `Group.manner` may hold is written in `links/restates.py`.
+"precision" (more digits than the other figure holds), "rates" (exchange rates: those of a table that the user gives,
+else one text's own), "figures" (one figure in two currencies). What `Group.manner` may hold is written in
+`links/restates.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from numchk.checks.diagnosis import Cause, cause
-from numchk.checks.exchange import currencies, oil, rates, skip
+from numchk.checks.exchange import by_rate, currencies, oil, rates, skip, table_ways
 from numchk.checks.images import deviation, written
-from numchk.checks.judgement import Judgement, kindest
+from numchk.checks.judgement import Judgement, judge, kind, kindest
 from numchk.checks.rewriting import arithmetic, suggestion
 from numchk.checks.wording import finding, named
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
@@ -35,11 +37,8 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     """What `rule` has to say on one restated amount, agreements included."""
     aspect = rule.params.get("aspect", "units")
     first, again = group.quantities[:2]
-    if "rates" in group.manner:
-        if aspect == "rates":
-            yield from rates(group, rule)
-    elif first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
-        yield from currencies(first, again, rule)
+    if first.dimension.startswith("[currency") and again.dimension.startswith("[currency"):
+        yield from _money(group, rule)
     elif "oil_barrel" in (first.unit, again.unit) and "[mass]" in (first.dimension, again.dimension):
         if aspect == "units":
             yield from oil(group, rule)
@@ -51,6 +50,40 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
             yield skip(rule, first, again, "trade sizes are names, not measures")
     else:
         yield from _units(group, rule)
+
+
+# ---------------------------------------------------------------- money
+
+
+def _money(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    """Pairs of two currencies: by the rate that the user's table gives, else by the text's own rates."""
+    aspect = rule.params.get("aspect", "units")
+    pairs = list(zip(group.quantities[::2], group.quantities[1::2], strict=True))
+    if all(table_ways(first, again, group.manner) for first, again in pairs):
+        if aspect == "rates":
+            for first, again in pairs:
+                yield from _by_table(replace(group, quantities=(first, again)), rule)
+    elif "rates" in group.manner.split():
+        if aspect == "rates":
+            yield from rates(group, rule)
+    else:
+        yield from currencies(*pairs[0], group.manner, rule)
+
+
+def _by_table(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
+    first, again = group.quantities
+    if Bound.VAGUE in (first.bound, again.bound) or not (_plain(first) and _plain(again)):
+        yield skip(rule, first, again, "a vague word has no figure to convert")
+        return
+    ways = table_ways(first, again, group.manner)
+    found = [replace(judge(first, again, way, rule.tolerance), note=by_rate(way)) for way in ways]
+    judged, slip = _explained(kind(found))
+    usual = any((way.source, way.target) == (first.unit, again.unit) for way in ways)
+    if judged is None or (judged.verdict is Verdict.CONFLICTS and ("weak" in group.manner or not usual)):
+        yield skip(rule, first, again, "the words leave open whether one figure restates the other")
+        return
+    verdict = judged.verdict if judged.verdict is Verdict.CONFLICTS else Verdict.AGREES_ROUNDED
+    yield _finding(group, rule, judged, verdict, slip)
 
 
 # ---------------------------------------------------------------- one amount in two units
@@ -109,6 +142,7 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
     alarm = verdict in (Verdict.CONFLICTS, Verdict.LOOSE)
     slipped = verdict is Verdict.CONFLICTS and (slip.name or not judged.note)
     reason = "; ".join(x for x in (slip.reason if slipped else "", judged.note) if x)
+    told = f" ({judged.note})" if judged.note else ""
     instead = suggestion(judged, first, again) if alarm else None
     expected = instead if instead and judged.precise else steps + (f" ({reason})" if reason and alarm else "")
     return finding(
@@ -118,7 +152,7 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
         comparison=_comparison(judged, (first, again), steps, rule.tolerance),
         group=group,
         reason=reason,
-        message=None if alarm else f"{named(first)} is given as {named(again)}: {steps}.",
+        message=None if alarm else f"{named(first)} is given as {named(again)}: {steps}{told}.",
         suggestion=instead,
         confidence=UNEXPLAINED if verdict is Verdict.CONFLICTS and not slip.name else Decimal(1),
         stated=named(first),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 import numchk.units as units
-from numchk.checks.images import written
+from numchk.checks.images import DRIFT, RateWay, written
+from numchk.checks.rewriting import reprint
 from numchk.checks.wording import finding, number
 from numchk.interval import Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
@@ -15,8 +17,15 @@ from numchk.terms import Verdict
 #: Barrels of crude oil in a tonne: density, not definition (semantics.md 4).
 BARRELS = Interval(Decimal("6.3"), Decimal("8.5"))
 USUAL_BARRELS = Decimal("7.33")
-#: Rates of one text may drift this far apart before they contradict each other.
-DRIFT = Decimal("0.03")
+#: Why a table of rates says nothing of a pair, by the word that `ratebook.rated` writes; {0} and so on are its parts.
+UNTOLD: Mapping[str, str] = MappingProxyType(
+    {
+        "undated": "the text has no date of publication to choose a rate by",
+        "past": "the sentence speaks of {0}, and the rate of that time is not known",
+        "old": "the nearest rate of the table is of {0}, more than a year older than the text",
+        "unlisted": "the table of rates holds none for {0} and {1} on or before {2}",
+    }
+)
 
 
 def skip(rule: Rule, first: Quantity, again: Quantity, reason: str) -> Skipped:
@@ -51,7 +60,35 @@ def oil(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     )
 
 
-def currencies(first: Quantity, again: Quantity, rule: Rule) -> Iterator[Finding | Skipped]:
+def table_ways(first: Quantity, again: Quantity, manner: str) -> tuple[RateWay, ...]:
+    """The ways between two currencies by the rates that a table gives for them; none without a table."""
+    told = [word.split(":") for word in manner.split() if word.startswith("rate:")]
+    return tuple(
+        RateWay(source=a, target=b, base=base, rate=Decimal(rate), day=day)
+        for _, base, quote, rate, day in told
+        for a, b in ((base, quote), (quote, base))
+        if a in first.units and b in again.units
+    )
+
+
+def by_rate(way: RateWay) -> str:
+    """The rate for a reader: "at 1.081 US dollars per euro on 2024-03-01"."""
+    other = way.target if way.source == way.base else way.source
+    one, rate = (way.base, way.rate) if way.rate >= 1 else (other, 1 / way.rate)
+    many = other if one == way.base else way.base
+    return f"at {number(rate)} {units.label(many)} per {units.label(one, plural=False)} on {way.day}"
+
+
+def untold(manner: str) -> str:
+    """Why no rate is known."""
+    for word in manner.split():
+        name, *parts = word.split(":")
+        if name in UNTOLD:
+            return UNTOLD[name].format(*parts)
+    return "no exchange rate is known"
+
+
+def currencies(first: Quantity, again: Quantity, manner: str, rule: Rule) -> Iterator[Finding | Skipped]:
     """A single pair of currencies: nothing can be said without a rate, save that the figures are the same."""
     aspect = rule.params.get("aspect", "units")
     same = [n.value for n in first.numerals] == [n.value for n in again.numerals]
@@ -65,7 +102,7 @@ def currencies(first: Quantity, again: Quantity, rule: Rule) -> Iterator[Finding
             expected="the same figure in both currencies",
         )
     elif aspect == "units" and not same:
-        yield skip(rule, first, again, "no exchange rate is known")
+        yield skip(rule, first, again, untold(manner))
 
 
 def rates(group: Group, rule: Rule) -> Iterator[Finding]:
@@ -91,6 +128,7 @@ def rates(group: Group, rule: Rule) -> Iterator[Finding]:
             ),
             group=group,
             message=f"{arithmetic}." if meets else None,
+            suggestion=None if meets else reprint(again, [due], written(first, first.numerals[0], rule.tolerance)),
             stated=first.surface,
             restated=again.surface,
             expected=arithmetic,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from types import MappingProxyType
 
@@ -25,6 +25,9 @@ PRINTED = Decimal("0.01")
 SPARE_RATIO = Decimal(25)
 #: The widest half step, relative to the value, of a figure that no rule reads (kappa of semantics.md 2).
 CAP = Decimal("0.05")
+
+#: Rates of exchange may drift this far apart before they contradict each other.
+DRIFT = Decimal("0.03")
 
 LOG_TWO = Decimal(2).log10()
 
@@ -79,6 +82,26 @@ class Way:
     def degrees(self) -> bool:
         """True for temperatures."""
         return units.dimension(self.source) == "[temperature]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateWay(Way):
+    """A way between two currencies, by a rate that the user's table gives for a day."""
+
+    base: str  #: the currency of which one is worth `rate`
+    rate: Decimal
+    day: str
+
+    def back(self, value: Decimal) -> Decimal:
+        """`value` of `target` in `source`."""
+        return replace(self, source=self.target, target=self.source).there(value)
+
+    def image(self, amount: Interval) -> Interval:
+        """`amount` of `source` in `target`; where it is rounded, a rate may have moved by `DRIFT` too."""
+        if self.source == self.target:
+            return amount
+        exact = amount.scaled(self.rate if self.source == self.base else 1 / self.rate)
+        return exact if amount.is_point else exact.scaled(1 - DRIFT).hull(exact.scaled(1 + DRIFT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -134,6 +134,10 @@ def _directed(first: Quantity, again: Quantity, judgement: Judgement) -> Judgeme
 
 def kindest(first: Quantity, again: Quantity, manner: str, tolerance: Tolerance) -> tuple[Judgement, ...]:
     """The kindest judgements over all ways to read the pair; none where their units cannot be held together."""
-    judged = [judge(first, again, way, tolerance) for way in ways(first, again, manner)]
+    return kind([judge(first, again, way, tolerance) for way in ways(first, again, manner)])
+
+
+def kind(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Those of several judgements that no other outdoes in kindness."""
     best = min((KINDEST.index(j.verdict) for j in judged), default=0)
     return tuple(j for j in judged if KINDEST.index(j.verdict) == best)

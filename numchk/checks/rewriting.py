@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import numchk.units as units
-from numchk.checks.images import due
+from numchk.checks.images import Written, due, places_due
 from numchk.checks.judgement import Judgement
 from numchk.checks.wording import number
 from numchk.model import Quantity
@@ -14,6 +15,9 @@ from numchk.model import Quantity
 #: The unit in which a two-part figure is kept -> its outer unit, and how many make one.
 _INNER = {"inch": ("foot", 12), "pound": ("stone", 14), "ounce": ("pound", 16)}
 
+#: Where less than this many of a unit are meant, nobody would write that unit.
+TINY = Decimal("0.1")
+_GROUPED, _UNGROUPED = re.compile(r"\d,\d{3}"), re.compile(r"(?<![.\d])\d{4,}")
 #: Scale words and suffixes: thousand, million, billion, trillion.
 SCALES = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
 
@@ -56,23 +60,61 @@ def suggestion(judged: Judgement, first: Quantity, again: Quantity) -> str | Non
         return _compound(again, judged.held[0].expected)
     places = max(due(h) for h in judged.held)
     values = [judged.way.there(n.value) for n in first.numerals]
+    smaller = _without_kilo(again, judged.way.target, values)
+    if smaller is not None:
+        return smaller
+    return _replaced(again, values, places, plain=_plain(first, again))
+
+
+def reprint(again: Quantity, values: Sequence[Decimal], first: Written) -> str | None:
+    """`again` with `values`, which `first` was converted to, as far as `first` bears digits."""
+    places = max(places_due(first, value, degrees=False) for value in values)
+    return _replaced(again, values, places, plain=_plain(again))
+
+
+def _replaced(again: Quantity, values: Sequence[Decimal], places: int, *, plain: bool) -> str | None:
+    """The surface of `again` with `values` in place of its numbers, in their notation."""
     if len(values) == len(again.numerals):
         text, shift = again.surface, 0
         for numeral, value in zip(again.numerals, values, strict=True):
             start, end = numeral.span.start - again.span.start + shift, numeral.span.end - again.span.start + shift
-            new = _printed(text[start:end], numeral.value, value, places)
+            new = _printed(text[start:end], numeral.value, value, places, plain=plain)
             text, shift = text[:start] + new + text[end:], shift + len(new) - (end - start)
         return text
     if len(again.numerals) == 1:
         numeral = again.numerals[0]
         start, end = numeral.span.start - again.span.start, numeral.span.end - again.span.start
-        figures = [_printed(again.surface[start:end], numeral.value, value, places) for value in values]
+        old = again.surface[start:end]
+        figures = [_printed(old, numeral.value, value, places, plain=plain) for value in values]
         return again.surface[:start] + " to ".join(figures) + again.surface[end:]
-    return f"{_printed('', Decimal(1), values[0], places)} {units.label(judged.way.target)}"
+    return f"{_printed('', Decimal(1), values[0], places, plain=plain)} {units.label(again.unit)}"
 
 
-def _printed(old: str, was: Decimal, value: Decimal, places: int) -> str:
-    """`value` with `places` decimals in the notation of `old`, which was printed for `was`."""
+def _plain(*quantities: Quantity) -> bool:
+    """True where thousands stand without a comma: some figure of four digits has none, and no figure has one."""
+    surfaces = [quantity.surface for quantity in quantities]
+    return not any(_GROUPED.search(text) for text in surfaces) and any(_UNGROUPED.search(text) for text in surfaces)
+
+
+def _without_kilo(again: Quantity, unit: str, values: Sequence[Decimal]) -> str | None:
+    """9 meters for 0.009 kilometers: where a figure is in a unit a thousand times too large, in the smaller one."""
+    span = again.unit_span
+    if span is None or not unit.startswith("kilo") or len(values) != 1 or abs(values[0]) >= TINY:
+        return None
+    start, end = span.start - again.span.start, span.end - again.span.start
+    word = re.sub(r"^kilo|^k(?=[gm])", "", again.surface[start:end], flags=re.IGNORECASE)
+    if word == again.surface[start:end] or len(again.numerals) != 1 or " " in unit:
+        return None
+    numeral = again.numerals[0]
+    digits = numeral.span.start - again.span.start, numeral.span.end - again.span.start
+    value = values[0] * 1000
+    places = max(0, 1 - value.adjusted()) if value else 0
+    figure = _printed(again.surface[slice(*digits)], numeral.value, value, places, plain=False)
+    return again.surface[: digits[0]] + figure + again.surface[digits[1] : start] + word + again.surface[end:]
+
+
+def _printed(old: str, was: Decimal, value: Decimal, places: int, *, plain: bool) -> str:
+    """`value` with `places` decimals in the notation of `old`, which was printed for `was`; `plain` without commas."""
     parts = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(\D*)", old)
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     if parts is None:
@@ -83,7 +125,6 @@ def _printed(old: str, was: Decimal, value: Decimal, places: int) -> str:
         text = f"{rounded / scale:,f}"
         return (text.rstrip("0").rstrip(".") if "." in text else text) + parts[2]
     text = f"{rounded:,f}"
-    plain = "," not in parts[1] and (len(text) == 5 or len(parts[1]) > 4)
     return text.replace(",", "") if plain else text
 
 

@@ -27,6 +27,7 @@ from numchk.terms import Bound, Relation
 #: Longest text between two figures that can still restate each other, and the text looked at around them.
 REACH = 60
 AROUND = 120
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
@@ -36,7 +37,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         _link(document, pair, manner, lexicon)
         for *pair, manner in _pairs(document, _merged(document, quantities), forms)
     ]
-    yield from _with_rates(links)
+    yield from _with_rates(document, links)
 
 
 def _pairs(
@@ -227,12 +228,14 @@ def _before(document: Document, quantity: Quantity) -> str:
 # ---------------------------------------------------------------- one text's own exchange rates
 
 
-def _with_rates(pairs: Sequence[Link]) -> Iterator[Link]:
-    """`pairs`; those of two currencies that occur more than once as one link of manner "rates"."""
-    money: dict[frozenset[tuple[str, ...]], list[Link]] = defaultdict(list)
+def _with_rates(document: Document, pairs: Sequence[Link]) -> Iterator[Link]:
+    """`pairs`; those of two currencies and one time that occur more than once as one link of manner "rates"."""
+    money: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], list[Link]] = defaultdict(list)
     for link in pairs:
         if not link.manner and all(q.dimension.startswith("[currency") for q in link.quantities):
-            money[frozenset(q.units for q in link.quantities)].append(link)
+            # "In 1990 it cost ..." was another rate.
+            years = frozenset(_YEAR.findall(document.quote(document.sentence_of(link.quantities[0].span))))
+            money[frozenset(q.units for q in link.quantities), years].append(link)
         else:
             yield link
     for links in money.values():
