@@ -23,7 +23,8 @@ _TO = r"(?: ?[-–—] ?| to | and | until | till | through )"
 _DATE = later(
     rf"(?<![\w.,/-])(?:"
     rf"(?P<iso>{_YEAR})-(?P<iso_month>[01]\d)-(?P<iso_day>[0-3]\d)(?![\d-])"
-    rf"|(?:(?P<open_day>{_DAY}){_TO}(?:the )?)?(?P<day>{_DAY})(?: of)? (?P<day_month>{_MONTH})(?:,? (?P<day_year>{_YEAR})\b)?"
+    rf"|(?:(?P<open_day>{_DAY}){_TO}(?:the )?)?(?P<day>{_DAY})(?: of)? (?P<day_month>{_MONTH})(?:,?"
+    rf" (?P<day_year>{_YEAR})\b)?"
     rf"|(?P<month>{_MONTH}) (?P<month_day>{_DAY})(?![\d:]|,\d)"
     rf"(?:(?P<closed>{_TO})(?P<last_day>{_DAY})(?![\d:]|,\d))?(?:,? (?P<month_year>{_YEAR})\b)?"
     rf"|(?P<whole>{_MONTH})(?:,? (?:of )?(?P<whole_year>{_YEAR})\b)?"
@@ -31,7 +32,7 @@ _DATE = later(
     r")|(?<=[-–—])(?P<end>(?:1[5-9]|20)\d\d)(?![\d/%]|['’]?s\b|[,.]\d)"
 )
 _HOUR = later(
-    r"(?<![\w.,:/$€£-])(?:(?P<word>noon|midday|midnight)\b"
+    r"(?<![\w.,:/$€£])(?<![^\dmM.\s]-)(?:(?P<word>noon|midday|midnight)\b"
     r"|(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?: ?(?P<half>[ap])(?:\.m\.|\.?m\b))?(?![\d:%]|[.,]\d))",
     re.IGNORECASE,
 )
@@ -113,11 +114,11 @@ def hours(text: str, start: int, end: int) -> Iterator[Hour]:
     for found in _HOUR.finditer(text, start, end):
         word, minute, half = found["word"], found["minute"], (found["half"] or "").lower()
         if word:
-            yield Hour(*found.span(), 0 if word.lower() == "midnight" else 720, True)
+            yield Hour(*found.span(), 0 if word.lower() == "midnight" else 720, half=True)
         elif half or (minute and text[found.end("hour")] == ":"):
             hour = int(found["hour"])
             if half and not 1 <= hour <= 12:
                 continue
             sure = bool(half) or hour > 12 or hour == 0 or found["hour"].startswith("0")
             hour = hour % 12 + 12 * (half == "p") if half else hour
-            yield Hour(*found.span(), hour * 60 + int(minute or 0), sure)
+            yield Hour(*found.span(), hour * 60 + int(minute or 0), half=sure)

@@ -1,5 +1,8 @@
 """Ages against a day of birth and the day on which they are reached (semantics.md 6).
 
+It never joins an age and a birth over the end of a sentence, or where a relative stands between them. A year alone
+leaves the birthday open; an age of today is held against a birth only where the day of publication is known.
+
 What `Group.manner` may hold is written in `links/ages.py`, where births and days become figures too.
 """
 
@@ -25,7 +28,7 @@ Days = tuple[date, date]
 
 def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     """What `rule` has to say on one age, agreement included; nothing where two people must be meant."""
-    age, birth, *reached = group.quantities
+    _age, birth, *reached = group.quantities
     manner, _, today = group.manner.partition(" ")
     if not reached and not today:
         reason = f"no day of publication is known to count from {birth.surface} to"
@@ -33,7 +36,7 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         return
     day = _days(reached[0]) if reached else (date.fromisoformat(today) - NEWS, date.fromisoformat(today))
     expected = _expected(_days(birth), day, manner)
-    if 0 <= expected.low and (expected.high <= OLDEST or manner == "thing"):
+    if expected.low >= 0 and (expected.high <= OLDEST or manner == "thing"):
         words = reached[0].surface if reached else f"{today} (when it was published)"
         yield _finding(group, rule, expected, words)
 

@@ -1,5 +1,8 @@
 """Lengths of time against the days or hours they lie between (semantics.md 6).
 
+It never guesses an end that the sentence does not print, and leaves alone what was cut short, has breaks or counts
+seasons and terms. Years alone leave a year open to either side, decades two years each.
+
 What `Group.manner` may hold is written in `links/durations.py`; in which units days and hours are figures, in
 `links/moments.py`: days since the year 1, minutes since midnight. Lengths are compared in seconds.
 """
@@ -17,7 +20,7 @@ from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
 from numchk.rounding import widen
 from numchk.terms import Bound, Verdict
 
-DAY, YEAR = Decimal(86400), Decimal("31556952")  # the mean Gregorian year
+DAY, YEAR = Decimal(86400), Decimal(31556952)  # the mean Gregorian year
 #: Seconds in a unit of time.
 SECONDS: Mapping[str, Decimal] = MappingProxyType(
     {
@@ -56,7 +59,9 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     else:
         end = last[0].stated if last else Interval.point(Decimal(date.fromisoformat(today).toordinal()))
         lengths = (_days(first, end, length.unit),)
-        if SECONDS[length.unit] < DAY or (SECONDS[length.unit] < SECONDS["month"] and first.stated.high - first.stated.low > CALENDAR_MONTH):
+        if SECONDS[length.unit] < DAY or (
+            SECONDS[length.unit] < SECONDS["month"] and first.stated.high - first.stated.low > CALENDAR_MONTH
+        ):
             return  # hours between days, weeks between years: so long a day, or somewhere in between
     yield _finding(group, rule, lengths, last[0].surface if last else f"{today} (when it was published)")
 
@@ -83,7 +88,7 @@ def _days(first: Quantity, end: Interval, unit: str) -> Interval:
 
 
 def _stated(length: Quantity, rule: Rule) -> Interval:
-    """What the length may stand for, in seconds: "three years" is said of what is nearer to it than to two, or not yet four."""
+    """What the length may stand for, in seconds: "three years" is nearer to three than to two, and not yet four."""
     unit, value = SECONDS[length.unit], length.value
     printed = widen(length, rule.tolerance)
     if length.bound in {Bound.EXACT, Bound.EXACTLY, Bound.ABOUT}:

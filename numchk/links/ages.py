@@ -1,7 +1,7 @@
 """Finds ages that a text states together with a day of birth and the day on which they are reached.
 
-Manners of AGED (age, birth, day): "at" = so old on that day; "turned" = so old from that day on; "thing" = of a building,
-company and the like, whose age nobody counts by birthdays. With two quantities (age, birth) the manner has the day of
+Manners of AGED (age, birth, day): "at" = so old on that day; "turned" = so old from that day on; "thing" = of a house
+or company, whose age nobody counts by birthdays. With two quantities (age, birth) the manner has the day of
 publication behind it, "at 2024-05-03", to which it counts, or stands alone where that day is not known. Births and days
 are figures of the construction "calendar" (`moments.py`), which stand in the link alone.
 """
@@ -23,15 +23,19 @@ from numchk.terms import Relation
 
 #: What a text must have for an age to be reckoned: a birth, a life's two years, something built.
 _HINT = later(
-    r"\b[Bb]orn\b|\bb\. \d|[\w.’'] ?\((?:born |b\. ?)?(?:1[5-9]|20)\d\d ?[-–—]|-years?-old\b[^.;:]{1,60}?(?:1[5-9]|20)\d\d"
+    r"\b[Bb]orn\b|\bb\. \d|[\w.’'] ?\((?:born |b\. ?)?(?:1[5-9]|20)\d\d"
+    r" ?[-–—]|-years?-old\b[^.;:]{1,60}?(?:1[5-9]|20)\d\d"
 )
 _PARTS = {
-    "BORN": r"\bborn\bNEAR{0,50}?(?:\b(?:in|on)|,)? ?<Y:birth>(?! (?:or|to)\b| ?[-–/])",
-    "DAY": r"(?:(?:in|on|during|by|of) )?(?:the )?(?:(?:early|late|mid|summer|spring|autumn|winter|fall)[- ](?:of )?)?<Y:day>",
+    # "born Richard Howe in Port Talbot, Wales, on 20 December 1926": names and what joins them, no verb
+    "BORN": r"\bborn\b(?:,? (?:(?:in|at|near|outside|of|upon|the|an?|village|town|city|suburb|into|to|family|as)\b"
+    r"|(?-i:[A-Z])[\w.’'-]*)){0,9}?(?:,? (?:in|on|around))?,? <Y:birth>(?! (?:or|to)\b| ?[-–/])",
+    "DAY": r"(?:(?:in|on|during|by|of) )?(?:the"
+    r" )?(?:(?:early|late|mid|summer|spring|autumn|winter|fall)[- ](?:of )?)?<Y:day>",
     "BEING": r"\b(?:was|were|is|turned|turns|turning|aged?|at|reached|celebrated(?: \w+)?|became|been|had turned)"
     r"(?: (?:just|only|still|already|then|now|age|aged|the age of))* <N:age>",
     "SHUT": r"(?=\s*(?:[.;:,)!?–—\"”]|\Z))",
-    "REARED": r"(?: and (?:raised|educated|brought up|bred|schooled)\b)?",
+    "REARED": r"(?: and(?= (?:brought up|was|became|won|left|went|took|grew up|\w+ed)\b))?",
     "PATH": r"(?:(?!\b(?:and|but|where|before|after|until|which|that|then|later|since|while)\b)NEAR)",
     # a few words of one clause
     "CLAUSE": r"(?:(?!,|\b(?:and|but|where|before|after|until|which|that|then|later|since|while)\b)NEAR)",
@@ -40,14 +44,28 @@ _PARTS = {
 }
 _FORMS = (
     r"BORNREARED,?PATH{0,80}?BEING,?CLAUSE{0,60}? (?:in|on|by|during) DAYSHUT",
-    r"BORNREARED,?PATH{0,80}? (?:in|on) DAY(?:NEAR{0,40}?[ ,])?(?:aged|at age|at the age of|at|when (?:s?he|they) (?:was|were)) <N:age>SHUT",
-    r"BEING(?: when| as|,)?CLAUSE{0,60}? (?:in|on|by) DAY(?:,|;| [–—-])?(?: (?:having been|(?:s?he|they) (?:was|were)))? BORNSHUT",
-    r"\b(?:died|retired|resigned)\bNEAR{0,40}? (?:in|on) DAY,? (?:aged|at the age of|at) <N:age>,? (?:having been )?BORNSHUT",
+    (
+        r"BORNREARED,?PATH{0,80}? (?:in|on) DAY(?:NEAR{0,40}?[ ,])?(?:aged|at age|at the age of|at|when"
+        r" (?:s?he|they) (?:was|were)) <N:age>SHUT"
+    ),
+    (
+        r"\ANEAR{0,60}?BEING(?: when| as|,)?CLAUSE{0,60}? (?:in|on|by) DAY(?:,|;| [–—-])?(?: (?:having"
+        r" been|(?:s?he|they) (?:was|were)))? BORNSHUT"
+    ),
+    (
+        r"\ANEAR{0,60}?\b(?:died|retired|resigned)\bNEAR{0,40}? (?:in|on) DAY,? (?:aged|at the age of|at)"
+        r" <N:age>,? (?:having been )?BORNSHUT"
+    ),
     r"\b(?:in|on) DAY,?NEAR{0,40}?,? BORN,NEAR{0,20}?BEINGSHUT",
-    r"\w ?\((?:born |b\. ?)?<Y:birth> ?[-–—] ?(?:died |d\. ?)?<Y:day>\)NEAR{0,40}?\b(?:died|dies|death|lived|killed|passed away)\b"
-    r"NEAR{0,40}?\b(?:at|aged|to|to be|of|reached|to the age of|at the age of|at age) <N:age>SHUT",
-    r"\w ?\((?:born |b\. ?)?<Y:birth> ?[-–—] ?(?:died |d\. ?)?<Y:day>\),? (?:was|aged|who was) <N:age> "
-    r"(?:when (?:s?he|they) died|at (?:the time of )?(?:his|her|their) death)SHUT",
+    (
+        r"\w ?\((?:born |b\. ?)?<Y:birth> ?[-–—] ?(?:died |d\."
+        r" ?)?<Y:day>\)NEAR{0,40}?\b(?:(?:died|dies|death|killed|passed away)\b"
+        r"NEAR{0,40}?\b(?:at|aged|at the age of|at age)|lived (?:to|to be|to the age of)) <N:age>SHUT"
+    ),
+    (
+        r"\w ?\((?:born |b\. ?)?<Y:birth> ?[-–—] ?(?:died |d\. ?)?<Y:day>\),? (?:was|aged|who was) <N:age> "
+        r"(?:when (?:s?he|they) died|at (?:the time of )?(?:his|her|their) death)SHUT"
+    ),
 )
 #: Against the day of publication.
 _TODAY = (
@@ -55,10 +73,18 @@ _TODAY = (
     r"\b(?:is|now|aged) <N:age>,? (?:and |having been |and was |who was )?BORN(?:SHUT|(?= (?:in|to|and raised|at)\b))",
     r"<G:age>(?: [\w’'-]+){0,3}?,? (?:who was |and )?BORN(?:SHUT|(?= (?:in|to|and raised|at)\b))",
     r"BORN,NEAR{0,30}?\b(?:is|is now) <N:age>SHUT",
+    (
+        r"BORN,NEAR{0,30}?\b(?:has died|dies|died (?:yesterday|today|overnight|on"
+        r" \w+day|(?:this|last) week))\bNEAR{0,30}?"
+        r"\b(?:aged|at|at the age of) <N:age>SHUT"
+    ),
 )
 _THINGS = (
-    r"(?:\b(?:in|by) <Y:day>,?NEAR{0,30}? )?<G:age>(?: (?!(?:of|at|in|for|from|with|behind|and|the|an?)\b)[\w-]+){1,3}?(?:,? (?:which|that) was|,)? (?:first )?MADE"
-    r" (?:back )?(?:in |to |from )?<Y:birth>(?![-–])",
+    (
+        r"(?:\b(?:in|by) <Y:day>,?NEAR{0,30}? )?<G:age>(?:"
+        r" (?!(?:of|at|in|for|from|with|behind|and|the|an?)\b)[\w-]+){1,3}?(?:,? (?:which|that) was|,)? (?:first )?MADE"
+        r" (?:back )?(?:in |to |from )?<Y:birth>(?![-–])"
+    ),
 )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from numchk.almanac import Day
-from numchk.links.moments import UNITS, Scene, calendar, clock, scene
+from numchk.links.moments import ORDINAL, UNITS, Scene, calendar, clock, scene
 from numchk.links.time_forms import Forms, forms
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.patterns import later
@@ -57,7 +57,7 @@ def _sentences(document: Document, quantities: Sequence[Quantity]) -> Iterator[t
 
 def _links(shown: Scene, cues: Forms) -> Iterator[Link]:
     """The links of one sentence; one length of time has one."""
-    if not shown.days and not shown.hours or cues.broken.search(shown.text):
+    if not (shown.days or shown.hours) or cues.broken.search(shown.text):
         return
     seen: set[int] = set()
     for link in (*_spans(shown, cues), *_anniversaries(shown, cues), *_ago(shown, cues)):
@@ -67,6 +67,8 @@ def _links(shown: Scene, cues: Forms) -> Iterator[Link]:
 
 
 def _spans(shown: Scene, cues: Forms) -> Iterator[Link]:
+    if len(shown.days) < 2 and len(shown.hours) < 2:
+        return
     for form in cues.spans:
         for found in form.finditer(shown.text):
             ends = _clocks(shown, found) or _dates(shown, found)
@@ -75,6 +77,8 @@ def _spans(shown: Scene, cues: Forms) -> Iterator[Link]:
 
 
 def _anniversaries(shown: Scene, cues: Forms) -> Iterator[Link]:
+    if len(shown.days) < 2 or ORDINAL not in shown.text:
+        return
     for form in cues.anniversary:
         for found in form.finditer(shown.text):
             ends = _dates(shown, found)
@@ -114,7 +118,7 @@ def _clocks(shown: Scene, found: re.Match[str]) -> tuple[Quantity, ...]:
 def _dates(shown: Scene, found: re.Match[str]) -> tuple[Quantity, ...]:
     """The two days at the groups; each takes from the other, or from the day of publication, a year it lacks."""
     first, last = shown.day(found, "first"), shown.day(found, "last")
-    if first is None or last is None or not (first.month and last.month or first.year and last.year):
+    if first is None or last is None or not ((first.month and last.month) or (first.year and last.year)):
         return ()
     published = _day(shown.document.published)
     year = published.year if published else _SOME_YEAR

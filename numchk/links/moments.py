@@ -35,7 +35,8 @@ _ONE = later(
     r"\b(?:an?|one|the) (?P<unit>decade|century|fortnight)\b(?! ago)(?=(?: later| after| before| on from|[,.;)]))"
 )
 _ORDINAL = later(
-    r"\b(\d{1,3})(?:st|nd|rd|th)(?= (?:\w+ )?(?:anniversary|birthday)\b)|\b(?P<word>[a-z]+)(?= (?:anniversary|birthday)\b)"
+    r"\b(\d{1,3})(?:st|nd|rd|th)(?= (?:\w+ )?(?:anniversary|birthday)\b)|\b(?P<word>[a-z]+)(?="
+    r" (?:anniversary|birthday)\b)"
 )
 _TENTHS = {"tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60}
 _ORDINALS = {

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.masked import either
-from numchk.links.moments import pattern
+from numchk.links.moments import DAY, FILLER, HOUR, HYPHENED, pattern
 from numchk.model import Lexicon
+from numchk.patterns import later
+
+_DASHED = later(rf"[{DAY}{HOUR}]{FILLER}*+\s*[-–—]\s*[{DAY}{HOUR}]")
 
 #: Parts of the forms below; what stands in capitals is replaced, first those that hold others.
 _PARTS = {
@@ -21,62 +26,101 @@ _PARTS = {
     "DATED": r"(?P<act>NEAR{1,50}?) (?:in|on) WHEN<Y:first>",
     "EVENT_OF": r"NEAR{0,40}?\bEVENT of WHEN<Y:first>",
     "COMPOUND": r"<H:time>(?: [\w’'-]+){0,2}? THING\b",
-    "BRIDGE": r"(?:,| [–—-]|;|:|\s*\()\s*",
-    "LEAD": r"(?:(?:or|that is|for|in all|a total of|in total|altogether|which is|making|just|only|lasting|spanning|covering|"
-    r"after|over|all of|fully|exactly) )*",
-    "WHEN": r"(?:the )?(?:(?:early|late|mid|start|end|beginning|close|spring|summer|autumn|fall|winter|middle)(?:-| of | ))*"
+    "BRIDGE": r"(?:,| [–—-]|:|\s*\()\s*",
+    "LEAD": r"(?:(?:or|that is|in all|a total of|in total|altogether|which is|making|just|only|lasting|spanning|"
+    r"covering|all of|fully) )*",
+    "WHEN": r"(?:the"
+    r" )?(?:(?:early|late|mid|start|end|beginning|close|spring|summer|autumn|fall|winter|middle)(?:-| of | ))*"
     r"(?:\w+day,? )?",
     # the statement ends here: what follows "nine years older" makes it another one
-    "SHUT": r"(?=\s*(?:[.;:,)!?–—\"”]|\Z|in all\b|in total\b|altogether\b|(?:a|per|each|every) (?:day|night)\b|daily\b))",
+    "SHUT": "(?=\\s*(?:,(?!\\s*\ue100)|"
+    r"[.;:)!?–—\"”]|\Z|in all\b|in total\b|altogether\b|(?:a|per|each|every) (?:day|night)\b|daily\b))",
+    # what began and what ended are one thing: "and the other one" is not
+    "SAME": r"(?:(?: (?:and|it|which|but|then))+(?! (?:the|his|her|its|their|an?|he|she|they)\b))?",
     # a few words of one clause
     "NEAR": r"(?:(?!,|\b(?:and|but|who|whose|which|that|when|where|because|while|before|ago)\b)GAP)",
 }
 _SPANS = (
-    r"ENDS\)?NEAR{0,40}?BRIDGELEAD(?:(?:an?|the) STRETCH (?:of|lasting) )?<T:time>SHUT",
+    r"(?<=\S\s)ENDS\)?NEAR{0,40}?BRIDGELEAD(?:(?:an?|the) STRETCH (?:of|lasting) )?<T:time>SHUT",
     r"ENDS\)?NEAR{0,40}?BRIDGELEAD(?:an?|the|his|her|its|their) <H:time>(?: \w+)?? (?:STRETCH|THING)SHUT",
-    r"\b(?:for|in|over|during|within|throughout|after|LASTS|for the|in the|over the) <T:time>(?! (?:an?|per|each|every)\b)"
-    r"NEAR{0,40}?(?:,? |\s*\()WITHINSHUT",
+    (
+        r"\b(?:for|in|over|during|within|throughout|after|LASTS|for the|in the|over the) <T:time>(?!"
+        r" (?:an?|per|each|every)\b)"
+        r"NEAR{0,40}?(?:,? |\s*\()(?<!\bin\s)(?<!\bof\s)(?<!during\s)WITHINSHUT"
+    ),
     r"COMPOUND(?:,? (?:which|that))?(?: (?:was|were|held|LASTS))?,? FROM(?:SHUT|(?= (?:is|was|has|had|will)\b))",
     r"COMPOUND(?: of| for|,|:)? ?\(?DASH",
     r"<H:time> \(DASH\)",
     r"DASH,? <H:time> THING\b",
-    r"COMPOUND,? (?:(?:which|that) )?(?:was |were )?BEGAN,?(?: (?:and|it|which|but|then))*NEAR{0,30}?OVERSHUT",
-    r"BEGAN,?(?: (?:and|it|which|but|then))*NEAR{0,30}?OVER,?(?:(?: and)?NEAR{0,20}?\bENDURED(?: for)?| after|, a STRETCH of|"
-    r",| [–—-]|\s*\()\s*<T:time>(?: later)?SHUT",
-    r"BEGAN,?(?: and)?NEAR{0,20}?\bENDURED(?: for)? <T:time>,?(?: (?:until|till|to|STOPS|before STOPS)(?: (?:in|on|at))?) WHEN<M:last>SHUT",
-    r"\w, FROM,NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
+    r"COMPOUND,? (?:(?:which|that) )?(?:was |were )?BEGAN,?SAMENEAR{0,30}?OVERSHUT",
+    (
+        r"BEGAN,?SAMENEAR{0,30}?OVER,?(?:(?: and)?NEAR{0,20}?\bENDURED(?: for)?| after|, a STRETCH of|"
+        r",| [–—-]|\s*\()\s*<T:time>(?: later)?SHUT"
+    ),
+    (
+        r"BEGAN,?(?: and)?NEAR{0,20}?\bENDURED(?: for)? <T:time>,?(?: (?:until|till|to|STOPS|before"
+        r" STOPS)(?: (?:in|on|at))?) WHEN<M:last>SHUT"
+    ),
+    r"\w, (?:\w+ ){0,2}?FROM,NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
     r"\w\s*\(DASH\),?NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
     r"DASH (?:\w+ ){0,2}?THINGNEAR{0,40}?\bENDURED(?: for)? <T:time>SHUT",
 )
 _SINCE = (
-    r"\b(?:in|by|on|of|until|at) WHEN<Y:last>(?:,| [–—-]|,? and|\s*\()?\s*(?:just |only |fully )?<T:time>"
-    r" (?:after|on from|since|from|following) ONCESHUT",
+    (
+        r"\b(?:in|by|on|of|until|at) WHEN<Y:last>(?:,| [–—-]|,? and|\s*\()?\s*(?:just |only |fully )?<T:time>"
+        r" (?:after|on from|since|from|following) ONCESHUT"
+    ),
     r"\b(?:in|by|on|of|until) WHEN<Y:last>(?:,| [–—-])?\s*<T:time> on from WHEN<Y:first>SHUT",
     r"<T:time> (?:after|on from|following) ONCE, (?:in|on) WHEN<Y:last>SHUT",
     r"\b(?:in|on) WHEN<Y:first> and(?: [\w’'-]+){0,4} <T:time> later,? (?:in|on) WHEN<Y:last>SHUT",
     r"\b(?:in|on) WHEN<Y:last>(?:,| [–—-])?\s*<T:time> after <Y:first>SHUT",
 )
 _UNTIL = (
-    r"\b(?:in|by|on|of|until) WHEN<Y:first>(?:,| [–—-])?\s*(?:just |only )?<T:time> (?:before|ahead of|prior to) "
-    r"(?:the )?<Y:last>(?: [\w’'-]+){0,3}? EVENTSHUT",
+    (
+        r"\b(?:in|by|on|of|until) WHEN<Y:first>(?:,| [–—-])?\s*(?:just |only )?<T:time> (?:before|ahead of|prior to) "
+        r"(?:the )?<Y:last>(?: [\w’'-]+){0,3}? EVENTSHUT"
+    ),
 )
 _AGO = (
     r"<T:time> ago,? (?:in|on|back in) WHEN<Y:first>SHUT",
     r"\b(?:in|since|on|of) WHEN<Y:first>(?:,| [–—-]|\s*\()?\s*(?:just |only )?<T:time> ago\b",
+    r"<T:time> on from WHEN<Y:first>SHUT",
 )
 _ANNIVERSARY = (
     r"\b(?:in|on) WHEN<Y:last>,?NEAR{0,70}?<O:time> anniversary of ONCESHUT",
     r"<O:time> anniversary of ONCE,? in WHEN<Y:last>SHUT",
+    (
+        r"\b(?:MADE|STARTS)\b(?: in| on) WHEN<Y:first>,(?: and)?NEAR{0,50}? (?:its|their|the) <O:time>"
+        r" anniversary (?:in|on) WHEN<Y:last>SHUT"
+    ),
+    (
+        r"\b(?:in|on) WHEN<Y:last>,?NEAR{0,40}?,? (?:MADE|STARTS)\b(?: in| on) WHEN<Y:first>,NEAR{0,20}?"
+        r" (?:its|their) <O:time> anniversarySHUT"
+    ),
 )
+
+
+class Form(NamedTuple):
+    """A wording, and what a sentence must have for it: a pattern that nothing can meet is never compiled."""
+
+    pattern: re.Pattern[str]
+    hyphened: bool
+    dashed: bool
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in the masked sentence `text`."""
+        if (self.hyphened and HYPHENED not in text) or (self.dashed and not _DASHED.search(text)):
+            return iter(())
+        return self.pattern.finditer(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The forms of one lexicon, in groups."""
 
-    spans: tuple[re.Pattern[str], ...]
-    ago: tuple[re.Pattern[str], ...]
-    anniversary: tuple[re.Pattern[str], ...]
+    spans: tuple[Form, ...]
+    ago: tuple[Form, ...]
+    anniversary: tuple[Form, ...]
     broken: re.Pattern[str]
     coming: re.Pattern[str]
 
@@ -85,6 +129,7 @@ class Forms:
 def forms(lexicon: Lexicon) -> Forms:
     """The forms with the words of `lexicon` in them."""
     words = {
+        "MADE": either(lexicon, "made"),
         "THING": either(lexicon, "lasting thing"),
         "EVENT": either(lexicon, "event"),
         "STARTS": either(lexicon, "starts"),
@@ -94,8 +139,12 @@ def forms(lexicon: Lexicon) -> Forms:
         "STRETCH": either(lexicon, "stretch of time"),
     }
 
-    def compiled(sources: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-        return tuple(pattern(_filled(variant, words)) for source in sources for variant in _variants(source))
+    def compiled(sources: tuple[str, ...]) -> tuple[Form, ...]:
+        return tuple(
+            Form(pattern(_filled(variant, words)), "<H" in variant or "COMPOUND" in variant, "DASH" in variant)
+            for source in sources
+            for variant in _variants(source)
+        )
 
     return Forms(
         spans=compiled((*_SPANS, *_SINCE, *_UNTIL)),
@@ -108,7 +157,11 @@ def forms(lexicon: Lexicon) -> Forms:
 
 def _variants(source: str) -> list[str]:
     """`source` with each way of writing two ends, or of naming what time is counted from."""
-    for part, ways in (("ENDS", ("FROM", "DASH")), ("WITHIN", ("UNTIL", "DASH")), ("ONCE", ("NAMED", "DATED", "EVENT_OF"))):
+    for part, ways in (
+        ("ENDS", ("FROM", "DASH")),
+        ("WITHIN", ("UNTIL", "DASH")),
+        ("ONCE", ("NAMED", "DATED", "EVENT_OF")),
+    ):
         if part in source:
             return [source.replace(part, way) for way in ways]
     return [source]
