@@ -228,8 +228,18 @@ def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
     way = Decimal(case.way or (1 if exact >= 0 else -1))
     step = f"{_pair(case)} is {_trend(exact)} of {amount(abs(exact), case.change.unit)}"
     best = case.before.value + way * case.change.value
-    expected = case.start + case.size.scaled(way)
+    start, end = (_held(side, rule) for side in _to_one_place(case))
+    expected = start + case.size.scaled(way)
+    case = replace(case, start=start, end=end)
     return _finding(group, rule, case, _Result(_last(group), expected, case.end, best, case.after.value, step))
+
+
+def _to_one_place(case: _Case) -> tuple[Quantity, Quantity]:
+    """Before and after with the finest step of all three: "by 150 to 1,400 from 1,200" speaks of tens."""
+    before, after = side_by_side(case.before, case.after)
+    before, change = side_by_side(before, case.change)
+    after, _ = side_by_side(after, change)
+    return before, after
 
 
 def _last(group: Group) -> Quantity:

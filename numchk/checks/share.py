@@ -3,8 +3,8 @@
 It never guesses a whole that the text does not print, and allows for the rounding of all three figures. Shares are
 added up only where nobody can be counted in two of them.
 
-A rule says with `params.aspect` what it looks at: "percentage" or "sum". What `Group.manner` may hold is written in
-`links/shares.py`.
+A rule says with `params.aspect` what it looks at: "percentage", "sum" (more than all) or "shortfall" (less than all).
+What `Group.manner` may hold is written in `links/shares.py`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ ONE_ITEM = Interval(Decimal(-1), Decimal(1))
 
 def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     """What `rule` has to say on one share, or on shares of one whole, agreements included."""
-    if rule.params.get("aspect") == "sum":
-        if group.manner == "complete":
-            yield from _sum(group, rule)
+    aspect = rule.params.get("aspect")
+    if aspect in {"sum", "shortfall"}:
+        if group.manner.startswith("complete"):
+            yield from _sum(group, rule, short=aspect == "shortfall")
     elif group.manner == "share part whole":
         yield _part(group, rule)
     elif group.manner == "share share":
@@ -115,19 +116,34 @@ def _finding(
     )
 
 
-def _sum(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
-    """Shares that the text declares complete against 100, within max(1, n/2) steps."""
+def _sum(group: Group, rule: Rule, *, short: bool) -> Iterator[Finding | Skipped]:
+    """Shares that the text declares complete against 100, within max(1, n/2) steps; `short`: fewer alone.
+
+    Shares that leave a part of the whole unnamed are called into question only where one of them is called the rest.
+    """
     shares = group.quantities
     step = max(q.numerals[0].finest_step for q in shares)
     slack = max(Decimal(1), Decimal(len(shares)) / 2) * step
-    total = sum((q.value for q in shares), ZERO)
-    if total < HUNDRED - slack or any(q.bound not in {Bound.EXACT, Bound.EXACTLY} for q in shares):
-        yield Skipped(rule_id=rule.id, quantities=shares, reason="the shares may not be all there are")
+    held = sum((_as_added(q, rule) for q in shares), Interval.point(ZERO)) + Interval(-slack, slack)
+    total, last = sum((q.value for q in shares), ZERO), shares[-1]
+    sure = group.manner == "complete with rest" and not any(q.bound is Bound.VAGUE for q in shares)
+    if held.high < HUNDRED and not sure:
+        if not short:
+            yield Skipped(rule_id=rule.id, quantities=shares, reason="the shares may not be all there are")
         return
-    last = shares[-1]
-    verdict = Verdict.CONFLICTS if total > HUNDRED + slack else Verdict.AGREES_ROUNDED
+    if (held.high < HUNDRED) is not short:
+        return
+    verdict = Verdict.AGREES_ROUNDED if held.low <= HUNDRED <= held.high else Verdict.CONFLICTS
     verdict = Verdict.AGREES if total == HUNDRED else verdict
     left = HUNDRED - total + last.value
     text = " + ".join(number(q.value) for q in shares) + f" = {number(total)}"
-    stated, expected = Interval.point(last.value), Interval(left - slack, left + slack)
-    yield _finding(group, rule, (last, *shares[:-1]), (expected, stated, verdict), (max(left, ZERO), text))
+    expected = held.scaled(Decimal(-1)) + Interval.point(HUNDRED + last.value)
+    result = (expected, Interval.point(last.value), verdict)
+    yield _finding(group, rule, (last, *shares[:-1]), result, (max(left, ZERO), text))
+
+
+def _as_added(quantity: Quantity, rule: Rule) -> Interval:
+    """A share as a sum takes it: as printed, for the sum has a slack of its own; a hedged one by all it may be."""
+    if quantity.bound in {Bound.EXACT, Bound.EXACTLY}:
+        return Interval.point(quantity.value)
+    return share(quantity, rule.tolerance)

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from numchk.links.comparisons import triples
 from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Kind, Relation, Trend
@@ -44,7 +45,8 @@ class _Cues:
 
     pairs: tuple[re.Pattern[str], ...]
     down_from: re.Pattern[str]
-    ahead: re.Pattern[str]
+    way_from: re.Pattern[str]
+    ahead: tuple[re.Pattern[str], ...]
     multiple: re.Pattern[str]
     verb: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
@@ -78,9 +80,16 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(r"\bfrom <AA:both>"),
         ),
         down_from=pattern(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {_A}<A:before>"),
-        ahead=pattern(rf"\b(?P<way>{verb})(?: by)? (?:some |another |an? )?{_CHANGE}{_AGAIN}{when},? \Z"),
+        way_from=pattern(r"\b(?:up|down) from\b"),
+        ahead=(
+            pattern(
+                rf"\b(?P<way>{verb})(?:{_OBJECT} by|(?: by)?) (?:some |another |an? )?{_CHANGE}{_AGAIN}{when},? \Z"
+            ),
+            pattern(rf"\b(?P<way>{noun})(?: in{_NOUNS})? of {_CHANGE}{when},? \Z"),
+            pattern(rf"{_CHANGE}[\s-](?P<way>{noun})(?: in{_NOUNS})?,? \Z"),
+        ),
         multiple=pattern(
-            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},? \Z"
+            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},?(?: (?:going|moving|rising|growing|up|down))? \Z"
         ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
         behind=_behind_forms(noun, near),
@@ -111,7 +120,7 @@ def _behind_forms(noun: str, near: str) -> tuple[re.Pattern[str], ...]:
         pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:{_WAY} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
         pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
         pattern(rf"(?:{near}{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
-        pattern(rf"\s*\((?:(?:{_WAY}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}{_CHANGE}\)"),
+        pattern(rf"\s*\((?:(?:{_WAY}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}[+−–-]?{_CHANGE}\)"),
     )
 
 
@@ -154,6 +163,9 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
             yield from _aside(masked, cues, sentence)
         if "from" in words and masked.holds(sentence, AMOUNTS):
             yield from _split(masked, cues, sentence)
+        for found in triples(masked, lexicon, sentence):
+            figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
+            yield from _link(masked, cues, found, figures)
 
 
 def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
@@ -168,14 +180,16 @@ def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             if cues.quoted.match(masked.text, found.end()):
                 continue  # "the yen rose from 150 to 140 per dollar": the less, the more
             for change in _ahead(masked, cues, sentence, found) or _behind(masked, cues, sentence, found):
-                touching = not masked.text[change.end("change") : found.start()].strip()
-                yield from _link(masked, cues, change, figures, either_way=touching and pair is cues.pairs[1])
+                ahead = change.end("change") <= found.start() and pair is cues.pairs[1]
+                touching = ahead and not masked.text[change.end("change") : found.start()].strip()
+                said = cues.way_from.search(found.group())  # "by 300 to 900, down from 1,200" is no range
+                yield from _link(masked, cues, change, figures, either_way=touching and not said)
 
 
 def _ahead(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) -> list[re.Match[str]]:
     """The change that stands before the pair: "rose by 20% from ... to ...", "doubled from ... to ..."."""
     start = max(sentence.start, pair.start() - REACH)
-    ahead = (cues.multiple, cues.ahead) if masked.holds(sentence, MULTIPLE) else (cues.ahead,)
+    ahead = (cues.multiple, *cues.ahead) if masked.holds(sentence, MULTIPLE) else cues.ahead
     return [m for cue in ahead if (m := cue.search(masked.text, start, pair.start())) is not None][:1]
 
 

@@ -18,7 +18,9 @@ from numchk.terms import Kind, Relation
 
 _PER = "(?:a|an|per|each|every)"
 _SPAN = "(?P<span>minute|hour|day|week|month|quarter|year)"
-_SAID = r"(?:,| [–—-]|\s*\(| or\b)(?: (?:or|that is|averaging|at|making|which is|equivalent to))?(?: an average of)?"
+_SAID = (
+    r"(?:,| [–—-]|\s*\(| or\b)(?: (?:or|that is|averaging|i\.e\.|at|making|which is|equivalent to))?(?: an average of)?"
+)
 #: The statement ends here: what follows "six a day at the peak" or "$500, including tax" makes it another one.
 _SHUT = (
     r"(?=\s*(?:[.;:)–—]|\Z|on average\b|in total\b|in all\b|altogether\b|"
@@ -31,27 +33,57 @@ _NEAR = "(?:(?!,)GAP)"
 class _Cues:
     """The vocabulary's cues, compiled once a lexicon."""
 
-    product: re.Pattern[str]
-    rate: re.Pattern[str]
-    each: re.Pattern[str]
+    product: tuple[re.Pattern[str], ...]
+    rate: tuple[re.Pattern[str], ...]
+    each: tuple[re.Pattern[str], ...]
     yearly: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
 def _cues(lexicon: Lexicon) -> _Cues:
     each, summed = either(lexicon, "apiece"), either(lexicon, "total before")
+    priced, after = either(lexicon, "priced"), f"(?: {either(lexicon, 'total after')})"
+    noun, makes = r"(?: [\w'’-]+)", f"(?:,? or|,? (?:or |that is |so )?{either(lexicon, 'makes')})"
+    told = f"(?:,| [–—-]|{makes})"
+    divided = either(lexicon, "divided")
     return _Cues(
-        product=pattern(
-            rf"<N:count>(?: [\w'’-]+){{1,4}}? {either(lexicon, 'priced')} <N:price> (?:{each}|{_PER} [\w-]+),? "
-            rf"(?:{summed}|for|or) <N:total>{_SHUT}"
+        product=(
+            pattern(
+                rf"<N:count>{noun}{{1,4}}? {priced} <N:price> (?:{each}|{_PER} [\w-]+),? "
+                rf"(?:{summed}|for|or) <N:total>{_SHUT}"
+            ),
+            pattern(rf"<N:count>{noun}{{1,4}}? {priced} <N:price> {each}{told}(?: or)? <N:total>{after}"),
+            pattern(rf"<N:count>{noun}{{1,3}}? of <N:price>(?: {each})?(?:{makes} <N:total>{_SHUT}|, <N:sum>{after})"),
+            pattern(
+                rf"<N:total> (?:for|on) <N:count>{noun}{{1,4}}?(?:,? at|, or|,? that is|,? costing) <N:price> {each}"
+            ),
         ),
-        rate=pattern(
-            rf"<N:total>(?P<thing>{_NEAR}{{0,60}}?) (?:in|over|during|within|across) (?:the |just |only )?<N:time>"
-            rf"{_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
+        rate=(
+            pattern(
+                rf"<N:total>(?P<thing>{_NEAR}{{0,60}}?) (?:in|over|during|within|across) (?:the |just |only )?<N:time>"
+                rf"{_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
+            ),
+            pattern(
+                rf"<N:rate>(?P<noun>{noun}{{0,2}}?) {_PER} {_SPAN} (?:for|over|during) (?:the )?<N:time>"
+                rf"(?P<thing>)(?:{makes} <N:total>(?:{after}|{_SHUT})|, <N:sum>{noun}{{0,2}}?{after})"
+            ),
+            pattern(
+                rf"<N:total>{_NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>{_SAID} <N:speed>{_SHUT}"
+            ),
         ),
-        each=pattern(
-            rf"<N:total>{_NEAR}{{0,60}}?\b{either(lexicon, 'divided')}\b{_NEAR}{{0,20}}? (?:among|amongst|between|by) "
-            rf"(?:the )?<N:count>{_NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+        each=(
+            pattern(
+                rf"<N:total>{_NEAR}{{0,60}}?\b{divided}\b{_NEAR}{{0,20}}? (?:among|amongst|between|by) "
+                rf"(?:the )?<N:count>{_NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+            ),
+            pattern(
+                rf"<N:count>{noun}{{1,3}}?(?: will| would| are to| must)? (?:share|shared|divide|divided|split)"
+                rf"(?: (?:the|an?))? <N:total>{_NEAR}{{0,20}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+            ),
+            pattern(
+                rf"<N:count> {either(lexicon, 'heads')}{_NEAR}{{1,40}}? <N:total>{_NEAR}{{0,30}}?"
+                rf"(?:, or|,| or) <N:rate> {either(lexicon, 'per head')}{_SHUT}"
+            ),
         ),
         yearly=pattern(
             rf"\b{either(lexicon, 'earning')}\b{_NEAR}{{0,40}}?<N:rate> {_PER} {_SPAN}{_SAID} "
@@ -71,7 +103,8 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
 
 
 def _figures(masked: Masked, found: re.Match[str], *names: str) -> tuple[Quantity, ...]:
-    return tuple(masked.figure(found.start(name)) for name in names)
+    found_as = {"total": "sum"} if found.groupdict().get("sum") else {}
+    return tuple(masked.figure(found.start(found_as.get(name, name))) for name in names)
 
 
 def _link(masked: Masked, found: re.Match[str], figures: Sequence[Quantity], manner: str) -> Link:
@@ -79,25 +112,36 @@ def _link(masked: Masked, found: re.Match[str], figures: Sequence[Quantity], man
 
 
 def _products(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for found in cues.product.finditer(masked.text, sentence.start, sentence.end):
+    for found in _finds(masked, cues.product, sentence):
         total, count, price = _figures(masked, found, "total", "count", "price")
         if count.unit == "" and price.kind is Kind.MONEY and comparable(price, total):
             yield _link(masked, found, (total, count, price), "product")
 
 
 def _rates(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for found in cues.rate.finditer(masked.text, sentence.start, sentence.end):
-        total, time, rate = _figures(masked, found, "total", "time", "rate")
-        same = found["noun"] is None or found["noun"].lower() in found["thing"].lower().split()
-        if same and time.unit == found["span"].lower() and comparable(total, rate):
+    for found in _finds(masked, cues.rate, sentence):
+        if "speed" in found.groupdict():  # "120 miles in six days, 20 miles a day"
+            total, time, rate = _figures(masked, found, "total", "time", "speed")
+            same = rate.unit == f"{total.unit} / {time.unit}"
+        else:
+            total, time, rate = _figures(masked, found, "total", "time", "rate")
+            noun = (found["noun"] or "").lower().split()
+            same = not noun or not found["thing"] or noun[-1] in found["thing"].lower().split()
+            same = same and time.unit == found["span"].lower() and comparable(total, rate)
+        if same:
             yield _link(masked, found, (total, time, rate), "rate")
 
 
 def _shared(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for found in cues.each.finditer(masked.text, sentence.start, sentence.end):
+    for found in _finds(masked, cues.each, sentence):
         total, count, rate = _figures(masked, found, "total", "count", "rate")
         if count.unit == "" and comparable(total, rate):
             yield _link(masked, found, (total, count, rate), "each")
+
+
+def _finds(masked: Masked, forms: Sequence[re.Pattern[str]], sentence: Span) -> Iterator[re.Match[str]]:
+    for form in forms:
+        yield from form.finditer(masked.text, sentence.start, sentence.end)
 
 
 def _yearly(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:

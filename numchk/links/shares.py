@@ -2,7 +2,8 @@
 
 Manners of SHARE_OF: "share part whole" = "43% of 12,000, or 5,160"; "share share" = one share twice, as fraction and
 percentage ("one in five (20%)"), the second pointed at by the first; "complete" = shares of one whole that the text
-declares complete ("52% yes, 41% no, 7% did not know"), in order, nothing else in the link.
+declares complete ("52% yes, 41% no, 7% did not know"), in order, nothing else in the link; "complete with rest" = the
+last of them is called the rest, so that nothing may be left.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _SHUT = r"(?:\)|(?=[,.;–—]| - | (?:were|was|are|is|have|had|has|said|voted|d
 _CLOSED = r"(?=,|\s*[–—]|\.\s*\Z)"  # a bare ", 35," is the same again; ", 35 were" opens a clause of its own
 _COMPARED = re.compile(r"\s*(?:more|less|fewer|higher|lower|up|down|above|below|over|ahead|behind)\b", re.IGNORECASE)
 
+_MAKES_UP = (
+    "(?:accounts? for|accounted for|made up|makes? up|represents?|represented|amounts? to|amounted to|constitutes?|"
+    "is|are|was|were|is about|are about)"
+)
 #: The forms of one share with its part and its whole.
 _FORMS = (
     # 9% of the 600 hens, or 54,   a third of the 66 beds, 22,   60% of the 500 staff (300)
@@ -45,6 +50,17 @@ _FORMS = (
     # 320, or 8%, of the 4,000 vehicles    320 (8%) of the 4,000
     rf"<N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>(?:\)|,)? {_OF}<N:whole>",
     rf"<N:part>(?P<noun>{_NOUN}),? or <P:share> {_OF}<N:whole>",
+    # 300 jobs, 12% of its 2,500-strong staff    30, or 20% of the total of 150
+    rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) {_OF}<O:whole>-strong",
+    rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) of (?:the |its |a )?(?:total |overall )(?:[\w-]+ )?(?:of )?<N:whole>",
+    # 5,400 of 9,000 votes, giving her 60%    40 of the 160 million shares, a 25% stake
+    rf"<N:part>(?: votes)? (?:out )?{_OF}<N:whole>{_NOUN},(?: giving (?:her|him|it|them))?(?: a)?(?: share of)? <P:share>"
+    rf"(?P<noun>)(?: (?:stake|share|share of (?:it|them|the vote)|of (?:the )?vote))?{_CLOSED}",
+    # the 30 deaths account for 20% of the 150    its 600 members are half the 1,200 it had
+    rf"<N:part>{_NOUN} {_MAKES_UP} <P:share>(?P<noun>) (?:{_OF}|the |its )<N:whole>",
+    # 20 cases among 40,000 people, or 50 per 100,000
+    rf"<N:part>{_NOUN} (?:among|in a population of|in a town of|in) <N:whole>{_NOUN}, (?:or |that is |(?:giving )?(?:the|a) "
+    rf"(?:[\w-]+ )?rate (?:of|is|was) ){{1,2}}<P:share>(?P<noun>){_SHUT}",
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
@@ -186,7 +202,9 @@ def _complete(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     before = masked.text[max(sentence.start, shares[0].span.start - 20) : shares[0].span.start]
     one_vote = cues.winning.search(before) and cues.the_vote.match(last) and all(map(_NAMED.fullmatch, texts))
     if one_vote or _with_residual(masked, cues, sentence, (texts, last)):
-        yield _link(masked, shares, "complete", (shares[-1].span.start, shares[-1].span.end))
+        rest = any(m["rest"] for m in cues.residual.finditer(texts[-1] + last[:60]))
+        manner = "complete with rest" if rest else "complete"
+        yield _link(masked, shares, manner, (shares[-1].span.start, shares[-1].span.end))
 
 
 def _with_residual(masked: Masked, cues: _Cues, sentence: Span, between: tuple[Sequence[str], str]) -> bool:
@@ -205,4 +223,5 @@ def _with_residual(masked: Masked, cues: _Cues, sentence: Span, between: tuple[S
     of_names = all(chosen) and chosen[0] is not None and chosen[0]["verb"] is not None
     if not (residual["rest"] or of_names or cues.opposed.search(masked.text, sentence.start, sentence.end)):
         return False
+    texts = [text.removeprefix(")").removesuffix("(") for text in texts]  # "Asia (55%), Europe (30%)"
     return all(_BETWEEN.fullmatch(text) and not re.search(r"\b(?:from|to|by)\s*$", text) for text in texts)
