@@ -308,7 +308,10 @@ def test_sources_take_dates_and_iso_texts(shelf: Path, written: str, meant: date
     [
         ('["a.txt"]\ntitle = "x\n', "is not TOML"),
         ('["a.txt"]\n\n["c.txt"]\ntitle = "x"\n', ':3: no file "c.txt" beside it'),
-        ('["a.txt"]\npublischer = "x"\n', ':1: unknown key "publischer"; use title, publisher, published, country (publisher?)'),
+        (
+            '["a.txt"]\npublischer = "x"\n',
+            ':1: unknown key "publischer"; use title, publisher, published, country (publisher?)',
+        ),
         ('["a.txt"]\npublished = "June 2024"\n', "published must be a date such as 2024-06-03, not 'June 2024'"),
         ('["a.txt"]\ntitle = 5\n', "title must be a text"),
         ('title = "x"\n', ':1: stands outside a ["file.txt"] table'),
