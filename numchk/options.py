@@ -96,11 +96,7 @@ def _options(parser: argparse.ArgumentParser, what: str) -> None:
         help="leave out what is below: note, warning or error; by default that of the settings, else note",
     )
     _accept_file(parser, "findings that were accepted before; by default that of the settings")
-    parser.add_argument(
-        "--rates",
-        metavar="FILE",
-        help="dated exchange rates, TOML or CSV (date, base, quote, rate), to hold money against",
-    )
+    _rates(parser)
     parser.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new is reported")
     parser.add_argument("--stamp", action="store_true", help="write the time into the report (two runs then differ)")
     _country(parser)
@@ -138,8 +134,17 @@ def _accepting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--compare", action="store_true", help="hold the drafts side by side too, as compare does")
     parser.add_argument("--prune", action="store_true", help="take out what is no longer found in these drafts instead")
     _accept_file(parser, "where to write; by default the file of the settings, else numchk-accepted.toml")
+    _rates(parser)
     _country(parser)
     _selection(parser)
+
+
+def _rates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rates",
+        metavar="FILE",
+        help="dated exchange rates, TOML or CSV (date, base, quote, rate), to hold money against",
+    )
 
 
 def _selection(parser: argparse.ArgumentParser) -> None:

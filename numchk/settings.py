@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numchk.keys as keys
 from numchk.errors import SettingsError, nearest
 from numchk.model import Rule
 from numchk.terms import Severity
@@ -19,9 +20,6 @@ from numchk.terms import Severity
 OWN, SHARED = "numchk.toml", "pyproject.toml"
 #: The accept-file's name, unless the settings give another.
 ACCEPTED = "numchk-accepted.toml"
-SEVERITIES: Mapping[str, Severity | None] = MappingProxyType({**{s.value: s for s in Severity}, "off": None})
-#: The widest rounding that a house may allow: a figure that may be half or twice itself says nothing.
-WIDEST = Decimal("0.5")
 TOML = 'write each line as key = "text", key = ["text", "text"] or [table], and close every quote and bracket'
 
 
@@ -156,7 +154,7 @@ def load(path: Path) -> Settings:
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
         raise SettingsError(f"{path}: is not TOML: {error}; {TOML}") from error
     table = whole.get("tool", {}).get("numchk", {}) if path.name == SHARED else whole
-    faults = [f"{path}:{_line(text, key)}: {problem}" for key, problem in _faults(table)]
+    faults = [f"{path}:{_line(text, key)}: {problem}" for key, problem in keys.faults(table)]
     if faults:
         raise SettingsError("\n".join(faults))
     return _settings(path, table)
@@ -171,13 +169,13 @@ def _settings(path: Path, table: Mapping[str, Any]) -> Settings:
         file=path,
         select=tuple(table.get("select", ())),
         ignore=tuple(table.get("ignore", ())),
-        min_severity=SEVERITIES[least] if least else None,
+        min_severity=keys.SEVERITIES[least] if least else None,
         rules=tuple(path.parent / folder for folder in table.get("rules", ())),
         accept=beside("accept") or path.parent / ACCEPTED,
         baseline=beside("baseline"),
         rates=beside("rates"),
         country=table.get("country"),
-        severity=MappingProxyType({name: SEVERITIES[word] for name, word in table.get("severity", {}).items()}),
+        severity=MappingProxyType({name: keys.SEVERITIES[word] for name, word in table.get("severity", {}).items()}),
         rounding_cap=_cap(table),
         per_file_ignores=tuple((glob, tuple(names)) for glob, names in table.get("per-file-ignores", {}).items()),
     )
@@ -189,86 +187,6 @@ def _cap(table: Mapping[str, Any]) -> Decimal | None:
 
 
 # ---------------------------------------------------------------- what may be amiss
-
-
-def _text(value: Any) -> str:
-    return "" if isinstance(value, str) and value.strip() else "must be a text in quotes"
-
-
-def _list(value: Any) -> str:
-    fits = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
-    return "" if fits else 'must be a list of texts, as ["conversion", "share"]'
-
-
-def _level(value: Any) -> str:
-    return _word(value, [severity.value for severity in Severity])
-
-
-def _level_or_off(value: Any) -> str:
-    return _word(value, list(SEVERITIES))
-
-
-def _word(value: Any, allowed: Sequence[str]) -> str:
-    return "" if value in allowed else f"must be one of {', '.join(allowed)}{nearest(str(value), allowed)}"
-
-
-def _half(value: Any) -> str:
-    plain = isinstance(value, Decimal | int) and not isinstance(value, bool) and Decimal(value).is_finite()
-    fits = plain and 0 < value <= WIDEST
-    return "" if fits else "must be a number above 0 and up to 0.5; 0.05 lets 100 km mean 95 to 105 km"
-
-
-#: Key -> what is amiss with its value, "" for nothing.
-KEYS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
-    {
-        "select": _list,
-        "ignore": _list,
-        "min-severity": _level,
-        "rules": _list,
-        "accept": _text,
-        "baseline": _text,
-        "rates": _text,
-        "country": _text,
-    }
-)
-#: Table -> its keys; None where keys are names of rules or globs, with what is amiss with a value.
-TABLES: Mapping[str, tuple[tuple[str, ...] | None, Callable[[Any], str]]] = MappingProxyType(
-    {
-        "severity": (None, _level_or_off),
-        "style": (("rounding-cap",), _half),
-        "per-file-ignores": (None, _list),
-    }
-)
-
-
-def _faults(table: Any) -> Iterator[tuple[str, str]]:
-    """(key, complaint) for everything that is unknown or of another form."""
-    if not isinstance(table, dict):
-        yield "numchk", "[tool.numchk] must be a table"
-        return
-    allowed = (*KEYS, *(f"[{name}]" for name in TABLES))
-    for key, value in table.items():
-        if key in KEYS:
-            problem = KEYS[key](value)
-            if problem:
-                yield key, f'"{key}" {problem}'
-        elif key in TABLES:
-            yield from _faults_inside(key, value)
-        else:
-            yield key, f'unknown key "{key}"; use {", ".join(allowed)}{nearest(key, (*KEYS, *TABLES))}'
-
-
-def _faults_inside(name: str, table: Any) -> Iterator[tuple[str, str]]:
-    keys, fault = TABLES[name]
-    if not isinstance(table, dict):
-        yield name, f"[{name}] must be a table"
-        return
-    for key, value in table.items():
-        problem = fault(value)
-        if keys is not None and key not in keys:
-            yield key, f'unknown key "{key}" in [{name}]; use {", ".join(keys)}{nearest(key, keys)}'
-        elif problem:
-            yield key, f'"{key}" in [{name}] {problem}'
 
 
 def name_faults(settings: Settings, known: frozenset[str]) -> tuple[str, ...]:

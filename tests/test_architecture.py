@@ -25,7 +25,7 @@ NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
 
 #: Room -> its floor. A room may import what stands below it. A new room is entered here first.
 FLOORS = {
-    **dict.fromkeys(("version", "interval", "region", "silence", "terms", "errors", "model", "rounding", "patterns"), 1),
+    **dict.fromkeys(("version", "interval", "keys", "region", "silence", "terms", "errors", "model", "rounding", "patterns"), 1),
     **dict.fromkeys(("segment", "units", "almanac"), 2),
     "values": 2.5,  # over units
     "alike": 2.7,  # over values

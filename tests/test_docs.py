@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import numchk
-from numchk import cli, options, pipeline, readers, settings
+from numchk import cli, keys, options, pipeline, readers, settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -85,9 +85,9 @@ def test_the_settings_of_readme_are_read_without_a_fault(tmp_path: Path) -> None
     house = settings.load(tmp_path / "numchk.toml")
     assert settings.name_faults(house, frozenset(pipeline.load().quiet.names)) == ()
     assert {line.partition("=")[0].strip() for line in block.splitlines() if re.match(r"[a-z-]+ *=", line)} >= {
-        *settings.KEYS
+        *keys.KEYS
     } - {"select", "rates"}
-    assert all(f"\n[{table}]" in block for table in settings.TABLES)
+    assert all(f"\n[{table}]" in block for table in keys.TABLES)
 
 
 def hold(found: re.Match[str], real: str, *, accept: bool) -> None:
