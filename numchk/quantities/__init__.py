@@ -55,8 +55,8 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
                 last, reached = None, amount.end
                 yield records.quantity(document, amount, vocabulary)
         if taken is not None:
+            span = Span(document_id=document.id, start=max(reached, taken.start), end=taken.end)
             last, reached = taken, taken.end
-            span = Span(document_id=document.id, start=taken.start, end=taken.end)
             yield SetAside(span=span, guard=taken.guard)
 
 

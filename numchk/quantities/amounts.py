@@ -23,6 +23,8 @@ _COUNTED = later(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|househ
 _METRES = 1_000
 #: Air pressure at sea level, in millibars.
 _BAROMETER = range(850, 1101)
+#: Nobody measures so many cups of flour.
+_MANY_CUPS = 100
 #: Fewer pounds than this are as often lost, carried or fined by weight.
 _MANY_POUNDS = 100_000
 _MONEY_TALK = later(
@@ -106,6 +108,15 @@ def _pressure_or_data(number: Written, found: Found) -> Found:
     return found._replace(name=readings[0], readings=readings)
 
 
+def _part_of(text: str, number: Written, vocabulary: Vocabulary) -> Found | None:
+    """The unit of "one and two-thirds of a mile"."""
+    match = _OF_A.match(text, number.end) if number.worded and number.value % 1 else None
+    return read_unit(text, number._replace(end=match.end()), vocabulary) if match else None
+
+
+_OF_A = later(r" of an?(?= )")
+
+
 def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Vocabulary) -> Amount | None:
     """ "5 below zero", "5C below zero": degrees of frost."""
     end = found.end if found else number.end
@@ -140,6 +151,21 @@ def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Writt
     return longer if sure else number
 
 
+#: "58.3%, 3.1 points higher", "up 3 points to 41 per cent": points of a percentage.
+_POINTS = later(r"[ -](points?)\b")
+_SHARE_BEFORE = later(r"(?:%|\bper ?cent)(?:(?![.!?][ \n])[^\n;])*\Z")
+_MOVED = later(
+    r"\b(?:up|down|by|rose|fell|gained|lost|dropped|climbed|slipped|jumped|of) (?:about |some |nearly |almost )?\Z"
+)
+_COMPARED = later(r" (?:higher|lower|up|down|ahead|behind|more|less|clear|better|worse|above|below|wider|from)\b")
+
+
+def _is_difference(text: str, number: Written, points: re.Match[str]) -> bool:
+    """True where words of comparison stand beside the points; "shot 45% and had 12 points" has none."""
+    moved = _MOVED.search(text, max(0, number.start - 24), number.start)
+    return moved is not None or _COMPARED.match(text, points.end()) is not None
+
+
 def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """The number at `start` with its unit or currency; None where no number begins there."""
     number = read_numeral(text, start, vocabulary)
@@ -148,12 +174,22 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     money = signed_money(text, number, vocabulary) or worded_money(text, number, vocabulary)
     if money:
         return money
-    found = read_unit(text, number, vocabulary) or read_rare(text, number)
+    found = read_unit(text, number, vocabulary) or read_rare(text, number) or _part_of(text, number, vocabulary)
+    if found and found.name == "cup" and number.value >= _MANY_CUPS and not text.startswith(" of ", found.end):
+        found = None  # cups that are sold, no measure of a recipe
     if found is None or found.name.startswith("degree"):
         cold = _below_zero(text, number, found, vocabulary)
         if cold:
             return cold
     if found:
         return negative(text, _measured(text, number, found, vocabulary))
+    points = _POINTS.match(text, number.end) if not number.scale > 1 else None
+    if (
+        points
+        and _SHARE_BEFORE.search(text, max(0, number.start - 100), number.start)
+        and _is_difference(text, number, points)
+    ):
+        span = points.start(1), points.end(1)
+        return Amount(number.start, span[1], (number,), Kind.CHANGE, "percentage_point", (), span, "number+unit")
     number = _counted_suffix(text, number, vocabulary)
     return negative(text, Amount(number.start, number.end, (number,), bare=True))

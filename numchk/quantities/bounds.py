@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from numchk.interval import INFINITY, ZERO, Interval
 from numchk.patterns import later
+from numchk.quantities.surroundings import word_before
 from numchk.quantities.vocabulary import Vocabulary, fold
 from numchk.terms import Bound, Trend
 
@@ -35,9 +36,37 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
         return hedge if hedge and hedge[2] is not Bound.EXACTLY else None
     if hedge[2] is Bound.ABOUT and (outer := _directly_before(text, hedge[0], vocabulary)):
         return outer[0], hedge[1], outer[2]
-    if hedge[2] in _STRICT:
-        return _turned(text, hedge)
-    return hedge
+    if _is_no_bound(text, hedge, vocabulary):
+        return None
+    return _turned(text, hedge) if hedge[2] in _STRICT else hedge
+
+
+def _is_no_bound(text: str, hedge: Hedge, vocabulary: Vocabulary) -> bool:
+    """ "picked up to 2%", "four points higher than 40", "a row over £2m costs", "snow above 300 metres": no bound."""
+    words, words_of = text[hedge[0] : hedge[1]].lower(), vocabulary.guards.before
+    before = word_before(text, hedge[0])
+    if words == "up to":
+        return before in words_of("moved up")
+    if words.endswith("er than"):
+        return _MEASURED.search(text, max(0, hedge[0] - 30), hedge[0]) is not None
+    if words == "over":
+        return before in words_of("reason") and _OVER_WHAT.match(text, hedge[1]) is not None
+    return words in {"above", "below"} and before in words_of("height") and _HEIGHT.match(text, hedge[1]) is not None
+
+
+#: "4% higher than", "three points lower than", "half a mile longer than".
+_MEASURED = later(
+    r"(?:\d(?: ?%)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|times|points?|per ?cent|twice|an?))"
+    r"(?<!\ba)(?<!\ban)(?: (?!(?:is|was|are|were|or|and|at|no|not|much|far|even)\b)[a-z]+)? \Z"
+)
+#: "over £2.3m fraud", "over a $40 million contract": money that belongs to a thing; not "over £2m in fees".
+_OVER_WHAT = later(
+    r"[ ](?:an? )?[A-Z]{0,3}[$£€]\d[\d.,]*(?:m|bn|k|[ -](?:million|billion|trillion))?"
+    r"[ -](?!(?:in|on|at|for|to|from|and|or|by|of|a|an|as|per|each|that|which|when|after|since|last|this|is|was|had|has"
+    r"|million|billion)\b)"
+    r"[a-z]{3,}"
+)
+_HEIGHT = later(r" [\d,.]+ ?(?:m|metres|meters|ft|feet)\b")
 
 
 #: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
@@ -239,6 +268,27 @@ def moved_before(text: str, start: int, vocabulary: Vocabulary) -> Trend:
 
 
 _LAST_WORD = later(r"\b([^\W\d_]+)(?: between)? \Z")
+
+
+def trend_behind(text: str, start: int, end: int, vocabulary: Vocabulary) -> Trend:
+    """The direction said behind the figure [start, end): "3.2% lower", "a 75% drop", "4 basis points down"."""
+    match = _WAY.match(text, end)
+    way = vocabulary.ways.get(match[1].lower()) if match else None
+    if way is None or match is None:
+        return Trend.NONE
+    if _COMPARATIVE.fullmatch(match[1]) or _NOUN_BEHIND.match(text, match.end()):
+        return way
+    return way if _NOUN_AHEAD.search(text, max(0, start - 30), start) else Trend.NONE
+
+
+_WAY = later(
+    r"[ -](?:points? )?(?:(?:annual|yearly|monthly|quarterly|sharp|further|average|overall|year-on-year) )?"
+    r"([a-z]+)\b(?! payments?\b)"
+)
+#: These are no verbs: "40% fall ill" says nothing of a fall.
+_COMPARATIVE = later(r"[a-z]+er|up|down|more|less")
+_NOUN_AHEAD = later(r"\b(?:an?|the|its|their|his|her|this|by|with|another)(?: [a-z]+){0,2} \Z", re.IGNORECASE)
+_NOUN_BEHIND = later(r" (?:in|on|to|from|of|over|for|since|last|this|year)\b|[.,;)]|\Z")
 
 
 def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:

@@ -51,7 +51,7 @@ def _game(text: str, amount: Amount) -> bool:
 _GAME = later(
     r" (for) (?:10|\d|one|two|three|four|five|six|seven|eight|nine)\b"
     r"(?![,.]\d|[%-]| (?:an?|per|each|million|days?|the)\b)"
-    r"|[- ](?:under|over)(?:[- ]par\b|(?<=-under|.-over)[- ]?(?:par\b|\d\d\b))"
+    r"|[- ](?:under|over)(?:[- ]par\b|(?<=-under|.-over)[- ]?(?:par\b|\d{2,3}\b))"
 )
 
 

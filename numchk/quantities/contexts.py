@@ -100,9 +100,9 @@ def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     surface, value = text[amount.start : amount.end], amount.number.value
     if not 0 <= value < 25 or amount.number.scale != 1:
         return False
-    if _BEHIND_HOUR.match(text, amount.end):
-        return True
     lead = text[max(0, amount.start - 40) : amount.start]
+    if _BEHIND_HOUR.match(text, amount.end) or (lead.endswith(_WHEN) and _TO_HOUR.match(text, amount.start)):
+        return True
     if lead.endswith(("past ", "to ")) and _PAST.search(lead):
         return not counts_noun(text, amount.end)
     if surface in {"9", "nine"} and _TO_FIVE.match(text, amount.end):
@@ -119,6 +119,13 @@ def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
 _BEHIND_HOUR = later(
     r" o['’]clock\b| past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! \w+s\b)"
 )
+#: "at ten to five": minutes before an hour, said with nothing counted behind it.
+_TO_HOUR = later(
+    r"(?:five|ten|twenty|twenty-five) to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?=[.,;!?]|\Z| (?:in|on|when|and)\b)",
+    re.IGNORECASE,
+)
+_WHEN = ("at ", "was ", "until ", "till ", "by ", "before ", "after ", "is ", "about ", "nearly ", "around ", "just ")
 _PAST = later(r"\b(?:half|quarter|five|ten|twenty|twenty-five) past \Z|\bquarter to \Z", re.IGNORECASE)
 _TO_FIVE = later(r" to (?:5|five)\b(?! [a-z]+s\b)")
 _DAY_BEHIND = later(
@@ -170,8 +177,10 @@ _TAIL = later(r"(?:[-–]\w+)+|(?:\(\w{1,3}\))+| of \d{1,4}(?![\d,.%]|\w| [a-z])
 _TAILS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "ratio": re.compile(r"/\d+| to \w+"),
-        "score": re.compile(r" for \w+|[- ](?:under|over)[- ](?:par|\d\d)\b(?:[- ]\d\d\b)?|(?:[-–]\w+)+"),
-        "clock time": re.compile(r" past \w+| to (?:5|five)\b| o['’]clock"),
+        "score": re.compile(r" for \w+|[- ](?:under|over)[- ](?:par|\d{2,3})\b(?:[- ]\d{2,3}\b)?|(?:[-–]\w+)+"),
+        "clock time": re.compile(
+            r" past \w+| to (?:five|5|one|two|three|four|six|seven|eight|nine|ten|eleven|twelve)\b| o['’]clock"
+        ),
     }
 )
 #: Guards whose numerals come in lists: "lines 3, 8 and 11", "6-4, 3-6".
@@ -186,9 +195,27 @@ def _continues(text: str, last: Taken, amount: Amount) -> bool:
     return match.end() == amount.start and amount.bare and not counts_noun(text, amount.end)
 
 
+def _goes_on(text: str, amount: Amount) -> bool:
+    """ "The Greens won 12 seats, the Liberals 31 and Labour 17": a list of results leaves its verb and noun out."""
+    match = _ELLIPSIS.search(text, max(0, amount.start - 90), amount.start)
+    if match is None or not _ITEM_ENDS.match(text, amount.end):
+        return False
+    return match[1] is not None or amount.number.value < 100
+
+
+#: A count, what it counts, and the next name; nothing else stands between two results.
+_ELLIPSIS = later(
+    r"\d(?: (?:of (?:the )?\d+ )?[a-z]+(?: (?:in|on|of|from|for) [a-z ]{1,20})?)?(?:[,;] (?:and |while |with )?| and )"
+    r"(the )?(?:[A-Z][\w'’.-]* ){1,3}\Z"
+)
+_ITEM_ENDS = later(r"[.,;)]?(?:\s|\Z)(?![a-z]|[.,;])|[.,;] | and (?:the )?[A-Z]")
+
+
 def refuse(text: str, amount: Amount, last: Taken | None, vocabulary: Vocabulary) -> Taken | None:
     """`amount` with the guard that refuses it; None where it is a quantity. `last`: what was set aside just before."""
     guard = next((guard for guard, refused in REFUSALS.items() if refused(text, amount, vocabulary)), None)
+    if guard == "designation" and last is None and _goes_on(text, amount):
+        return None
     if guard is None and last is not None and _continues(text, last, amount):
         guard = last.guard
     if guard is None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from numchk.patterns import later
+from numchk.quantities.money import is_glued_money
 from numchk.quantities.vocabulary import Vocabulary
 
 _NAMES = "January February March April May June July August September October November December".split()
@@ -26,6 +27,8 @@ _ADDRESS = later(
     r"://|\bwww\.|(?<=\w)@(?=\w)|(?<!\w)[@#](?=\w*[A-Za-z])|(?<=\w)\.(?:com|org|net|gov|io|ru|ua|co\.uk)\b"
 )
 _STRETCH = later(r"\S*")
+#: What ends a sentence or a bracket, no address.
+_ENDING = ".,;:!?)]}\"'”’»"
 #: An address does not begin further than this before its telling part.
 _REACH = 120
 
@@ -41,6 +44,10 @@ class _Shape(NamedTuple):
 SHAPES: Mapping[str, _Shape] = MappingProxyType(
     {
         "code": _Shape(r"\d[\d,.:/-]{60,}|\d{25,}|(?!19|20)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?![ -]?\d)"),
+        "duration": _Shape(
+            r"(?<=\ba )\d{1,2}:[0-5]\d"
+            r"(?= (?:track|song|single|mix|video|clip|film|trailer|recording|mile|time|marathon|lap)\b)"
+        ),
         "clock time": _Shape(
             rf"{_HOUR} ?{_AM}|{_HOUR}(?: ?{_AM})?(?: ?[-–] ?| to | and | or ){_HOUR} ?{_AM}"
             rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?"
@@ -60,7 +67,8 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
         "decade": _Shape(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
         "year": _Shape(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
         "phone number": _Shape(
-            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)"
+            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|\d{3}-0\d{3}(?![\d-])"
+            r"|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)"
             r"|1-8\d\d-\d{3}-\d{4}|(?<=\+)\d{1,3}[-. ]?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}(?!\d)"
         ),
         "coordinate": _Shape(
@@ -72,7 +80,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
             r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"
             r"|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d))\d+(?:\.\d+){2,}(?!\d)"
             r"|[48]K (?:TV|video|UHD|screen|display|footage)"
-            r"|\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
+            r"|(?!\d+(?:\.\d+)?E\d{1,2} [a-z])\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
             r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*(?=-)"
         ),
         "street": _Shape(
@@ -130,7 +138,7 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         begin = match.start() - len(lead) + max(lead.rfind(space) for space in " \n\t\u00a0(") + 1
         stretch = _STRETCH.match(text, match.end())
         reached = stretch.end() if stretch else match.end()
-        yield begin, reached
+        yield begin, max(match.end(), begin + len(text[begin:reached].rstrip(_ENDING)))
 
 
 class Taken(NamedTuple):
@@ -146,33 +154,40 @@ def take(text: str, start: int, addresses: Sequence[tuple[int, int]], vocabulary
     place = bisect_right(addresses, (start, len(text))) - 1
     if place >= 0 and start < addresses[place][1]:
         return Taken("address", *addresses[place])
-    shaped = _digits(text, start, vocabulary) if text[start].isdigit() else _ordinal(text, start, vocabulary)
-    return Taken(shaped[0], start, shaped[1]) if shaped else None
+    if not text[start].isdigit():
+        return _ordinal(text, start, vocabulary)
+    return _dated(text, start) or _digits(text, start, vocabulary)
 
 
-def _digits(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """(guard, end) of digits."""
+def _dated(text: str, start: int) -> Taken | None:
+    """The day or year behind the name of a month: the name belongs to the date."""
+    month = _MONTH_BEFORE.search(text, max(0, start - 16), start)
+    day = _AFTER_MONTH.match(text, start) if month else None
+    return Taken("date", month.start(), day.end()) if month and day else None
+
+
+def _digits(text: str, start: int, vocabulary: Vocabulary) -> Taken | None:
+    """What the digits at `start` are by their own shape."""
     behind = text[max(0, start - 16) : start]
-    if _MONTH_BEFORE.search(behind) and (day := _AFTER_MONTH.match(text, start)):
-        return "date", day.end()
     glued = _GLUED.search(behind) or (_HYPHENED.search(behind) and not _DECIMAL.match(text, start))
-    if glued and not vocabulary.sign_before.search(behind[-8:]):
+    sign = vocabulary.sign_before.search(behind[-8:]) if glued else None
+    if glued and not (sign and is_glued_money(text, start, sign[1])):
         code = _CODE.match(text, start)
-        return "designation", code.end() if code else start + 1
+        return Taken("designation", start, code.end() if code else start + 1)
     if behind[-1:] in _CLOSING and _NOTE.search(behind) and (note := _NOTE_NUMBER.match(text, start)):
-        return "reference", note.end()
+        return Taken("reference", start, note.end())
     if (
         behind[-2:-1].isupper() | behind[-2:-1].isdigit()
         and _OUTWARD.search(behind)
         and (inward := _INWARD.match(text, start))
     ):
-        return "address", inward.end()
+        return Taken("address", start, inward.end())
     if _PLAIN.match(text, start):
         return None
     for guard, pattern in shapes():
         match = pattern.match(text, start)
         if match and match.end() > start and (guard != "list number" or _opens_line(text, start)):
-            return guard, match.end()
+            return Taken(guard, start, match.end())
     return None
 
 
@@ -189,13 +204,13 @@ _COMPOUND_ORDINAL = later(r"[^\W\d_]+(?:[- ](?:and )?[^\W\d_]+)?[-]([^\W\d_]+)")
 _WORD = later(r"[^\W\d_]+")
 
 
-def _ordinal(text: str, start: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """(guard, end) of a compound ordinal: "twenty-first"."""
+def _ordinal(text: str, start: int, vocabulary: Vocabulary) -> Taken | None:
+    """A compound ordinal: "twenty-first"."""
     match = _COMPOUND_ORDINAL.match(text, start)
     if match is None or match[1].lower() not in vocabulary.guards.words("ordinal"):
         return None
     head = vocabulary.numbers.get(match.group().split("-")[0].split(" ")[0].lower())
-    return ("ordinal", match.end()) if head and head.kind in {"tens", "scale"} else None
+    return Taken("ordinal", start, match.end()) if head and head.kind in {"tens", "scale"} else None
 
 
 def take_word(text: str, start: int, vocabulary: Vocabulary) -> Taken | None:

@@ -73,7 +73,20 @@ def signed_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount |
 
 def _is_word(sign: str, number: Written) -> bool:
     """True for "CUP 2026": a word in capitals and a number that is no amount."""
+    if sign in _LETTERED:
+        return number.scale == 1 and number.value < 1000
     return sign in _ACRONYMS and number.scale == 1 and number.value < 10_000
+
+
+#: Signs that are letters of roads, rooms and types, too: "R5bn", "R12,000" are money, "R5" and "QR5" none.
+_LETTERED = frozenset({"R", "QR"})
+#: What they are glued to where money is meant.
+_LETTERED_MONEY = later(r"\d[\d,.]*(?:[mk]|bn|tn)\b|\d{1,3}(?:,\d{3})+|\d[\d.]* ?(?:million|billion|trillion)\b")
+
+
+def is_glued_money(text: str, start: int, sign: str) -> bool:
+    """True where `sign` directly before the digits at `start` makes them money and no name."""
+    return sign not in _LETTERED or _LETTERED_MONEY.match(text, start) is not None
 
 
 def _whose(text: str, unit: Unit, end: int, vocabulary: Vocabulary) -> tuple[Unit, int]:

@@ -150,7 +150,8 @@ def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     hit = _entry(text, start, vocabulary)
     if hit and hit[0].kind == "multiple" and (hit[0].changed or _is_ratio(text, start, hit[1])):
         word, end = hit
-        number = Written(start, end, word.value, ONE, ONE, worded=True, digits=end)
+        step = word.value / 10  # the checks hold it to one part in twenty (semantics.md 6)
+        number = Written(start, end, word.value, step, step, worded=True, digits=end)
         return Amount(start, end, (number,), Kind.RATIO, construction="multiple", trend=word.trend)
     number_read = read_numeral(text, start, vocabulary)
     if number_read is None:

@@ -21,7 +21,8 @@ _SHORT_YEAR = later(r"\b(?:in|of|since|by|until|from|summer|spring|winter|autumn
 _YEAR_MONEY = later(r"(?:19|20)\d\d (?:US )?(?:dollars|euros|pounds|prices)")
 #: Nouns that a year goes before: "1990 levels", "2020 prices".
 _OF_THE_YEAR = later(
-    r" (?:[a-z]+ )?(?:levels|prices|terms|rates|borders|figures|estimates|standards|rules|guidelines|elections)\b"
+    r" (?:[a-z]+ )?(?:levels|prices|terms|rates|borders|figures|estimates|standards|rules|guidelines|sales|profits"
+    r"|results|revenues|exports|imports|emissions|accounts|models|games|finals|awards|plans|data|[a-z]{3,}(?:ions|ships|ments|ings))\b"
 )
 #: Nouns that no year goes before.
 _PERSONS = later(r" (?:people|persons|dead|killed|injured|wounded)\b")
@@ -36,17 +37,36 @@ def is_year(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
         return False
     if _MID_YEAR.search(text[max(0, amount.start - 6) : amount.start]):
         return True
-    before = word_before(text, amount.start)
     hedge = hedge_before(text, amount.start, vocabulary)
     if hedge and hedge[2] is not Bound.ABOUT:
         return False
-    if _OF_THE_YEAR.match(text, amount.end):
-        return True
+    return _OF_THE_YEAR.match(text, amount.end) is not None or _unlike_a_count(text, amount, vocabulary)
+
+
+def _unlike_a_count(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
+    """True where the words around four digits speak of a year, or count nothing."""
+    before = word_before(text, amount.start)
     if before not in vocabulary.guards.before("year") - {"of", "by", "for", "the"} and _PERSONS.match(text, amount.end):
         return False
     if before in vocabulary.guards.before("year"):
         return not (before in {"of", "by", "to"} and counts_noun(text, amount.end) and text[amount.end - 1] == "0")
-    return not counts_noun(text, amount.end) or text[amount.end - 1] != "0"
+    if not counts_noun(text, amount.end):
+        return True
+    return text[amount.end - 1] != "0" and not _is_told(text, amount)
+
+
+def _is_told(text: str, amount: Amount) -> bool:
+    """ "1550 homes", which no year of the news goes before; "In all, 2024 homes were lost", a sentence of their own."""
+    if not _NEWS <= amount.number.value < _FUTURE:
+        return True
+    opens = _OPENS.search(text, max(0, amount.start - 12), amount.start)
+    return opens is not None and _PASSIVE.match(text, amount.end) is not None
+
+
+#: The years that news speak of as "1990 levels".
+_NEWS, _FUTURE = 1900, 2036
+_OPENS = later(r"(?:\A|[.!?:\n][\"”’]? ?|\b[Ii]n (?:all|total),? |\bsays? |\bthat )\Z")
+_PASSIVE = later(r" (?:[a-z]+ )?[a-z]+ (?:were|are|have|had)\b")
 
 
 def _other_year(text: str, amount: Amount) -> bool:
@@ -73,8 +93,15 @@ def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
         if not capital and before in _PLACES_TOO and _DETERMINED.search(window):
             return False
         return capital or not counts_noun(text, amount.end) or before in _STRICT
-    if amount.construction == "range" or not _SMALL.fullmatch(surface) or counts_noun(text, amount.end):
+    if amount.construction == "range" or not _SMALL.fullmatch(surface):
         return False
+    if counts_noun(text, amount.end):
+        return len(surface) == 1 and _MARK.search(window) is not None
+    return _behind_a_name(text, amount, window)
+
+
+def _behind_a_name(text: str, amount: Amount, window: str) -> bool:
+    """ "Boeing 747": a word written large directly before the digits, and nothing counted behind them."""
     if _OPENING.search(text[max(0, amount.start - 60) : amount.start]):
         return False
     name = _NAME.search(window)
@@ -123,6 +150,11 @@ _NOTHING_COUNTED = later(
     r"[.,;:!?)]?(?:\n|\Z)|[.,;:!?)] (?!\d)| (?:in|on|at|from|and|to|was|is|had|that|which|with|after|for)\b"
 )
 
+#: "14 Leopard 2 tanks", "the Galaxy 5 phones": a name with a digit where a count would be written in words.
+_MARK = later(
+    r"\b(?:an?|the|its|his|her|their|of|with|has|have|had|more|new|old|\d+|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?![A-Z][a-z]+day\b)[A-Z][a-z]{2,}(?<!s) \Z"
+)
 #: "In Kharkiv 15 died": the place opens the sentence and names no number.
 _OPENING = later(
     r"(?:\A|[.!?;:]\s|\n|, )[\"“]?(?:In|At|Near|Over|On|From|Across|Around|Outside|and in|while in|in)"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from numchk.patterns import later
 from numchk.quantities.fraction_words import and_part, digits_and_part, read_words
-from numchk.quantities.number_words import scale_word
+from numchk.quantities.number_words import scale_word, with_decimals
 from numchk.quantities.powers import continued, powered
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import LONGEST, ONE, Written, steps
@@ -143,6 +143,15 @@ def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     return number
 
 
+def _pointed(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
+    """ "point five": a decimal with its nought left out."""
+    if start == 0 or text[start : start + 6].lower() != "point ":
+        return None
+    nought = Written(start, start - 1, Decimal(0), ONE, ONE, worded=True, digits=start)
+    number = with_decimals(text, start, nought, vocabulary)
+    return number if number.end > start else None
+
+
 @lru_cache(maxsize=8)
 def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
     """The number that begins at `start`, with its scale word; None where there is none.
@@ -152,7 +161,7 @@ def read_numeral(text: str, start: int, vocabulary: Vocabulary) -> Written | Non
     with localcontext() as context:
         context.prec = 2 * LONGEST + 12
         if text[start].isalpha():
-            number = read_words(text, start, vocabulary)
+            number = _pointed(text, start, vocabulary) or read_words(text, start, vocabulary)
             return _scale(text, number, vocabulary) if number else None
         number = _digits(text, start)
         if number is None:

@@ -111,9 +111,19 @@ def _furthest(text: str, second: Amount, vocabulary: Vocabulary) -> Amount:
     return last if last and last.number.value > second.number.value else second
 
 
+def _same_noun(text: str, first: Amount) -> re.Match[str] | None:
+    """The joint of "from 20 people to 30 people"; of different things these would be two figures."""
+    if not first.bare or not text.endswith(("rom ", "etween "), 0, first.start):
+        return None
+    return _NOUN_TO.match(text, first.end)
+
+
+_NOUN_TO = later(r" ([a-z]{3,}) (?:to|and) (?=[\d.,]+ \1\b)")
+
+
 def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "5 to 7 tons", "between $62 and $68", "10-15 million": both ends; None where `first` opens no range."""
-    joint = _DASH.match(text, first.end)
+    joint = _DASH.match(text, first.end) or _same_noun(text, first)
     if joint is None and text.startswith(_UPWARDS, first.end) and (joint := _UP_TO.match(text, first.end)):
         joint = joint if _FROM.search(text, max(0, first.start - 9), first.start) else None
     if joint is None or _IN_YEAR.search(text[max(0, first.start - 7) : first.end]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numchk.quantities.bounds as bounds
 from numchk.model import Document, Numeral, Quantity, Span
+from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount, Written
 from numchk.terms import Bound, Kind, Trend
@@ -44,12 +45,23 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
     trend = bounds.change_before(text, start, vocabulary)
     if trend is not None:
         return (Kind.SHARE if amount.kind is Kind.SHARE else Kind.CHANGE), trend
-    if amount.kind is Kind.SHARE and amount.trend is Trend.NONE:
-        return amount.kind, bounds.moved_before(text, start, vocabulary)
+    if amount.trend is Trend.NONE and amount.kind in _MOVING:
+        moved = bounds.moved_before(text, start, vocabulary) if amount.kind is not Kind.RATIO else Trend.NONE
+        return amount.kind, moved if moved is not Trend.NONE else bounds.trend_behind(
+            text, start, amount.end, vocabulary
+        )
+    if not amount.unit and _EITHER_SIDE.search(text, max(0, amount.start - 14), amount.start):
+        return Kind.CHANGE, amount.trend
     units = amount.readings or (amount.unit,)
     if any(dimension(unit) == "[temperature]" for unit in units) and bounds.difference_after(text, amount.end):
         return Kind.CHANGE, amount.trend
     return amount.kind, amount.trend
+
+
+#: What may go up or down by its own kind.
+_MOVING = frozenset({Kind.SHARE, Kind.CHANGE, Kind.RATIO})
+#: "plus or minus 3 points": how far off a figure may be.
+_EITHER_SIDE = later(r"(?:[Pp]lus or minus |[Pp]lus-or-minus |± ?|\+/[-−–] ?)\Z")
 
 
 def _numeral(document: Document, number: Written) -> Numeral:

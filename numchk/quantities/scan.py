@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from numchk.patterns import later
@@ -12,6 +13,14 @@ _PIECE = later(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑
 
 #: A decimal point without a zero before it: ".08".
 _POINT = later(r"(?:^|[\s($£€−–-])\.\Z")
+
+#: "point five per cent"; not "at that point five per cent".
+_POINT_FIVE = later(
+    r"(?<!that )(?<!this )(?<!which )(?<!one )(?<!the )(?<! a )point"
+    r"(?: (?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)){1,4}"
+    r" (?:per ?cent|percent|percentage|of an? )",
+    re.IGNORECASE,
+)
 
 #: Words that open a figure only with what follows: "a dozen", "an hour".
 ARTICLES = frozenset({"a", "an"})
@@ -27,5 +36,5 @@ def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
             yield start - 1 if _POINT.search(text, max(0, start - 2), start) else start
             continue
         word = piece.lower()
-        if word in openers:
+        if word in openers or (word == "point" and _POINT_FIVE.match(text, match.start())):
             yield match.start()

@@ -19,7 +19,7 @@ from numchk.terms import Kind
 
 _WORD = later(r"[^\W\d_]+")
 _OF = later(
-    r" (?:of|the|its|their|his|her|our|all)\b| or (?:more|less|fewer)\b"
+    r" (?:of|the|its|their|his|her|our|all|were|are|have)\b| or (?:more|less|fewer)\b"
     r"| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
 )
 _BY_PART = later(
@@ -102,7 +102,8 @@ def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary
     match = _WORD.match(text, at)
     hit = scale_word(match.group().lower(), vocabulary) if match else None
     if match and hit:
-        scaled = number.scaled(hit.value, match.end())
+        tenth = number.value / 10  # half a million is 475,000 to 525,000
+        scaled = number._replace(finest=tenth, coarsest=tenth).scaled(hit.value, match.end())
         money = worded_money(text, scaled, vocabulary)
         if money:
             return money._replace(start=number.start, construction="fraction")

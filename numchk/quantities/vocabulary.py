@@ -73,6 +73,7 @@ class Vocabulary:
     after: Mapping[str, Bound]
     hedged_after: re.Pattern[str]  #: any of `after`, behind a figure
     trends: Mapping[str, Trend]
+    ways: Mapping[str, Trend]  #: words behind a figure that say which way it goes: "3% lower"
     guards: GuardWords
 
 
@@ -201,5 +202,6 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
         after=after,
         hedged_after=re.compile(rf" ?({_longest(after)})(?![^\W_]| than\b)", re.IGNORECASE),
         trends={fold(word): Trend(value) for word, value in _hedges(lexicon, "before", "trend")},
+        ways={fold(word): Trend(value) for word, value in _hedges(lexicon, "after", "trend")},
         guards=_guards(lexicon),
     )

@@ -19,6 +19,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "date": "a day or month of the calendar",
         "decade": "ten years of the calendar",
         "designation": "a name, type or page number",
+        "duration": "minutes and seconds, written like an hour",
         "event": "the name of a contest",
         "idiom": "a fixed expression that counts nothing",
         "leading zero": "digits that begin with 0: a code, no amount",
