@@ -27,6 +27,9 @@ from numchk.terms import Bound, Verdict
 
 #: A calibre is a name: it agrees with its measure up to this relative deviation (semantics.md 4).
 CALIBRE = Decimal("0.05")
+#: Degrees Celsius from which on an oven is meant, and how far, in Fahrenheit, the marks of its dial may lie apart:
+#: half of the usual step of 25, and a degree for the other scale's rounding.
+HOT, DIAL = Decimal(100), Decimal("13.5")
 #: Figures beyond these are not judged.
 LARGEST, SMALLEST = Decimal("1e18"), Decimal("1e-9")
 #: Confidence in a conflict without a recognisable slip behind it.
@@ -101,12 +104,27 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     verdict = judged.verdict
     if "calibre" in group.manner and deviation(judged.held[0].again.value, judged.held[0].expected) <= CALIBRE:
         verdict = Verdict.AGREES_ROUNDED
-    if verdict is Verdict.CONFLICTS and "weak" in group.manner and not slip.telling:
+    if _customary(judged, group.manner):
+        verdict = Verdict.AGREES_ROUNDED
+    # Two temperatures in one sentence are near enough to each other for a slip to be chance.
+    if verdict is Verdict.CONFLICTS and "weak" in group.manner and (judged.way.degrees or not slip.telling):
         if aspect == "units":
             yield skip(rule, first, again, "the words leave open whether one figure restates the other")
         return
     if aspect == _aspect(verdict, judged):
         yield _finding(group, rule, judged, verdict, slip)
+
+
+def _customary(judged: Judgement, manner: str) -> bool:
+    """True for an oven's temperatures: 170C and 325F are one mark of its dial, no measure."""
+    if "oven" not in manner.split() or not judged.way.degrees or judged.way.difference:
+        return False
+    fahrenheit = judged.way.target == "degree_Fahrenheit"
+    pairs = [(h.again, h.expected) if fahrenheit else (h.first, judged.way.back(h.again.value)) for h in judged.held]
+    celsius = [h.first.value if fahrenheit else h.again.value for h in judged.held]
+    return all(c >= HOT and not c % 5 for c in celsius) and all(
+        not told.value % 25 and abs(told.value - due) <= DIAL for told, due in pairs
+    )
 
 
 def _explained(judged: Sequence[Judgement]) -> tuple[Judgement | None, Cause]:

@@ -19,14 +19,15 @@ class Cause:
     """What may lie behind a conflict."""
 
     name: str = ""  #: "" for no usual slip
-    telling: bool = False  #: chance would seldom bring it about
+    telling: bool = False  #: so exact that it proves that one figure restates the other
+    chance: bool = False  #: as likely chance as a slip
 
     @property
     def reason(self) -> str:
         """The cause for a reader; of a slip that may be chance, that it may."""
         if not self.name:
             return NO_SLIP
-        return self.name if self.telling or self.name == TRANSPOSED else f"{self.name}, or {STALE}"
+        return f"{self.name}, or {STALE}" if self.chance else self.name
 
 
 def cause(held: Sequence[Held], way: Way) -> Cause:
@@ -38,17 +39,19 @@ def cause(held: Sequence[Held], way: Way) -> Cause:
         for sort, tries in SLIPS.items():
             if accepted is ROUGH and sort in FAINT:
                 continue
-            name = _explained(held, way, tries, accepted)
-            if name is not None:
-                return Cause(name or sort, telling=sort not in FAINT or digits >= TELLING_DIGITS)
+            found = _explaining(held, way, tries, accepted)
+            if found:
+                sure = accepted is STRICT and all(t.lands(h.first) for t, h in zip(found, held, strict=True))
+                short = sort in FAINT and digits < TELLING_DIGITS
+                name = found[0].name or sort
+                return Cause(name, telling=sure and not short, chance=short and sort != TRANSPOSED)
     return Cause()
 
 
-def _explained(
+def _explaining(
     held: Sequence[Held], way: Way, tries: Callable[[Held, Way], Iterator[Try]], accepted: frozenset[Verdict]
-) -> str | None:
-    """The name of a try ("" for its sort's) that explains each number of `held`; None where one stays unexplained."""
+) -> list[Try]:
+    """For each number of `held` a try that explains it; none where one number stays unexplained."""
     found = [next((t for t in tries(h, way) if t.explains(h.first, accepted)), None) for h in held]
-    if not found or any(t is None for t in found):
-        return None
-    return next((t.name for t in found if t is not None), None)
+    explained = [t for t in found if t is not None]
+    return explained if len(explained) == len(found) else []

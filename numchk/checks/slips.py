@@ -63,6 +63,10 @@ class Try:
         held = hold(first, self.again, self.way)
         return held.verdict in accepted or held.precise or (accepted is ROUGH and _meet(first, self.again, self.way))
 
+    def lands(self, first: Written) -> bool:
+        """True where the restated figure is what this would make of `first`, and no rounding of `first` is needed."""
+        return self.digits or self.again.near.contains(self.way.there(first.value))
+
 
 def _exactly(first: Written, again: Written, way: Way) -> bool:
     """True where `again` is right to its own last digit that is no zero, or `first` is the rounded image of it."""

@@ -9,8 +9,8 @@ from numchk.interval import Interval
 from numchk.links.phrasing import Phrases
 from numchk.model import Quantity
 
-#: Units are of about one size up to this factor: an inch has 25 millimeters, a mile 1,600 meters.
-NEAR = Decimal(50)
+#: Units are of about one size up to this factor: a pint has 568 milliliters, a mile 1,600 meters.
+NEAR = Decimal(600)
 
 
 def restatable(first: Quantity, again: Quantity) -> bool:
@@ -45,6 +45,14 @@ def _near(a: str, b: str) -> bool:
         return False
     factor = units.convert(Interval.point(Decimal(1)), a, b, difference=True).low
     return 1 / NEAR <= factor <= NEAR
+
+
+def restored(first: Quantity, again: Quantity) -> bool:
+    """True where the second figure is about the first, converted."""
+    if not units.comparable(first.unit, again.unit):
+        return False
+    image = units.convert(Interval.point(first.value), first.unit, again.unit).low
+    return abs(image - again.value) <= abs(image) / 10
 
 
 def smaller(before: Quantity, figure: Quantity) -> bool:

@@ -13,6 +13,11 @@ from numchk.patterns import later
 #: What stands before a figure that is the end of a longer one.
 TORN = re.compile(r"[^\W_]$|[+⁄>]$|\d[,–−-]$|[^\s.]\.$")
 
+#: Over what time a wind was measured: "257 km/h 1-minute sustained".
+AVERAGED = (
+    r"(?:\s+(?:\d+|one|two|three|ten)[- ](?:minute|min|second|sec|hour)(?:\s+(?:sustained|mean|average|winds?))*)?"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
@@ -34,6 +39,12 @@ class Phrases:
     closed: re.Pattern[str]  #: after a figure that fills its bracket or an item of it
     part: re.Pattern[str]  #: after a figure that measures but a part
     direction: re.Pattern[str]
+    extent: re.Pattern[str]  #: the same, of those that measure another side of a thing
+    equation: re.Pattern[str]
+    old_money: re.Pattern[str]  #: after a figure that is the one before it in another system
+    oven: re.Pattern[str]
+    listed: re.Pattern[str]  #: after a figure that is one of a list: "5 km / 10 miles / marathon"
+    cells: re.Pattern[str]  #: between two cells of a table
     calibre: re.Pattern[str]
     size: re.Pattern[str]
     metric: re.Pattern[str]  #: on unit names
@@ -78,15 +89,21 @@ def phrases(lexicon: Lexicon) -> Phrases:
         fill=pattern(_fill(lexicon)),
         bracket=pattern(opened),
         apart=pattern(rf"(?:,?\s+[^\W\d][\w’'-]*){{1,5}}{opened}"),
-        says_so=pattern(rf"\s*,?\s*(?:{words('connectors')}),?\s*"),
+        says_so=pattern(rf"\s*,?\s*(?:(?:is|are|was|were)\s+)?(?:{words('connectors')}),?\s*"),
         comma_or=pattern(rf",\s*(?:{words('or')}),?\s*"),
         plain_or=pattern(rf"\s+(?:{words('or')})\s*"),
         comma=pattern(r",\s*"),
-        mark=pattern(rf"\s*(?:{marks})\s*"),
+        mark=pattern(rf"\s*(?:{marks})\s*|[ ]{{2,}}"),
         next_item=pattern(r"\s*(?:,?\s*(?:or|and)\b|[;,/=])\s*"),
         closed=pattern(r"\.?\s*(?:[()\[\]]|[;,/=|]|or\b|and\b|$)"),
         part=pattern(rf"\s+(?:{words('parts')})"),
         direction=pattern(rf"-?\s*({words('directions')})"),
+        extent=pattern(rf"-?\s*({words('extents')})"),
+        equation=pattern(rf"\s+(?:{words('equations')})\s+"),
+        old_money=pattern(rf"\s+(?:{words('old_money')})"),
+        oven=pattern(rf"\b(?:{words('ovens')})"),
+        listed=pattern(r"\s*/\s*[^\W\d]"),
+        cells=pattern(r"\s*[|\t]\s*|[ ]{2,}"),
         calibre=pattern(rf"[\s)\]-]*(?:[\w-]+\s+){{0,2}}(?:{words('calibres')})"),
         size=pattern(rf"[\s)\]-]*(?:[\w-]+\s+)?(?:{words('sizes')})"),
         metric=re.compile("|".join(lexicon.words("restates", "metric"))),
@@ -98,7 +115,7 @@ def _tail(lexicon: Lexicon) -> str:
     """What may follow a figure and still belong to it: "-tall", "or so", " in diameter"."""
     after = [word for entry in lexicon.entries("hedges") for word in lexicon.words("hedges", entry, "after")]
     directions = alternatives(lexicon.words("restates", "directions"))
-    return rf"(?:[-‐‑][a-z]+){{0,2}}[-.]?(?:\s*(?:{alternatives(after)}))?(?:\s+(?:{directions}))?"
+    return rf"(?:[-‐‑][a-z]+){{0,2}}[-.]?(?:\s*(?:{alternatives(after)}))?(?:\s+(?:{directions}))?{AVERAGED}"
 
 
 def _fill(lexicon: Lexicon) -> str:

@@ -3,6 +3,7 @@
 `Link.quantities` are (first, again), as they stand in the text. `Link.manner` holds, as words parted by blanks, what
 only the text knows and the check must hear:
 
+- "oven": a temperature in a kitchen;
 - "weak": the words may also offer an alternative or an apposition ("5 km or 3 miles"): only a figure with a
   recognisable slip in it contradicts the other;
 - "difference" or "absolute": how the clause uses a temperature; neither where it does not say;
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numchk.links.degrees as degrees
-from numchk.links.measures import crosses, restatable, smaller
+from numchk.links.measures import crosses, restatable, restored, smaller
 from numchk.links.phrasing import TORN, Phrases, phrases
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Bound, Relation
@@ -33,10 +34,8 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     """Every amount of `document` that is given again in another unit, and once more all pairs of two currencies."""
     forms = phrases(lexicon)
-    links = [
-        _link(document, pair, manner, lexicon)
-        for *pair, manner in _pairs(document, _merged(document, quantities), forms)
-    ]
+    found = _doubted(document, list(_pairs(document, _merged(document, quantities), forms)), forms)
+    links = [_link(document, pair, manner, lexicon) for *pair, manner in found]
     yield from _with_rates(document, links)
 
 
@@ -51,7 +50,7 @@ def _pairs(
         manner = _joined(document, first, again, forms)
         if manner is None or _inner(document, quantities, at - 1) or any(_torn(document, q) for q in (first, again)):
             continue
-        if restated == at - 1 and _cells(document, first, again):
+        if restated == at - 1 and _cells(document, first, again, forms):
             continue
         restated = at
         yield first, again, manner
@@ -62,9 +61,24 @@ def _pairs(
                 yield first, quantities[at], manner
 
 
-def _cells(document: Document, first: Quantity, again: Quantity) -> bool:
+def _doubted(
+    document: Document, found: list[tuple[Quantity, Quantity, str]], forms: Phrases
+) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """`found`; cells of a table are "weak" where no row of the text has them right: they may be two measures."""
+    cells = [_cells(document, first, again, forms) for first, again, _ in found]
+    sound = {
+        (first.unit, again.unit)
+        for (first, again, _), cell in zip(found, cells, strict=True)
+        if cell and restored(first, again)
+    }
+    for (first, again, manner), cell in zip(found, cells, strict=True):
+        yield first, again, "weak" if cell and (first.unit, again.unit) not in sound else manner
+
+
+def _cells(document: Document, first: Quantity, again: Quantity, forms: Phrases) -> bool:
     """True where two figures stand in cells of a table side by side."""
-    return document.text[first.span.end : again.span.start].strip(" ") in ("|", "\t")
+    gap = document.text[first.span.end : min(again.span.start, first.span.end + REACH)]
+    return forms.cells.fullmatch(gap) is not None
 
 
 def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -125,10 +139,15 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: Phrases
     after = document.text[_end(again) : _end(again) + AROUND]
     if ("/" not in gap and forms.part.match(after)) or not _same_direction(gap, after, forms):
         return None
+    if len(again.numerals) == 2 and gap.endswith("from "):
+        gap = gap[:-5]
+    across = crosses(first, again, forms)
     if "(" in gap or "[" in gap:
         manner = _bracketed(gap, after, forms)
     else:
-        manner = None if "\n" in gap else _open(gap, after, forms, across=crosses(first, again, forms))
+        manner = None if "\n" in gap else _open(gap, after, forms, across=across)
+        if manner is None and across and _inside(document, first, gap, after):
+            manner = "weak"
     # A time in brackets is as often another time ("3 days (18 hours)") as the same one.
     return "weak" if manner == "" and first.dimension == "[time]" and not forms.spans(forms.says_so, gap) else manner
 
@@ -139,9 +158,13 @@ def _open(gap: str, after: str, forms: Phrases, *, across: bool) -> str | None:
         return ""
     if forms.spans(forms.comma_or, gap):
         return "" if across else "weak"
+    if forms.spans(forms.equation, gap):
+        return "weak"
     if not across:
         return None
     if forms.spans(forms.mark, gap):
+        return "weak" if forms.listed.match(after) else ""
+    if forms.old_money.match(after) and forms.spans(forms.comma, gap):
         return ""
     apposed = after.startswith(",") and forms.spans(forms.comma, gap)
     return "weak" if apposed or forms.spans(forms.plain_or, gap) else None
@@ -152,8 +175,15 @@ def _bracketed(gap: str, after: str, forms: Phrases) -> str | None:
     if not forms.closes(after):
         return None
     if forms.spans(forms.bracket, gap):
-        return ""
+        return "weak" if forms.extent.match(after) and not forms.direction.match(gap) else ""
     return "weak" if forms.spans(forms.apart, gap) else None
+
+
+def _inside(document: Document, first: Quantity, gap: str, after: str) -> bool:
+    """True for two figures that fill a bracket: "(40 miles; 64 km)"."""
+    start = first.hedge.start if first.hedge and first.hedge.end <= first.span.start else first.span.start
+    opened = document.text[max(0, start - 2) : start].strip()[-1:] in ("(", "[")
+    return opened and gap.strip() in (",", ";") and after[:1] in (")", "]")
 
 
 def _same_direction(gap: str, after: str, forms: Phrases) -> bool:
@@ -204,7 +234,9 @@ def _context(document: Document, first: Quantity, again: Quantity, lexicon: Lexi
     """What the words around a pair say of it: "difference", "absolute", "calibre", "size" or nothing."""
     after = document.text[_end(again) : _end(again) + AROUND].split("\n")[0]
     if "[temperature]" in (first.dimension, again.dimension):
-        return degrees.use(_before(document, first), after, first.value, lexicon)
+        before = _before(document, first)
+        oven = "oven" if phrases(lexicon).oven.search(before + after) else ""
+        return f"{degrees.use(before, after, first.value, lexicon)} {oven}".strip()
     if first.dimension == "[length]":
         forms = phrases(lexicon)
         return "calibre" if forms.calibre.match(after) else "size" if forms.size.match(after) else ""
