@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from numchk.acceptance import ALARMS, Known, add, entry, load_accepted, remove
 from numchk.errors import NumchkError
-from numchk.model import Finding, Quote, Report, Source, Unread
+from numchk.model import Finding, Report, Source, Unread
 from numchk.pipeline import able, examine, examine_each, load, placed, read_document
+from numchk.places import Place, none_there, stands
 from numchk.readers import read_all
 from numchk.settings import ACCEPTED, Settings, is_there
 from numchk.silence import Silence
@@ -19,9 +19,6 @@ from numchk.silencing import forgotten
 from numchk.terms import Severity, Silencer
 
 RISING = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-#: A line, and the column at which a figure begins; None for any.
-Place = tuple[int, int | None]
-_PLACE = re.compile(r"(.+?):(\d{1,9})(?::(\d{1,9}))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +45,6 @@ class Outcome:
     unread: tuple[Unread, ...]
 
 
-def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[Place]]]:
-    """The files in arguments such as "draft.md:12" or "draft.md:12:5", each once, and the places asked for in each."""
-    wanted: dict[str, set[Place]] = {}
-    whole: set[str] = set()
-    for place in places:
-        found = None if is_there(Path(place)) else _PLACE.fullmatch(place)
-        if found:
-            wanted.setdefault(found[1], set()).add((int(found[2]), int(found[3]) if found[3] else None))
-        else:
-            wanted.setdefault(place, set())
-            whole.add(place)
-    return tuple(wanted), {path: frozenset(() if path in whole else several) for path, several in wanted.items()}
-
-
 def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     """Enter every finding that `request` means and nobody has silenced; raises NumchkError where a line has none."""
     file = place_of(request.paths, settings)
@@ -72,9 +55,9 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     shown = [(origins[quoted.span.document_id], quoted) for finding in open_ for quoted in finding.quotes]
     for path, places in request.places.items():
         for place in sorted(places, key=str) if path in origins.values() else ():
-            if not any(origin == path and _stands(quoted, place) for origin, quoted in shown):
+            if not any(origin == path and stands(quoted, place) for origin, quoted in shown):
                 lines = {quoted.region.line for origin, quoted in shown if origin == path}
-                raise NumchkError(_none_there(path, place, sorted(lines)))
+                raise NumchkError(none_there(path, place, sorted(lines)))
     entries = tuple(entry(finding, origins, silence) for finding in meant)
     if entries:
         add(file, entries)
@@ -124,26 +107,9 @@ def _is_meant(finding: Finding, origins: Mapping[str, str], places: Mapping[str,
     """True where a figure of `finding` stands at a place that was asked for, or in a text that was asked for whole."""
     for quoted in finding.quotes:
         wanted = places.get(origins[quoted.span.document_id], frozenset())  # a text of a folder is asked for whole
-        if not wanted or any(_stands(quoted, place) for place in wanted):
+        if not wanted or any(stands(quoted, place) for place in wanted):
             return True
     return False
-
-
-def _stands(quoted: Quote, place: Place) -> bool:
-    return place in {(quoted.region.line, quoted.region.column), (quoted.region.line, None)}
-
-
-def _none_there(path: str, place: Place, lines: Sequence[int]) -> str:
-    """No finding at that place: the lines that have one."""
-    name, asked_for = PurePath(path).name, ":".join(str(part) for part in (path, *place) if part is not None)
-    if not lines:
-        return f"{asked_for}: no finding stands there, nor anywhere in {name} that is not silenced already."
-    return f"{asked_for}: no finding stands there; in {name} they stand on {_listed(lines)}."
-
-
-def _listed(lines: Sequence[int]) -> str:
-    shown = [str(line) for line in lines[:8]]
-    return f"line {shown[0]}" if len(lines) == 1 else f"lines {', '.join(shown)}{' ...' if len(lines) > 8 else ''}"
 
 
 def silenced_by(reason: str, on: date, who: str) -> Silence:

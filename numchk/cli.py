@@ -179,12 +179,13 @@ def _accept(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from numchk import accepting, reports
+    from numchk.places import asked
 
     if arguments.prune and arguments.reason:
         raise NumchkError("--prune takes entries out and needs no --reason; give one or the other.")
     today = datetime.now(UTC).astimezone().date()
     silence = None if arguments.prune else accepting.silenced_by(arguments.reason, today, arguments.by)
-    arguments.paths, places = accepting.asked(arguments.paths)
+    arguments.paths, places = asked(arguments.paths)
     request = accepting.Request(
         paths=arguments.paths,
         places=places,

@@ -33,6 +33,7 @@ FLOORS = {
     **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
     **dict.fromkeys(("rulebook", "lexicon"), 3),
     "assembly": 3.5,  # what pipeline ends with
+    "places": 2.5,  # over settings
     "silencing": 3.5,  # over acceptance, inline and settings
     "pipeline": 4,
     **dict.fromkeys(("accepting", "examples", "patching"), 5),
