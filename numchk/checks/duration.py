@@ -4,7 +4,7 @@ It never guesses an end that the sentence does not print, and leaves alone what 
 seasons and terms. Years alone leave a year open to either side, decades two years each.
 
 What `Group.manner` may hold is written in `links/durations.py`; in which units days and hours are figures, in
-`links/moments.py`: days since the year 1, minutes since midnight. Lengths are compared in seconds.
+`links/dated.py`: days since the year 1, minutes since midnight. Lengths are compared in seconds.
 """
 
 from __future__ import annotations

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
+from numchk.almanac import month_number
 from numchk.model import Lexicon
 
 #: What a cue means that cannot be reckoned.
 ALWAYS = (date.min, date.max)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 COUNTS |= {"a": 1, "an": 1, "a few": 3, "several": 4, "couple of": 2}
@@ -71,7 +71,7 @@ def _opened(days: tuple[date, date], lead: str, published: date | None) -> tuple
 
 def _month(part: Mapping[str, str | None], published: date | None, *, future: bool) -> tuple[date, date]:
     """A day or a month; without a year the nearest one before publication (after it, for "by December 1")."""
-    month = _MONTHS.index((part["month"] or "")[:3].lower()) + 1
+    month = month_number(part["month"] or "")
     if part.get("year"):
         year = int(part["year"] or 0)
     elif published is not None:

@@ -3,7 +3,7 @@
 Manners of LASTS (length, first, last): "span" = the time from the first to the last; "anniversary" = the difference of
 two years. With two quantities (length, first) the manner is "today 2024-05-03", the day on which the text was published
 and to which it counts, or "today" where that day is not known. Days and hours are figures of the constructions
-"calendar" and "clock" (`moments.py`) that stand in the link alone: as figures of the text they are set aside.
+"calendar" and "clock" (`dated.py`) that stand in the link alone: as figures of the text they are set aside.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from numchk.almanac import Day
-from numchk.links.moments import ORDINAL, UNITS, Scene, calendar, clock, scene
+from numchk.links.dated import calendar, clock
+from numchk.links.moments import ORDINAL, UNITS, Scene, scene
 from numchk.links.time_forms import Forms, forms
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.patterns import later

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 
+from numchk.almanac import month_number
 from numchk.patterns import later
 
 _TOP = 10  #: so many lines that are not blank count as the top of a text
 _LONGEST = 300  #: a longer line is a paragraph; only its beginning may be a dateline
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{}>mar(?:ch)?|may|june?|july?"  # to the letter: "Mary", "Junior" and the like are names
     r"|(?:jan|feb|apr|aug|sep|oct|nov|dec)[a-z]{{0,6}})\.?"
@@ -106,7 +106,7 @@ def _read(match: re.Match[str]) -> date | datetime | None:
     """The day (and hour) of a match; None where there is no such day, or "3/4/2024" may be two days."""
     part = match.groupdict()
     year, day, number, name = (next((part[key + n] for n in "1234" if part.get(key + n)), "") for key in "ydnm")
-    month = int(number) if number else _MONTHS.index(name[:3].lower()) + 1
+    month = int(number) if number else month_number(name)
     if part["n4"]:
         if month != int(day) and max(month, int(day)) <= 12:
             return None
