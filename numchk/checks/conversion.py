@@ -161,7 +161,7 @@ def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip
     slipped = verdict is Verdict.CONFLICTS and (slip.name or not judged.note)
     reason = "; ".join(x for x in (slip.reason if slipped else "", judged.note) if x)
     told = f" ({judged.note})" if judged.note else ""
-    instead = suggestion(judged, first, again) if alarm else None
+    instead = suggestion(judged, first, again) if alarm and "backed" not in group.manner else None
     expected = instead if instead and judged.precise else steps + (f" ({reason})" if reason and alarm else "")
     return finding(
         rule,

@@ -203,11 +203,11 @@ SLIPS: Mapping[str, Callable[[Held, Way], Iterator[Try]]] = MappingProxyType(
     {
         "not converted at all": _unconverted,
         INVERTED: _inverted,
+        "a temperature and a difference of temperatures": _temperature,
         "a power of ten": _power_of_ten,
         TRANSPOSED: _transposed,
         "nautical and statute miles": _kin(_NAUTICAL),
         "the factor of lengths on an area or volume": _linear,
-        "a temperature and a difference of temperatures": _temperature,
         "US and imperial measure": _kin(_IMPERIAL),
         "short, long and metric tons": _tons,
         "yards and feet": _kin(_YARDS),

@@ -3,6 +3,7 @@
 `Link.quantities` are (first, again), as they stand in the text. `Link.manner` holds, as words parted by blanks, what
 only the text knows and the check must hear:
 
+- "backed": a third figure bears out the second, so that the first is in doubt;
 - "oven": a temperature in a kitchen;
 - "weak": the words may also offer an alternative or an apposition ("5 km or 3 miles"): only a figure with a
   recognisable slip in it contradicts the other;
@@ -71,8 +72,11 @@ def _doubted(
         for (first, again, _), cell in zip(found, cells, strict=True)
         if cell and restored(first, again)
     }
+    backed = {first.span.start for first, again, _ in found if restored(first, again)}
     for (first, again, manner), cell in zip(found, cells, strict=True):
-        yield first, again, "weak" if cell and (first.unit, again.unit) not in sound else manner
+        doubted = cell and (first.unit, again.unit) not in sound
+        third = again.span.start in backed and not restored(first, again)
+        yield first, again, "weak" if doubted else f"{manner} backed".strip() if third else manner
 
 
 def _cells(document: Document, first: Quantity, again: Quantity, forms: Phrases) -> bool:
