@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 import pytest
+from conftest import results_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from numchk.checks.part_whole import check
 from numchk.interval import INFINITY, Interval
 from numchk.model import Finding, Group, Numeral, Quantity, Rule, Severity, Skipped, Span, Tolerance
-from numchk.pipeline import Book, examine, load, read_document
-from numchk.readers import from_text
 from numchk.terms import Bound, Relation, Verdict
 
-
-@cache
-def book() -> Book:
-    return load(select=["part_whole"])
-
-
-def results(text: str) -> list[str]:
-    """The verdicts on `text`, as rule and verdict; "silent" where nothing was read."""
-    report = examine([read_document(from_text(text), book())], book())
-    found = [f"{f.rule_id.split('/')[1]}: {f.verdict.value}" for f in report.findings]
-    return found or (["undecidable"] if any(s.rule_id for s in report.skipped) else ["silent"])
-
+results = results_of("part_whole", named=True)
 
 EXCEED, SHORT = "parts-exceed-whole", "parts-fall-short"
 

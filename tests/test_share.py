@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 import pytest
+from conftest import results_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from numchk.checks.share import check, share
 from numchk.interval import Interval
 from numchk.model import Finding, Group, Numeral, Quantity, Rule, Severity, Skipped, Span, Tolerance
-from numchk.pipeline import Book, examine, load, read_document
-from numchk.readers import from_text
 from numchk.terms import Bound, Kind, Relation, Verdict
 
-
-@cache
-def book() -> Book:
-    return load(select=["share"])
-
-
-def results(text: str) -> list[str]:
-    """The verdicts on `text`; "silent" where nothing was read."""
-    report = examine([read_document(from_text(text), book())], book())
-    skipped = any(s.rule_id for s in report.skipped)
-    return [f.verdict.value for f in report.findings] or ["undecidable" if skipped else "silent"]
-
+results = results_of("share")
 
 TEXTS = [
     # share, part and whole in their six orders

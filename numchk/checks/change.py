@@ -236,10 +236,24 @@ def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
 
 def _to_one_place(case: _Case) -> tuple[Quantity, Quantity]:
     """Before and after with the finest step of all three: "by 150 to 1,400 from 1,200" speaks of tens."""
-    before, after = side_by_side(case.before, case.after)
+    before, after = side_by_side(*_with_decimals(case.before, case.after))
     before, change = side_by_side(before, case.change)
     after, _ = side_by_side(after, change)
     return before, after
+
+
+def _with_decimals(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Beside 4.25% the 4% is 4.00%, and beside £9.50 the £9 is £9.00: the press leaves out such noughts."""
+    steps = [q.numerals[0].finest_step for q in (one, other)]
+    priced = one.unit == other.unit and (one.unit == "percent" or one.kind is Kind.MONEY) and max(steps) == 1
+    if not priced or {one.bound, other.bound} - {Bound.EXACT, Bound.EXACTLY}:
+        return one, other
+    return _sharp(one, min(steps)), _sharp(other, min(steps))
+
+
+def _sharp(quantity: Quantity, step: Decimal) -> Quantity:
+    numerals = tuple(replace(n, finest_step=step, coarsest_step=step) for n in quantity.numerals)
+    return replace(quantity, numerals=numerals)
 
 
 def _last(group: Group) -> Quantity:

@@ -89,7 +89,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(rf"{_CHANGE}[\s-](?P<way>{noun})(?: in{_NOUNS})?,? \Z"),
         ),
         multiple=pattern(
-            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},?(?: (?:going|moving|rising|growing|up|down))? \Z"
+            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},?"
+            rf"(?: (?:going|moving|rising|growing|up|down))? \Z"
         ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
         behind=_behind_forms(noun, near),

@@ -1,4 +1,4 @@
-"""Finds change, before and after within one form of words: "rose 20% to 60, compared with 50 a year ago", "twice the 40"."""
+"""Finds change, before and after within one form of words: "up 20% to 60, against 50 a year ago", "twice the 40"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class _Cues:
 def _cues(lexicon: Lexicon) -> _Cues:
     verb, noun = either(lexicon, "rise", "fall", "move"), either(lexicon, "rise noun", "fall noun")
     clear = rf"(?:(?!,|\b(?:{either(lexicon, 'clause')}|{verb})\b)GAP)"
-    ago = rf"(?= (?:(?:in |the |for the )?(?:same )?(?:{either(lexicon, 'earlier')}))\b|[^.;\n]{{0,20}}? (?:ago|earlier|before)\b)"
+    earlier = rf"(?:in |the |for the )?(?:same )?{either(lexicon, 'earlier')}"
+    ago = rf"(?= {earlier}\b|[^.;\n]{{0,20}}? (?:ago|earlier|before)\b)"
     against = "(?:compared with|compared to|against|versus)"
     behind = rf"(?:{_A}(?P<noun>{noun}) of |(?P<way>up|down)(?: by)? ){_CHANGE}{_SHUT}"
     be = r"(?:,| is| was| are| were)"

@@ -68,7 +68,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"(?P<thing>)(?:{makes} <N:total>(?:{after}|{_SHUT})|, <N:sum>{noun}{{0,2}}?{after})"
             ),
             pattern(
-                rf"<N:total>{_NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>{_SAID} <N:speed>{_SHUT}"
+                rf"<N:total>{_NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>"
+                rf"{_SAID} <N:speed>{_SHUT}"
             ),
         ),
         each=(

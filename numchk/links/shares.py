@@ -30,6 +30,11 @@ _MAKES_UP = (
     "(?:accounts? for|accounted for|made up|makes? up|represents?|represented|amounts? to|amounted to|constitutes?|"
     "is|are|was|were|is about|are about)"
 )
+_OF_ALL = r"of (?:the |its |a )?(?:total |overall )(?:[\w-]+ )?(?:of )?"
+_GIVING = "(?: giving (?:her|him|it|them))?(?: a)?(?: share of)?"
+_STAKE = "(?: (?:stake|share|share of (?:it|them|the vote)|of (?:the )?vote))?"
+_AMONG = "(?:among|in a population of|in a town of|in)"
+_RATE = r"(?:or |that is |(?:giving )?(?:the|a) (?:[\w-]+ )?rate (?:of|is|was) )"
 #: The forms of one share with its part and its whole.
 _FORMS = (
     # 9% of the 600 hens, or 54,   a third of the 66 beds, 22,   60% of the 500 staff (300)
@@ -52,15 +57,13 @@ _FORMS = (
     rf"<N:part>(?P<noun>{_NOUN}),? or <P:share> {_OF}<N:whole>",
     # 300 jobs, 12% of its 2,500-strong staff    30, or 20% of the total of 150
     rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) {_OF}<O:whole>-strong",
-    rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) of (?:the |its |a )?(?:total |overall )(?:[\w-]+ )?(?:of )?<N:whole>",
+    rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) {_OF_ALL}<N:whole>",
     # 5,400 of 9,000 votes, giving her 60%    40 of the 160 million shares, a 25% stake
-    rf"<N:part>(?: votes)? (?:out )?{_OF}<N:whole>{_NOUN},(?: giving (?:her|him|it|them))?(?: a)?(?: share of)? <P:share>"
-    rf"(?P<noun>)(?: (?:stake|share|share of (?:it|them|the vote)|of (?:the )?vote))?{_CLOSED}",
+    rf"<N:part>(?: votes)? (?:out )?{_OF}<N:whole>{_NOUN},{_GIVING} <P:share>(?P<noun>){_STAKE}{_CLOSED}",
     # the 30 deaths account for 20% of the 150    its 600 members are half the 1,200 it had
     rf"<N:part>{_NOUN} {_MAKES_UP} <P:share>(?P<noun>) (?:{_OF}|the |its )<N:whole>",
     # 20 cases among 40,000 people, or 50 per 100,000
-    rf"<N:part>{_NOUN} (?:among|in a population of|in a town of|in) <N:whole>{_NOUN}, (?:or |that is |(?:giving )?(?:the|a) "
-    rf"(?:[\w-]+ )?rate (?:of|is|was) ){{1,2}}<P:share>(?P<noun>){_SHUT}",
+    rf"<N:part>{_NOUN} {_AMONG} <N:whole>{_NOUN}, {_RATE}{{1,2}}<P:share>(?P<noun>){_SHUT}",
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
