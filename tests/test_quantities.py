@@ -105,6 +105,37 @@ def test_the_words_state_an_interval(text: str, low: str, high: str) -> None:
     assert quantity.stated == Interval(Decimal(low), Decimal(high))
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("The Greens won 12 of 60 seats, the Liberals 31 and Labour 17.", ["12", "60", "31", "17"]),
+        ("Red Bull have 620 points, Ferrari 480 and Mercedes 410.", ["620", "480", "410"]),
+        ("They flew 12 jets, Boeing 747 and Airbus 320.", ["12"]),
+        ("They read page 12, Article 31 and Section 17.", []),
+    ],
+)
+def test_a_list_of_results_leaves_the_noun_out(text: str, surfaces: list[str]) -> None:
+    quantities, _ = read(text)
+    assert [q.surface for q in quantities] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("It opened on June 3, 2024.", "June 3, 2024"),
+        ("Posted Jun 03/2024 by hand", "Jun 03/2024"),
+        ("closed in February 2022.", "February 2022"),
+        ("on 9 August 2003.", "9 August 2003"),
+        ("See www.site.example/2024.", "www.site.example/2024"),
+        ("(see www.site.example/2024)", "www.site.example/2024"),
+    ],
+)
+def test_what_is_set_aside_is_covered_whole(text: str, surface: str) -> None:
+    quantities, (aside,) = read(text)
+    assert not quantities
+    assert text[aside.span.start : aside.span.end] == surface
+
+
 def test_two_figures_stay_two() -> None:
     text = "The herd grew by 170,000 to 1.3 million in all by October 4, from 55% in 2016 to 2.7 million."
     quantities, _ = read(text)

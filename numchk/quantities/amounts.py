@@ -154,10 +154,18 @@ def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Writt
 #: "58.3%, 3.1 points higher", "up 3 points to 41 per cent": points of a percentage.
 _POINTS = later(r"[ -](points?)\b")
 _SHARE_BEFORE = later(r"(?:%|\bper ?cent)(?:(?![.!?][ \n])[^\n;])*\Z")
+_SHARE_AHEAD = later(r" points? (?:to|at|on|from) [\d.]+ ?(?:%|per ?cent)")
 _MOVED = later(
     r"\b(?:up|down|by|rose|fell|gained|lost|dropped|climbed|slipped|jumped|of) (?:about |some |nearly |almost )?\Z"
 )
 _COMPARED = later(r" (?:higher|lower|up|down|ahead|behind|more|less|clear|better|worse|above|below|wider|from)\b")
+
+
+def _is_of_shares(text: str, number: Written) -> bool:
+    """True where a percentage stands before the points in their sentence, or directly behind them."""
+    if _SHARE_AHEAD.match(text, number.end):
+        return True
+    return _SHARE_BEFORE.search(text, max(0, number.start - 100), number.start) is not None
 
 
 def _is_difference(text: str, number: Written, points: re.Match[str]) -> bool:
@@ -184,11 +192,7 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     if found:
         return negative(text, _measured(text, number, found, vocabulary))
     points = _POINTS.match(text, number.end) if not number.scale > 1 else None
-    if (
-        points
-        and _SHARE_BEFORE.search(text, max(0, number.start - 100), number.start)
-        and _is_difference(text, number, points)
-    ):
+    if points and _is_of_shares(text, number) and _is_difference(text, number, points):
         span = points.start(1), points.end(1)
         return Amount(number.start, span[1], (number,), Kind.CHANGE, "percentage_point", (), span, "number+unit")
     number = _counted_suffix(text, number, vocabulary)

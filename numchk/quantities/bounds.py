@@ -226,15 +226,15 @@ def _far(text: str, match: re.Match[str]) -> bool:
     return not words.startswith("and ") and _CLOSED.match(text, match.end()) is not None
 
 
-def stated_interval(low: Decimal, high: Decimal, bound: Bound) -> Interval:
-    """What `bound` says of a figure from `low` to `high`, rounding not applied."""
+def stated_interval(low: Decimal, high: Decimal, bound: Bound, *, signed: bool = False) -> Interval:
+    """What `bound` says of a figure from `low` to `high`, rounding not applied; `signed`: it may lie below zero."""
     match bound:
         case Bound.BELOW:
             return Interval(min(NEARLY * high, high), high) if high >= 0 else Interval(high, NEARLY * high)
         case Bound.ABOVE | Bound.AT_LEAST:
             return Interval(low, INFINITY)
         case Bound.UNDER | Bound.AT_MOST:
-            return Interval(ZERO if high >= 0 else -INFINITY, high)
+            return Interval(-INFINITY if signed or high <= 0 else ZERO, high)
         case _:
             return Interval(low, high)
 
@@ -299,7 +299,7 @@ def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:
 
 _DIFFERENCE = later(
     r"[ -](?:warmer|cooler|colder|hotter|higher|lower|more than|(?:above|below) (?:the |its |their )?"
-    r"(?:average|normal|pre-?industrial|freezing|zero|seasonal|usual|long|19|20))\b"
+    r"(?:average|normal|pre-?industrial|freezing|zero|seasonal|usual|long|(?:19|20)\d\d))\b"
 )
 
 

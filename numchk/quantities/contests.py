@@ -45,7 +45,18 @@ def _game(text: str, amount: Amount) -> bool:
     match = _GAME.match(text, amount.end)
     if match:
         return not (match[1] and (amount.number.value < 10 or counts_noun(text, match.end())))
+    if (
+        amount.number.value <= 10
+        and text.endswith(_BOWLED, 0, amount.start)
+        and (runs := _RUNS.match(text, amount.end))
+    ):
+        return not counts_noun(text, runs.end())
     return text.endswith(("est-of-", "est of "), 0, amount.start)
+
+
+#: "took 5 for 42": a bowler's wickets and runs.
+_BOWLED = ("took ", "takes ", "taking ", "figures of ", "claimed ")
+_RUNS = later(r" for \d{1,3}\b(?![,.]\d|[%-])")
 
 
 _GAME = later(
@@ -77,7 +88,8 @@ def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     if amount.unit not in _RACED or len(amount.numbers) > 1:
         return False
     if amount.unit == "hour":
-        return _HOURS_OF.match(text, amount.end) is not None
+        named = text.endswith("Hours", 0, amount.end) or amount.number.value in _RACE_HOURS
+        return named and _HOURS_OF.match(text, amount.end) is not None
     return (
         _RACE.match(text, amount.end) is not None
         or _SEXES.search(text[max(0, amount.start - 9) : amount.start]) is not None
@@ -85,7 +97,8 @@ def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
 
 
 _RACED = frozenset({"meter", "kilometer", "yard", "mile", "hour"})
-_HOURS_OF = later(r" [Oo]f [A-Z]")
+_RACE_HOURS = frozenset({6, 12, 24})
+_HOURS_OF = later(r" [Oo]f [A-Z][a-z]")
 _RACE = later(
     r"[- ](?:(?:individual|mixed|junior) )?(?:finals?|heats?|semi-?finals?|hurdles|relay|sprint|champion|championship"
     r"|title|freestyle|backstroke|butterfly|breaststroke|medley|steeplechase|gold|silver|bronze|crown|specialist|runner)\b"

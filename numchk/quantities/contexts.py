@@ -200,12 +200,14 @@ def _goes_on(text: str, amount: Amount) -> bool:
     match = _ELLIPSIS.search(text, max(0, amount.start - 90), amount.start)
     if match is None or not _ITEM_ENDS.match(text, amount.end):
         return False
-    return match[1] is not None or amount.number.value < 100
+    same = len(match[1].replace(",", "")) == amount.end - amount.start
+    return match[2] is not None or same or amount.number.value < 100
 
 
 #: A count, what it counts, and the next name; nothing else stands between two results.
 _ELLIPSIS = later(
-    r"\d(?: (?:of (?:the )?\d+ )?[a-z]+(?: (?:in|on|of|from|for) [a-z ]{1,20})?)?(?:[,;] (?:and |while |with )?| and )"
+    r"(\d[\d,]*+)(?: (?:of (?:the )?\d+ )?[a-z]+(?: (?:in|on|of|from|for) [a-z ]{1,20})?)?"
+    r"(?:[,;] (?:and |while |with )?| and )"
     r"(the )?(?:[A-Z][\w'’.-]* ){1,3}\Z"
 )
 _ITEM_ENDS = later(r"[.,;)]?(?:\s|\Z)(?![a-z]|[.,;])|[.,;] | and (?:the )?[A-Z]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from numchk.patterns import later
@@ -105,8 +106,12 @@ def _split(tokens: Sequence[Token]) -> int:
     return max((i for i, token in enumerate(tokens) if token.after_and), default=0)
 
 
+@lru_cache(maxsize=8)
 def read_part(text: str, start: int, vocabulary: Vocabulary) -> Part | None:
-    """The fraction at `start`: "half", "a third", "two-thirds", "twenty-three fifths"; None where there is none."""
+    """The fraction at `start`: "half", "a third", "two-thirds", "twenty-three fifths"; None where there is none.
+
+    As with whole numbers, several constructions ask one after the other: the last answers are kept.
+    """
     article = _ARTICLE.match(text, start)
     one = _denominator(text, article.end() if article else start, vocabulary)
     if one is not None and not one[2]:

@@ -116,7 +116,9 @@ _AGED = later(
 )
 _NAMED = later(
     r"([A-Z][\w'’-]+\.? )?[A-Z][\w'’-]+\.?, \Z"
-    r"|\b(?:an?|the|his|her|their|my|another|whose|one) (?:[a-z-]+ ){0,2}[a-z]{3,}, \Z"
+    r"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Aa]nother|whose|one) (?:[a-z-]+ ){0,2}"
+    r"(?!(?:total|number|figure|count|score|sum|tally|toll|average|result|record|median|mean|minimum|maximum)\b)"
+    r"[a-z]{3,}, \Z"
 )
 
 

@@ -23,8 +23,11 @@ _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|CDT|IST|MSK|EEST|EET|AEST|
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
 
 #: Web and mail addresses, handles and hashes: whatever stands in them is no figure.
+#: Each way opens with what it says and looks back from there: so the search skips what cannot be one.
 _ADDRESS = later(
-    r"://|\bwww\.|(?<=\w)@(?=\w)|(?<!\w)[@#](?=\w*[A-Za-z])|(?<=\w)\.(?:com|org|net|gov|io|ru|ua|co\.uk)\b"
+    r"://|www\.(?<!\w.{4})|@(?<=\w@)(?=\w)|[@#](?<!\w.)(?=\w*[A-Za-z])"
+    r"|\.(?<=\w\.)(?:com|org|net|gov|io|ru|ua|co\.uk)\b",
+    re.DOTALL,
 )
 _STRETCH = later(r"\S*")
 #: What ends a sentence or a bracket, no address.
@@ -218,4 +221,10 @@ def take_word(text: str, start: int, vocabulary: Vocabulary) -> Taken | None:
     match = _WORD.match(text, start)
     if match is None or match.group().lower() not in vocabulary.guards.words("ordinal"):
         return None
+    if match.group() == "second" and _EACH_SECOND.search(text, max(0, start - 4), match.end() + 1):
+        return None
     return Taken("ordinal", start, match.end())
+
+
+#: "17 km per second", "ten times a second.": a time.
+_EACH_SECOND = later(r"(?:\bper second|\ba second(?=[.,;]))")

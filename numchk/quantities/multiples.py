@@ -29,7 +29,7 @@ _TIMES = later(
     r"[ -]fold\b|fold\b|x\b(?! ?\d)"
     r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller"
     r"|faster|stronger|heavier|taller|older|younger|longer|wider|richer|cheaper|deeper|worse|better|normal|average"
-    r"|last \w+['’]s)\b)"
+    r"|last \w+['’]s|(?:next \w+['’]s |annual |forward |core )?earnings)\b)"
 )
 _TO = later(r" (?:to|or) |-to-| ?[-–] ?(?=\w)")
 _AS = later(r" as (?:many|much|big|large|high|long|likely|fast|old|tall|wide|expensive|good|strong|far)\b(?! again)")

@@ -69,14 +69,19 @@ def united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[i
 
 
 def _changes(text: str, first: Amount, at: int, vocabulary: Vocabulary) -> bool:
-    """True for "rose by 5 to 7", "rose from 5 to 7": a change and its result; "rose by 5 to 7%" is a range."""
+    """True for "rose by 5 to 7", "rose from 5 to 7": a change and its result; "rose by 5 to 7%", "by 5 to 7 metres" are ranges."""
     if change_before(text, first.start, vocabulary, words="from|by") is None:
         return False
-    second = second_amount(text, at, vocabulary) if first.bare and _BY_AMOUNT.search(text[: first.start][-4:]) else None
-    return second is None or second.unit != "percent"
+    by = first.bare and _BY_AMOUNT.search(text, max(0, first.start - 4), first.start) is not None
+    second = second_amount(text, at, vocabulary) if by else None
+    if second is None or second.unit == "percent":
+        return second is None
+    return not second.unit or second.kind is Kind.MONEY or _FROM_BEHIND.match(text, second.end) is not None
 
 
 _BY_AMOUNT = later(r"\bby \Z")
+#: "rose by 5 to 10 metres from 2" ends with what it had been.
+_FROM_BEHIND = later(r",? (?:up |down )?from\b")
 
 
 def _share_thousands(text: str, first: Amount, second: Amount) -> Amount:
@@ -145,12 +150,8 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     if whole is None or (word == "and" and not between and not _pair(first, second)):
         return None
     unit, readings, unit_span, kind = whole
-    low, high = first.number.value, second.number.value
-    if low >= high and not (before and word == "to"):
-        return None
-    if low >= high or (
-        first.number.worded != second.number.worded and kind is Kind.COUNT and word == "to" and not before
-    ):
+    unlike = first.number.worded != second.number.worded and kind is Kind.COUNT and word == "to" and not before
+    if first.number.value >= second.number.value or unlike:
         return None
     return Amount(
         first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range", bare=not unit

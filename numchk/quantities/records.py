@@ -43,7 +43,7 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
     """Kind and direction: "rose by 180,000" and "2C warmer" are differences; a percentage stays a share."""
     start = min(hedge[0], amount.start) if hedge else amount.start
     trend = bounds.change_before(text, start, vocabulary)
-    if trend is not None:
+    if trend is not None and not text.startswith(" votes", amount.end):
         return (Kind.SHARE if amount.kind is Kind.SHARE else Kind.CHANGE), trend
     if amount.trend is Trend.NONE and amount.kind in _MOVING:
         moved = bounds.moved_before(text, start, vocabulary) if amount.kind is not Kind.RATIO else Trend.NONE
@@ -53,8 +53,12 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
     if not amount.unit and _EITHER_SIDE.search(text, max(0, amount.start - 14), amount.start):
         return Kind.CHANGE, amount.trend
     units = amount.readings or (amount.unit,)
-    if any(dimension(unit) == "[temperature]" for unit in units) and bounds.difference_after(text, amount.end):
-        return Kind.CHANGE, amount.trend
+    if any(dimension(unit) == "[temperature]" for unit in units):
+        moved = bounds.moved_before(text, start, vocabulary)
+        if moved is not Trend.NONE and amount.number.value > 0:
+            return Kind.CHANGE, moved
+        if bounds.difference_after(text, amount.end):
+            return Kind.CHANGE, amount.trend
     return amount.kind, amount.trend
 
 
@@ -62,6 +66,11 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
 _MOVING = frozenset({Kind.SHARE, Kind.CHANGE, Kind.RATIO})
 #: "plus or minus 3 points": how far off a figure may be.
 _EITHER_SIDE = later(r"(?:[Pp]lus or minus |[Pp]lus-or-minus |± ?|\+/[-−–] ?)\Z")
+
+
+def _is_signed(amount: Amount, kind: Kind, trend: Trend) -> bool:
+    """True where what is measured may lie below zero: a temperature, a change of no stated direction."""
+    return trend is Trend.NONE and (kind is Kind.CHANGE or dimension(amount.unit) == "[temperature]")
 
 
 def _numeral(document: Document, number: Written) -> Numeral:
@@ -88,7 +97,9 @@ def quantity(document: Document, amount: Amount, vocabulary: Vocabulary) -> Quan
         span=span(amount.start, amount.end),
         surface=text[amount.start : amount.end],
         numerals=tuple(_numeral(document, number) for number in amount.numbers),
-        stated=amount.stated or bounds.stated_interval(min(values), max(values), bound),
+        stated=amount.stated or bounds.stated_interval(
+            min(values), max(values), bound, signed=_is_signed(amount, kind, trend)
+        ),
         bound=_bound(amount, hedge),
         trend=trend,
         unit=amount.unit,

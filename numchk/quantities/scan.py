@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary
@@ -26,9 +27,15 @@ _POINT_FIVE = later(
 ARTICLES = frozenset({"a", "an"})
 
 
+@lru_cache(maxsize=8)
+def _openers(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words at which a figure may begin, in small letters."""
+    return vocabulary.openers | vocabulary.guards.words("ordinal") | ARTICLES
+
+
 def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """Start of every run of digits, fraction sign, number word, ordinal or article of `text`, in order."""
-    openers = vocabulary.openers | vocabulary.guards.words("ordinal") | ARTICLES
+    openers = _openers(vocabulary)
     for match in _PIECE.finditer(text):
         piece = match.group()
         if not piece[0].isalpha():

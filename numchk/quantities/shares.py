@@ -19,7 +19,8 @@ from numchk.terms import Kind
 
 _WORD = later(r"[^\W\d_]+")
 _OF = later(
-    r" (?:of|the|its|their|his|her|our|all|were|are|have)\b| or (?:more|less|fewer)\b"
+    r" (?:of|the|its|their|his|her|our|all|were|are|have|below|above|less|fewer|lower|higher)\b"
+    r"| or (?:more|less|fewer)\b"
     r"| ?\([\d.]+ ?(?:%|per ?cent|pct)|,? or [\d.]+ ?(?:%|per ?cent|pct)"
 )
 _BY_PART = later(
@@ -35,7 +36,7 @@ _IN = later(
     r" (?:in|out of)(?: every)? (?=[\w])|-(?:in|out-of)-(?=\w)"
     r"| (?:person|adult|man|woman|child|household|family|home|voter|worker|patient|pupil|student) in (?=[a-z\d])"
 )
-_PER = later(r" (?:per|for every|in every) (?=\d|million|a million|thousand)")
+_PER = later(r" (?:per|for every|in every) (?=[\da-z])")
 _OVER = later(r" over (?=\w)")
 _PERCENT_OF = later(r"\bper ?cents? of \Z", re.IGNORECASE)
 
@@ -135,21 +136,28 @@ def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary
 
 #: What "3 in ..." counts by; "3 in 14" is no share.
 _WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10000, 100000)))
+_MILLIONS = frozenset({Decimal(10) ** 6, Decimal(10) ** 9})
 
 
 def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
-    """ "one in five", "three out of four": a share in percent."""
+    """ "one in five", "three out of four", "42 per 100,000": a share in percent."""
     above = read_numeral(text, start, vocabulary)
-    joint = _IN.match(text, above.end) if above else None
-    if above is not None and joint is None:
-        return (
-            _of_whole(text, above, vocabulary)
-            or _percent_of(text, above)
-            or _over(text, above, vocabulary)
-            or _rate(text, above, vocabulary)
-        )
-    if above is None or joint is None:
+    if above is None:
         return None
+    joint = _IN.match(text, above.end)
+    if joint:
+        return _one_in(text, above, joint, vocabulary) or _rate(text, above, vocabulary)
+    return (
+        _of_whole(text, above, vocabulary)
+        or _percent_of(text, above)
+        or _over(text, above, vocabulary)
+        or _rate(text, above, vocabulary)
+    )
+
+
+def _one_in(text: str, above: Written, joint: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
+    """ "one in five", "three out of four": how many of how many."""
+    start = above.start
     below = read_numeral(text, joint.end(), vocabulary) if text[joint.end() : joint.end() + 1].isalnum() else None
     if below is None or (joint.group()[-4:] == " in " and len(joint.group()) > 4 and counts_noun(text, below.end)):
         return None
@@ -180,11 +188,20 @@ def _is_year(text: str, number: Written) -> bool:
 def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
     """ "42 per 100,000": a share in percent."""
     joint = _PER.match(text, above.end)
-    below = read_numeral(text, joint.end(), vocabulary) if joint else None
-    if below is None or below.value not in _WHOLES | {Decimal(10) ** 6} or read_unit(text, below, vocabulary):
+    if joint is None or vocabulary.sign_before.search(text[max(0, above.start - 8) : above.start]):
+        return None
+    below = read_numeral(text, joint.end(), vocabulary) or _scale_alone(text, joint.end(), vocabulary)
+    if below is None or below.value not in _WHOLES | _MILLIONS or read_unit(text, below, vocabulary):
         return None
     number = above._replace(end=below.end).scaled(100 / below.value)
     return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
+
+
+def _scale_alone(text: str, at: int, vocabulary: Vocabulary) -> Written | None:
+    """The "million" of "5 per million"; None for "5 per million tonnes" and other words."""
+    match = _WORD.match(text, at)
+    word = scale_word(match.group(), vocabulary) if match and match.group()[-1] != "s" else None
+    return Written(at, match.end(), *(word.value,) * 3, worded=True, digits=match.end()) if match and word else None
 
 
 def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
