@@ -18,6 +18,24 @@ results = results_of("part_whole", named=True)
 
 EXCEED, SHORT = "parts-exceed-whole", "parts-fall-short"
 
+TABLES = [
+    "| Town | Votes |\n|---|---:|\n| Holt | 1,200 |\n| Skarn | 800 |\n| **Total** | **{}** |\n",
+    "Town\tVotes\nHolt\t1,200\nSkarn\t800\nTotal\t{}\n",
+    "Town      Votes   Seats\nHolt      1,200   12\nSkarn       800    8\nTotal     {}   20\n",
+    "- Holt: 1,200\n- Skarn: 800\n- Total: {}\n",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_total_row_is_the_sum_of_the_rows_above(table: str) -> None:
+    assert f"{SHORT}: agrees" in results(table.format("2,000"))
+    assert f"{SHORT}: conflicts" in results(table.format("2,300"))
+
+
+def test_a_bill_with_a_deduction_is_not_added_up() -> None:
+    assert results("Repairs: $1,200\nDiscount: $200\nTotal: $1,000\n") == ["silent"]
+
+
 #: A text and what is said of it; a right one beside each wrong one.
 TEXTS = [
     # including, among them, of them

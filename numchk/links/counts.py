@@ -98,7 +98,7 @@ def _link(masked: Masked, cues: _Cues, found: re.Match[str], manner: str) -> Lin
     items = _ages(masked, place) if groups.get("ages") else _names(masked, cues, place)
     if not 2 <= len(items) <= _MOST:
         return None
-    if masked.text[place[0] - 1] == "(" and len(items) < count.value:
+    if masked.text[place[0] - 1] == "(" and len(items) == 2 < count.value:
         manner = "beside"  # a bracket may name a few
     return Link(relation=Relation.COUNT_OF, quantities=(count, *items), cue=masked.span(*found.span()), manner=manner)
 

@@ -1,4 +1,4 @@
-"""Finds the tables of a text and reads their rows: cells in a line, parted by bars or tabulators."""
+"""Finds the tables of a text and reads their rows: cells parted by bars, tabulators, blanks or a colon."""
 
 from __future__ import annotations
 
@@ -22,24 +22,40 @@ class _Cell:
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _CELL = re.compile(r"[^|\t]+")
+_ALIGNED = re.compile(r"\S(?:\S| (?! ))*")
+#: "- Holt: 1,200": a name, a colon and a figure.
+_NAMED = re.compile(r"\s*(?:[-*•]\s+)?(?P<name>[^:\n]{1,40}):\s+(?P<figure>[^\s:][^:\n]{0,40})")
 
 
 def _tables(masked: Masked) -> Iterator[list[tuple[_Cell, ...]]]:
-    """The tables of the text: runs of lines with at least two cells parted by bars or tabulators."""
+    """The tables of the text: runs of lines with at least two cells."""
     rows: list[tuple[_Cell, ...]] = []
     at = 0
     for line in _LINE.finditer(masked.text):
-        text = line.group()
-        if ("|" not in text and "\t" not in text) or line.start() > at + 1:
+        places = _places(line)
+        if not places or line.start() > at + 1:
             if rows:
                 yield rows
             rows = []
         at = line.end()
-        if ("|" in text or "\t" in text) and not _RULE.fullmatch(text):
-            cells = tuple(_cell(masked, line.start() + c.start(), line.start() + c.end()) for c in _CELL.finditer(text))
+        if places and not _RULE.fullmatch(line.group()):
+            cells = tuple(_cell(masked, start, end) for start, end in places)
             rows.append(tuple(cell for cell in cells if cell.words or cell.figures))
     if rows:
         yield rows
+
+
+def _places(line: re.Match[str]) -> list[tuple[int, int]]:
+    """Where the cells of `line` stand; nothing where it is no row of a table."""
+    text, start = line.group(), line.start()
+    if "|" in text or "\t" in text:
+        return [(start + cell.start(), start + cell.end()) for cell in _CELL.finditer(text)]
+    if len(text) > 200:
+        return []
+    if "  " in text.strip():
+        return [(start + cell.start(), start + cell.end()) for cell in _ALIGNED.finditer(text)]
+    named = _NAMED.fullmatch(text)
+    return [(start + named.start(part), start + named.end(part)) for part in ("name", "figure")] if named else []
 
 
 def _cell(masked: Masked, start: int, end: int) -> _Cell:
