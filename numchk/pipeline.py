@@ -19,7 +19,7 @@ from numchk.ratebook import Ratebook, load_rates, rated
 from numchk.rulebook import load_rules, rules_dir
 from numchk.settings import NONE, Settings, is_there, name_faults, styled, where
 from numchk.silencing import Quiet, names_of, silence
-from numchk.terms import Verdict
+from numchk.terms import Relation, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,9 +92,12 @@ def load(
 def read_document(document: Document, book: Book, *, claims: bool | None = None) -> Reading:
     """All that one document says; claims only where a selected rule compares them, or `claims` asks for them."""
     quantities, set_aside = find_quantities(document, book.lexicon)
-    links = find_links(document, quantities, book.lexicon)
+    claims = book.claims if claims is None else claims
+    # Claims lean on all relations; without them only those that a selected rule is about are looked for.
+    relations = tuple(Relation) if claims else tuple({CHECKS[rule.check][0] for rule in book.rules})
+    links = find_links(document, quantities, book.lexicon, relations)
     read: tuple[Claim, ...] = ()
-    if book.claims if claims is None else claims:
+    if claims:
         from numchk.claims import read_claims  # not loaded for one draft's conversions and sums
 
         read = read_claims(document, quantities, links, book.lexicon)

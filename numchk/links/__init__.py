@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from numchk.links import ages, averages, changes, counts, durations, margins, parts, products, restates, shares
@@ -28,7 +28,13 @@ RELATIONS: Mapping[Relation, Finder] = MappingProxyType(
 )
 
 
-def find_links(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> tuple[Link, ...]:
-    """Every relation that `document` states between its `quantities`, sorted by place."""
-    links = [link for find in RELATIONS.values() for link in find(document, quantities, lexicon)]
+def find_links(
+    document: Document,
+    quantities: Sequence[Quantity],
+    lexicon: Lexicon,
+    relations: Collection[Relation] = tuple(Relation),
+) -> tuple[Link, ...]:
+    """Every one of `relations` that `document` states between its `quantities`, sorted by place."""
+    finders = [find for relation, find in RELATIONS.items() if relation in relations]
+    links = [link for find in finders for link in find(document, quantities, lexicon)]
     return tuple(sorted(links, key=lambda link: (link.quantities[0].span.start, link.relation.value)))
