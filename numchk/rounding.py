@@ -75,7 +75,7 @@ def widen(quantity: Quantity, tolerance: Tolerance) -> Interval:
         case Bound.AT_LEAST:
             return Interval(both.low, INFINITY)
         case Bound.AT_MOST:
-            return Interval(ZERO if both.low >= 0 else -INFINITY, both.high)
+            return Interval(ZERO if both.low >= 0 and quantity.stated.low >= 0 else -INFINITY, both.high)
         case Bound.ABOVE | Bound.BELOW | Bound.UNDER:
             return quantity.stated
         case _:

@@ -158,7 +158,7 @@ _SHARE_AHEAD = later(r" points? (?:to|at|on|from) [\d.]+ ?(?:%|per ?cent)")
 _MOVED = later(
     r"\b(?:up|down|by|rose|fell|gained|lost|dropped|climbed|slipped|jumped|of) (?:about |some |nearly |almost )?\Z"
 )
-_COMPARED = later(r" (?:higher|lower|up|down|ahead|behind|more|less|clear|better|worse|above|below|wider|from)\b")
+_COMPARED = later(r" (?:higher|lower|up|down|ahead|behind|more|less|clear|better|worse|above|below|wider)\b")
 
 
 def _is_of_shares(text: str, number: Written) -> bool:

@@ -176,9 +176,9 @@ _TAIL = later(r"(?:[-–]\w+)+|(?:\(\w{1,3}\))+| of \d{1,4}(?![\d,.%]|\w| [a-z])
 #: What else belongs to what a guard took: "10 to 1", "245 for 6", "five past nine", "two-over 73".
 _TAILS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "ratio": re.compile(r"/\d+| to \w+"),
-        "score": re.compile(r" for \w+|[- ](?:under|over)[- ](?:par|\d{2,3})\b(?:[- ]\d{2,3}\b)?|(?:[-–]\w+)+"),
-        "clock time": re.compile(
+        "ratio": later(r"/\d+| to \w+"),
+        "score": later(r" for \w+|[- ](?:under|over)[- ](?:par|\d{2,3})\b(?:[- ]\d{2,3}\b)?|(?:[-–]\w+)+"),
+        "clock time": later(
             r" past \w+| to (?:five|5|one|two|three|four|six|seven|eight|nine|ten|eleven|twelve)\b| o['’]clock"
         ),
     }

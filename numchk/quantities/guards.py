@@ -124,9 +124,9 @@ _GLUED = later(r"(?:[^\W\d_]|(?:[A-Z][^\W_]*|\b[^\W_]{1,3}|[A-Z])-|[^\W\d_]['’
 #: under-17, omega-3; but magnitude-5.2 is a figure.
 _HYPHENED = later(r"[^\W\d_]-\Z(?<!agnitude-)(?<!inus-)")
 #: A footnote mark glued to the end of a sentence: "it failed.12"; the halves of a British postcode: "SW1A 2AA".
-_NOTE, _NOTE_NUMBER = re.compile(r"(?<!pprox)[a-z]{4}[.!?][\"”’]?\Z"), re.compile(r"\d{1,3}(?![\w%,.-]|\s*(?:[a-z]|%))")
+_NOTE, _NOTE_NUMBER = later(r"(?<!pprox)[a-z]{4}[.!?][\"”’]?\Z"), later(r"\d{1,3}(?![\w%,.-]|\s*(?:[a-z]|%))")
 _CLOSING = frozenset('.!?"”’')
-_OUTWARD, _INWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \Z"), re.compile(r"\d[A-Z]{2}\b")
+_OUTWARD, _INWARD = later(r"\b[A-Z]{1,2}\d[A-Z\d]? \Z"), later(r"\d[A-Z]{2}\b")
 _DECIMAL = later(r"\d+\.\d")
 _CODE = later(r"[\w-]+(?:\.\d+)*")
 

@@ -69,7 +69,7 @@ def united(first: Amount, second: Amount) -> tuple[str, tuple[str, ...], tuple[i
 
 
 def _changes(text: str, first: Amount, at: int, vocabulary: Vocabulary) -> bool:
-    """True for "rose by 5 to 7", "rose from 5 to 7": a change and its result; "rose by 5 to 7%", "by 5 to 7 metres" are ranges."""
+    """True for "rose by 5 to 7", "rose from 5 to 7": a change and its result; "rose by 5 to 7 metres" is a range."""
     if change_before(text, first.start, vocabulary, words="from|by") is None:
         return False
     by = first.bare and _BY_AMOUNT.search(text, max(0, first.start - 4), first.start) is not None

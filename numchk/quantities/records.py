@@ -97,9 +97,8 @@ def quantity(document: Document, amount: Amount, vocabulary: Vocabulary) -> Quan
         span=span(amount.start, amount.end),
         surface=text[amount.start : amount.end],
         numerals=tuple(_numeral(document, number) for number in amount.numbers),
-        stated=amount.stated or bounds.stated_interval(
-            min(values), max(values), bound, signed=_is_signed(amount, kind, trend)
-        ),
+        stated=amount.stated
+        or bounds.stated_interval(min(values), max(values), bound, signed=_is_signed(amount, kind, trend)),
         bound=_bound(amount, hedge),
         trend=trend,
         unit=amount.unit,

@@ -198,10 +198,12 @@ def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
 
 
 def _scale_alone(text: str, at: int, vocabulary: Vocabulary) -> Written | None:
-    """The "million" of "5 per million"; None for "5 per million tonnes" and other words."""
-    match = _WORD.match(text, at)
-    word = scale_word(match.group(), vocabulary) if match and match.group()[-1] != "s" else None
-    return Written(at, match.end(), *(word.value,) * 3, worded=True, digits=match.end()) if match and word else None
+    """The "million" of "5 per million", the "hundred thousand" of "5 per hundred thousand"; None for other words."""
+    value, end = ONE, at
+    while (match := _WORD.match(text, end)) and (word := scale_word(match.group().lower(), vocabulary)):
+        value, end = value * word.value, match.end() + text.startswith(" ", match.end())
+    end -= text[end - 1] == " "
+    return Written(at, end, value, value, value, worded=True, digits=end) if value > 1 else None
 
 
 def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
