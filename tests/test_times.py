@@ -79,6 +79,7 @@ LENGTHS = [
     ("The war, which began in 1990 and ended in 2003, lasted {} years.", "13", "10"),
     ("The strike began on 3 March and lasted {} weeks, until 17 March.", "two", "four"),
     ("The 1990-2003 war lasted {} years.", "13", "23"),
+    ("The war of 1914-18 lasted {} years.", "four", "seven"),
     ("The war (1990–2003) lasted {} years.", "13", "three"),
     ("Opened in 1990, the plant closed in 2005 after {} years.", "15", "20"),
     ("The eclipse began at 10:15 and ended at 12:45, lasting {} hours.", "two and a half", "four"),
@@ -223,6 +224,80 @@ The war, now in its third year, began in February 2022.
 A study from 2015 to 2022, nine years of it in Peru, is out.
 Smith, born in 1948, died aged 61, and his firm closed.
 Julius was killed in 44 BC, 12 years after the wars of 58-50 BC.
+In 2024, two years after the 2022 election, the party split.
+The bank, founded in 1990, closed in 2015 after three years in the red.
+The firm was founded in 1950 and, 20 years later, in 1990, sold its first plane.
+She opened a shop in 2004 and, three years later, a second one in 2010.
+After 30 years at sea, from 1970 to 2000, and five more on land, he retired.
+He worked for 40 years, from 1970 to 1990 in Leeds and then in York.
+The talks, from 3 March to 17 March, were the first in nine years.
+The ban lasted from 2010 to 2015, the longest in 20 years.
+The team won the cup from 2010 to 2015, their best run in 30 years.
+She lived in Rome (2010-2015), Paris (two years) and Bonn.
+The 2010-2015 government raised taxes for two years.
+The 2019-2024 parliament sat for four and a half years.
+In the five years to 2015, from 2012 on, sales fell.
+It is open from 9am to 5pm, seven days a week.
+It is open from 9am to 5pm, 300 days a year, 12 hours in summer.
+The bus leaves at 9:15 and arrives at 11:00, 30 minutes late.
+The bus ran from 9:15 to 11:00, 30 minutes late.
+Trading started at 9:30 and closed at 16:00, two hours early.
+The game started at 19:30, two hours late, and ended at 22:00.
+The vote opened at 8:00 and closed at 20:00, two hours later than planned.
+He was born in 1931, died in 2001 and was 45 when he won the prize in 1977.
+Born in 1931 he was, at 45, in 1977, the youngest judge.
+Born in 1980, she became, at 34, in 2014, the first woman in the post.
+Born on 31 December 1980, she was 23 on 30 December 2004.
+Born in 1980, he won gold at 20 and, in 2012, silver.
+Born in 1980, he won his first title at 20, in 2000.
+The actor, born in 1980, was 20 years younger in the film shot in 2019.
+Anna (1931-2019) died 30 years after her husband, aged 88.
+The king (1665-1714) died at 49, his son at 12.
+Mary (1931-2019) died at home at 10 on Sunday.
+Maria, 34, born in Kyiv on 5 June 1990, is a nurse.
+The 34-year-old, born in Kyiv in 1990, came in 2015.
+A 100-year-old oak planted in 1919 fell.
+Twenty years after the 2004 tsunami, in 2030 the wall should be done.
+In 2010, 20 years after he was born in 1990, he won.
+In 2020, a century after women won the vote in 1920, a statue rose.
+In 2020, a century after the 1918 pandemic, another came.
+In 2005, 60 years after the war ended in 1945, they met.
+In 2005, 60 years after the end of the 1939-45 war, they met.
+In 2011, ten years after the attacks of 2001, the pools opened.
+By 2030, 15 years after the 2015 deal, emissions must halve.
+By 2030, 15 years from now, as the 2015 deal has it, emissions must halve.
+On 5 May 2024, two years after the 2022 fire, the roof was done.
+He was in office for four years (2017-2021) and again from 2025.
+The nine-month siege, from October 1941 to July 1942, was broken.
+The 872-day siege from 8 September 1941 to 27 January 1944 was broken.
+The 100-day festival from 1 May to 8 August is over.
+The six-month course runs from September to February.
+The academic year runs from September to June, ten months.
+From January to December 2023, 12 months, nothing moved.
+The 90-day truce runs from 1 March to 30 May.
+From 1 March to 31 March, 31 days, they fasted.
+The war of 1914-18 lasted four years.
+The 1914-1918 war lasted more than four years.
+The Seven Years' War (1756-1763) lasted nine years in the colonies.
+The Hundred Years' War lasted 116 years, from 1337 to 1453.
+It ran for 13 weeks, from 3 March to 1 June.
+The job took two days, from Friday 3 March to Sunday 5 March.
+The three-day strike from 3 to 5 March shut the port.
+The two-night stay, from 3 March to 5 March, was free.
+The weekend runs from 5pm on Friday to 9am on Monday, 64 hours.
+The fair is from 10am on 3 March to 5pm on 17 March, seven hours a day.
+The eclipse lasts from 10:15 until 10:19, four minutes.
+The show airs from 11.30pm to 1am, 90 minutes.
+Doors open from 6.30 to 7.15pm, 45 minutes.
+He slept from 11 to 7, eight hours.
+She served six years, 2009-2015, as dean.
+The twin, born in 1990, died in 2010, 20 years before his brother.
+Smith, born in 1980, has a son, 12, born in 2012.
+His daughter Mia, 12, was born in 2012.
+The 20th anniversary of the 2004 tsunami is near.
+In December 2023 the town prepared to mark the 20th anniversary of the 2004 tsunami.
+In 2023 she wrote a book about the 50th anniversary of the 1963 march.
+In 2020 the club, founded in 1895, turned 125.
 """.strip().splitlines()
 
 

@@ -66,8 +66,9 @@ def _finding(group: Group, rule: Rule, expected: Interval, day: str) -> Finding:
     thing = group.manner.startswith("thing")
     sure = age.bound in {Bound.EXACT, Bound.EXACTLY}
     stated = Interval.point(age.value) if sure and not thing else widen(age, rule.tolerance)
-    verdict = Verdict.AGREES if expected.overlaps(stated) else Verdict.CONFLICTS
     best = [(expected.low + expected.high) / 2] if thing else sorted({expected.low, expected.high})
+    fits = Verdict.AGREES if age.value in best else Verdict.AGREES_ROUNDED
+    verdict = fits if expected.overlaps(stated) else Verdict.CONFLICTS
     years = " or ".join(str(int(year)) for year in best)
     said = amount(age.value, "") if sure else f"{age.bound.value} {amount(age.value, '')}"
     step = f"{'begun' if thing else 'born'} {birth.surface}, by {day}: {years}"

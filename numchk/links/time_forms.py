@@ -61,6 +61,7 @@ _SPANS = (
         r"BEGAN,?(?: and)?NEAR{0,20}?\bENDURED(?: for)? <T:time>,?(?: (?:until|till|to|STOPS|before"
         r" STOPS)(?: (?:in|on|at))?) WHEN<M:last>SHUT"
     ),
+    r"THING of DASH,?NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
     r"\w, (?:\w+ ){0,2}?FROM,NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
     r"\w\s*\(DASH\),?NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
     r"DASH (?:\w+ ){0,2}?THINGNEAR{0,40}?\bENDURED(?: for)? <T:time>SHUT",
