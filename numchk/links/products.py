@@ -45,7 +45,6 @@ def _cues(lexicon: Lexicon) -> _Cues:
     priced, after = either(lexicon, "priced"), f"(?: {either(lexicon, 'total after')})"
     noun, makes = r"(?: [\w'’-]+)", f"(?:,? or|,? (?:or |that is |so )?{either(lexicon, 'makes')})"
     told = f"(?:,| [–—-]|{makes})"
-    divided = either(lexicon, "divided")
     return _Cues(
         product=(
             pattern(
@@ -72,23 +71,29 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"{_SAID} <N:speed>{_SHUT}"
             ),
         ),
-        each=(
-            pattern(
-                rf"<N:total>{_NEAR}{{0,60}}?\b{divided}\b{_NEAR}{{0,20}}? (?:among|amongst|between|by) "
-                rf"(?:the )?<N:count>{_NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
-            ),
-            pattern(
-                rf"<N:count>{noun}{{1,3}}?(?: will| would| are to| must)? (?:share|shared|divide|divided|split)"
-                rf"(?: (?:the|an?))? <N:total>{_NEAR}{{0,20}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
-            ),
-            pattern(
-                rf"<N:count> {either(lexicon, 'heads')}{_NEAR}{{1,40}}? <N:total>{_NEAR}{{0,30}}?"
-                rf"(?:, or|,| or) <N:rate> {either(lexicon, 'per head')}{_SHUT}"
-            ),
-        ),
+        each=_shares(lexicon, each),
         yearly=pattern(
             rf"\b{either(lexicon, 'earning')}\b{_NEAR}{{0,40}}?<N:rate> {_PER} {_SPAN}{_SAID} "
             rf"<N:total> {_PER} year{_SHUT}"
+        ),
+    )
+
+
+def _shares(lexicon: Lexicon, each: str) -> tuple[re.Pattern[str], ...]:
+    """An amount, among how many it is spread, and what each of them has."""
+    noun, divided = r"(?: [\w'’-]+)", either(lexicon, "divided")
+    return (
+        pattern(
+            rf"<N:total>{_NEAR}{{0,60}}?\b{divided}\b{_NEAR}{{0,20}}? (?:among|amongst|between|by) "
+            rf"(?:the )?<N:count>{_NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+        ),
+        pattern(
+            rf"<N:count>{noun}{{1,3}}?(?: will| would| are to| must)? (?:share|shared|divide|divided|split)"
+            rf"(?: (?:the|an?))? <N:total>{_NEAR}{{0,20}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+        ),
+        pattern(
+            rf"<N:count> {either(lexicon, 'heads')}{_NEAR}{{1,40}}? <N:total>{_NEAR}{{0,30}}?"
+            rf"(?:, or|,| or) <N:rate> {either(lexicon, 'per head')}{_SHUT}"
         ),
     )
 
