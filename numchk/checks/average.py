@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from numchk.checks.wording import amount, finding, named
+from numchk.checks.wording import amount, named, weighed
 from numchk.interval import ZERO, Interval
-from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
+from numchk.model import Finding, Group, Quantity, Rule, Skipped
 from numchk.rounding import widen
-from numchk.terms import Bound, Verdict
+from numchk.terms import Bound
 
 #: An age in full years may be a year more.
 A_YEAR = Interval(Decimal(-1), Decimal(1))
@@ -30,23 +30,10 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     if average.construction == "age" or members[-1].construction == "age":
         expected = expected + A_YEAR
     stated = widen(average, replace(rule.tolerance, exact_counts=False))
-    verdict = Verdict.AGREES if best == average.value else Verdict.AGREES_ROUNDED
-    verdict = verdict if expected.overlaps(stated) else Verdict.CONFLICTS
-    if verdict is Verdict.CONFLICTS and _weighted(group):
+    if not expected.overlaps(stated) and _weighted(group):
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="the mean may be weighted")
         return
-    yield finding(
-        rule,
-        verdict,
-        group.quantities,
-        comparison=Comparison(
-            expected=expected, stated=stated, unit=average.unit, gap=expected.gap(stated), steps=(step,), best=(best,)
-        ),
-        group=group,
-        message=None if verdict is Verdict.CONFLICTS else f"{named(average)}: {step}.",
-        stated=named(average),
-        expected=step,
-    )
+    yield weighed(group, rule, (average, expected, stated), (best, step))
 
 
 def _mean(members: list[Quantity], rule: Rule) -> tuple[Decimal, Interval, str]:

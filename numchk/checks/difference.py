@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from numchk.checks.wording import amount, finding, named
+from numchk.checks.wording import amount, weighed
 from numchk.interval import ZERO, Interval
-from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
+from numchk.model import Finding, Group, Quantity, Rule, Skipped
 from numchk.rounding import printed, side_by_side, widen
-from numchk.terms import Bound, Verdict
+from numchk.terms import Bound
 
 
 def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
@@ -27,25 +27,7 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     best, values = abs(one.value - other.value), sorted((one.value, other.value))
     unit = "percentage_point" if one.unit == "percent" else one.unit
     step = f"{amount(values[1], one.unit)} - {amount(values[0], one.unit)} = {amount(best, unit)}"
-    verdict = Verdict.AGREES if best == difference.value else Verdict.AGREES_ROUNDED
-    verdict = verdict if expected.overlaps(stated) else Verdict.CONFLICTS
-    yield finding(
-        rule,
-        verdict,
-        group.quantities,
-        comparison=Comparison(
-            expected=expected,
-            stated=stated,
-            unit=difference.unit,
-            gap=expected.gap(stated),
-            steps=(step,),
-            best=(best,),
-        ),
-        group=group,
-        message=None if verdict is Verdict.CONFLICTS else f"{named(difference)}: {step}.",
-        stated=named(difference),
-        expected=step,
-    )
+    yield weighed(group, rule, (difference, expected, stated), (best, step))
 
 
 def _ends(quantities: list[Quantity]) -> tuple[Quantity, Quantity]:

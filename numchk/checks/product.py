@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from numchk.checks.wording import amount, finding, named
+from numchk.checks.wording import amount, named, weighed
 from numchk.interval import Interval
-from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
+from numchk.model import Finding, Group, Quantity, Rule, Skipped
 from numchk.rounding import widen
-from numchk.terms import Bound, Verdict
+from numchk.terms import Bound
 
 #: How many of them a year has; of weeks 52 and a day or two.
 A_YEAR: Mapping[str, Interval] = MappingProxyType(
@@ -75,25 +75,5 @@ def _yearly(group: Group, rule: Rule) -> Finding:
 
 def _finding(group: Group, rule: Rule, result: tuple[Quantity, Interval], arithmetic: tuple[Decimal, str]) -> Finding:
     """The finding on a figure and what it should be; `arithmetic`: best value, step."""
-    (pointed, expected), (best, step) = result, arithmetic
-    stated = widen(pointed, rule.tolerance)
-    meets, exact = expected.overlaps(stated), best == pointed.value
-    verdict = (Verdict.AGREES if exact else Verdict.AGREES_ROUNDED) if meets else Verdict.CONFLICTS
-    others = tuple(q for q in group.quantities if q != pointed)
-    return finding(
-        rule,
-        verdict,
-        (pointed, *others),
-        comparison=Comparison(
-            expected=expected,
-            stated=stated,
-            unit=pointed.unit,
-            gap=expected.gap(stated),
-            steps=(step,),
-            best=(best,),
-        ),
-        group=group,
-        message=None if verdict is Verdict.CONFLICTS else f"{named(pointed)}: {step}.",
-        stated=named(pointed),
-        expected=step,
-    )
+    pointed, expected = result
+    return weighed(group, rule, (pointed, expected, widen(pointed, rule.tolerance)), arithmetic)

@@ -106,3 +106,28 @@ def finding(  # noqa: PLR0913  (keywords of one record; a second record for them
         confidence=confidence,
         fingerprint=fingerprint(rule.id, _seed(quantities, group)),
     )
+
+
+def weighed(
+    group: Group, rule: Rule, result: tuple[Quantity, Interval, Interval], arithmetic: tuple[Decimal, str]
+) -> Finding:
+    """The finding on a figure and what the others make of it; `arithmetic`: best value, step.
+
+    `result`: the figure, all that it may be by the others, all that it may stand for, in its unit.
+    """
+    (pointed, expected, stated), (best, step) = result, arithmetic
+    verdict = Verdict.AGREES if best == pointed.value else Verdict.AGREES_ROUNDED
+    verdict = verdict if expected.overlaps(stated) else Verdict.CONFLICTS
+    gap = expected.gap(stated)
+    return finding(
+        rule,
+        verdict,
+        (pointed, *(q for q in group.quantities if q != pointed)),
+        comparison=Comparison(
+            expected=expected, stated=stated, unit=pointed.unit, gap=gap, steps=(step,), best=(best,)
+        ),
+        group=group,
+        message=None if verdict is Verdict.CONFLICTS else f"{named(pointed)}: {step}.",
+        stated=named(pointed),
+        expected=step,
+    )
