@@ -16,7 +16,8 @@ _PARTS = {
     r"|(?-i:[A-Z])[\w.’'-]*)){0,9}?(?:,? (?:in|on|around))?,? <Y:birth>(?! (?:or|to)\b| ?[-–/])",
     "DAY": r"(?:(?:in|on|during|by|of) )?(?:the"
     r" )?(?:(?:early|late|mid|summer|spring|autumn|winter|fall)[- ](?:of )?)?<Y:day>",
-    "BEING": r"\b(?:was|were|is|turned|turns|turning|aged?|at|reached|celebrated(?: \w+)?|became|been|had turned)"
+    "BEING": r"\b(?:was|were|is|turned|turns|turning|aged?|at|reached|celebrated(?:"
+    r" \w+)?|became|been|had turned|(?:will|would) (?:be|turn))"
     r"(?: (?:just|only|still|already|then|now|age|aged|the age of))* <N:age>",
     "SHUT": r"(?=\s*(?:[.;:,)!?–—\"”]|\Z))",
     "REARED": r"(?: and(?= (?:brought up|was|became|won|left|went|took|grew up|\w+ed)\b))?",
@@ -27,9 +28,9 @@ _PARTS = {
     "NEAR": r"(?:(?!\bOTHERS\b)GAP)",
 }
 _FORMS = (
-    r"BORNREARED,?PATH{0,80}?BEING,?CLAUSE{0,60}? (?:in|on|by|during) DAYSHUT",
+    r"BORNREARED\)?,?PATH{0,80}?BEING,?CLAUSE{0,60}? (?:in|on|by|during) DAYSHUT",
     (
-        r"BORNREARED,?PATH{0,80}? (?:in|on) DAY(?:NEAR{0,40}?[ ,])?(?:aged|at age|at the age of|at|when"
+        r"BORNREARED\)?,?PATH{0,80}? (?:in|on) DAY(?:NEAR{0,40}?[ ,])?(?:aged|at age|at the age of|at|when"
         r" (?:s?he|they) (?:was|were)) <N:age>SHUT"
     ),
     (
@@ -50,6 +51,11 @@ _FORMS = (
         r"\w ?\((?:born |b\. ?)?<Y:birth> ?[-–—] ?(?:died |d\. ?)?<Y:day>\),? (?:was|aged|who was) <N:age> "
         r"(?:when (?:s?he|they) died|at (?:the time of )?(?:his|her|their) death)SHUT"
     ),
+    (
+        r"BORNREARED\)?,?PATH{0,60}? (?:celebrated|celebrates|marked|marks|had) (?:his|her|their) <O:age>"
+        r" birthday (?:in|on) DAYSHUT"
+    ),
+    r"\ANEAR{0,60}? (?:his|her|their) <O:age> birthday (?:in|on) DAY, having been BORNSHUT",
 )
 #: Against the day of publication.
 _TODAY = (

@@ -38,7 +38,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         sentence = document.sentence_of(Span(document_id=document.id, start=hint.start(), end=hint.end()))
         reached = sentence.end
         figures = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if figures:
+        if figures or "birthday" in document.text[sentence.start : sentence.end]:
             yield from _links(scene(document, figures, sentence), forms(lexicon))
 
 
@@ -57,7 +57,7 @@ def _told(shown: Scene, cues: Forms) -> Iterator[Link]:
             ends = _ends(shown, found)
             if len(ends) == 2:
                 turned = cues.turned.search(shown.text, max(0, found.start("age") - 30), found.start("age"))
-                yield _link(shown, found, ends, "turned" if turned else "at")
+                yield _link(shown, found, ends, "turned" if turned or "birthday" in found.group() else "at")
 
 
 def _things(shown: Scene, cues: Forms) -> Iterator[Link]:

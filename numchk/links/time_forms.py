@@ -27,7 +27,8 @@ _PARTS = {
     "EVENT_OF": r"NEAR{0,40}?\bEVENT of WHEN<Y:first>",
     "COMPOUND": r"<H:time>(?: [\w’'-]+){0,2}? THING\b",
     "BRIDGE": r"(?:,| [–—-]|:|\s*\()\s*",
-    "LEAD": r"(?:(?:or|that is|in all|a total of|in total|altogether|which is|making|just|only|lasting|spanning|"
+    "LEAD": r"(?:(?:or|that is|in all|a total of|for a total of|taking|in total|altogether|which"
+    r" is|making|just|only|lasting|spanning|"
     r"covering|all of|fully) )*",
     "WHEN": r"(?:the"
     r" )?(?:(?:early|late|mid|start|end|beginning|close|spring|summer|autumn|fall|winter|middle)(?:-| of | ))*"
@@ -48,17 +49,17 @@ _SPANS = (
         r" (?:an?|per|each|every)\b)"
         r"NEAR{0,40}?(?:,? |\s*\()(?<!\bin\s)(?<!\bof\s)(?<!during\s)WITHINSHUT"
     ),
-    r"COMPOUND(?:,? (?:which|that))?(?: (?:was|were|held|LASTS))?,? FROM(?:SHUT|(?= (?:is|was|has|had|will)\b))",
-    r"COMPOUND(?: of| for|,|:)? ?\(?DASH",
+    r"COMPOUND(?:,? (?:which|that))?(?: (?:was|were|held|LASTS))?,? FROM(?![’'-])(?! (?:and|or|levels?)\b)",
+    r"COMPOUND(?: of| for| LASTS|,|:)? ?\(?DASH",
     r"<H:time> \(DASH\)",
     r"DASH,? <H:time> THING\b",
     r"COMPOUND,? (?:(?:which|that) )?(?:was |were )?BEGAN,?SAMENEAR{0,30}?OVERSHUT",
     (
-        r"BEGAN,?SAMENEAR{0,30}?OVER,?(?:(?: and)?NEAR{0,20}?\bENDURED(?: for)?| after|, a STRETCH of|"
+        r"BEGAN,?SAMENEAR{0,30}?OVER,?(?:(?: and)?NEAR{0,20}?\b(?:ENDURED|took)(?: for)?| after|, a STRETCH of|"
         r",| [–—-]|\s*\()\s*<T:time>(?: later)?SHUT"
     ),
     (
-        r"BEGAN,?(?: and)?NEAR{0,20}?\bENDURED(?: for)? <T:time>,?(?: (?:until|till|to|STOPS|before"
+        r"BEGAN,?(?: and)?NEAR{0,20}?\bLASTS(?: for)? <T:time>,?(?: (?:until|till|to|STOPS|before"
         r" STOPS)(?: (?:in|on|at))?) WHEN<M:last>SHUT"
     ),
     r"THING of DASH,?NEAR{0,20}?\bENDURED(?: for)? <T:time>SHUT",
@@ -90,6 +91,7 @@ _AGO = (
 _ANNIVERSARY = (
     r"\b(?:in|on) WHEN<Y:last>,?NEAR{0,70}?<O:time> anniversary of ONCESHUT",
     r"<O:time> anniversary of ONCE,? in WHEN<Y:last>SHUT",
+    r"<O:time> anniversary of ONCE (?:was|were) (?:\w+ ){1,2}in WHEN<Y:last>SHUT",
     (
         r"\b(?:MADE|STARTS)\b(?: in| on) WHEN<Y:first>,(?: and)?NEAR{0,50}? (?:its|their|the) <O:time>"
         r" anniversary (?:in|on) WHEN<Y:last>SHUT"
