@@ -79,6 +79,13 @@ LENGTHS = [
     ("The war, which began in 1990 and ended in 2003, lasted {} years.", "13", "10"),
     ("The strike began on 3 March and lasted {} weeks, until 17 March.", "two", "four"),
     ("The 1990-2003 war lasted {} years.", "13", "23"),
+    ("A {}-year drought from 2012 to 2018 killed the trees.", "six", "three"),
+    ("The bridge was built between 1990 and 1994, taking {} years.", "four", "nine"),
+    ("Work began in 1990 and took {} years, ending in 1994.", "four", "nine"),
+    ("The store, opened in 1980, shut in 1995 after {} years.", "15", "25"),
+    ("The project, begun in 2010 and completed in 2014, took {} years.", "four", "seven"),
+    ("The exhibition, open from 5 May to 26 May, runs for {} weeks.", "three", "five"),
+    ("The {} anniversary of the end of the war in 1945 was marked in 2015.", "70th", "75th"),
     ("The war of 1914-18 lasted {} years.", "four", "seven"),
     ("The war (1990–2003) lasted {} years.", "13", "three"),
     ("Opened in 1990, the plant closed in 2005 after {} years.", "15", "20"),
@@ -102,6 +109,10 @@ AGES = [
     ("Ivan Petrov (1931-2019) lived to be {}.", "87", "78"),
     ("In January 2018 Anna Berg, born 1 January 1952, turned {}.", "66", "67"),
     ("Smith, born in 1948, was {} when he became minister in 1997.", "49", "35"),
+    ("The singer (born 1950) died in 1999 at the age of {}.", "49", "59"),
+    ("Doe, born in 1985, will turn {} in 2030.", "45", "50"),
+    ("Born in 1950, she celebrated her {} birthday in 2020.", "70th", "80th"),
+    ("She celebrated her {} birthday in 2020, having been born in 1950.", "70th", "80th"),
     ("Maria, who was born in 1950, retired in 2010 at {}.", "60", "65"),
 ]
 
@@ -156,6 +167,9 @@ Born in 1962, he moved to Paris, and in 1980, when she was 12, met his niece.
 Born in 1962, he has a son who was 20 when he died in 2010.
 Born in 1962, he was 12 when the family fled, and in 1990 he came back.
 His father, born in 1931, died at 62, and in 2019 he sold the farm.
+He took over in 2001 and left in 2009 after three years as sole owner.
+She was born in 1950, and her son celebrated his 40th birthday in 2020.
+The 2012 to 2018 people killed each year were miners, two years of work shows.
 Her father was 62 when he died in 2010; she was born in 1980.
 Life expectancy rose by two years from 2015 to 2022.
 Between 2015 and 2022 he spent nine months in hospital.

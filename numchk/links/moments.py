@@ -36,6 +36,7 @@ _ORDINAL = later(
     r"\b(\d{1,3})(?:st|nd|rd|th)(?= (?:\w+ )?(?:anniversary|birthday)\b)|\b(?P<word>[a-z]+)(?="
     r" (?:anniversary|birthday)\b)"
 )
+_YEARS = later(r"(?:1[5-9]|20)\d\d(?: to | and |[-–])(?:1[5-9]|20)\d\d")
 _TENTHS = {"tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60}
 _ORDINALS = {
     "first": 1,
@@ -103,7 +104,7 @@ def scene(document: Document, quantities: Sequence[Quantity], sentence: Span) ->
         return True
 
     for quantity in quantities:
-        if mask(quantity.span.start, quantity.span.end, _mark(quantity)):
+        if not _is_years(quantity) and mask(quantity.span.start, quantity.span.end, _mark(quantity)):
             shown.figures[quantity.span.start] = quantity
     for day in days(text, sentence.start, sentence.end):
         if mask(day.start, day.end, DAY):
@@ -128,6 +129,11 @@ def _blanked(words: str, sentence: Span, quantities: Sequence[Quantity]) -> list
             low, high = quantity.hedge.start - sentence.start, quantity.hedge.end - sentence.start
             letters[low:high] = " " * (high - low)
     return letters
+
+
+def _is_years(quantity: Quantity) -> bool:
+    """True for "2012 to 2018" that was read as an amount, for "killed" stood behind it."""
+    return quantity.bound is Bound.RANGE and not quantity.unit and _YEARS.fullmatch(quantity.surface) is not None
 
 
 def _mark(quantity: Quantity) -> str:
