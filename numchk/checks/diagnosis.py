@@ -44,7 +44,7 @@ def cause(held: Sequence[Held], way: Way) -> Cause:
                 sure = accepted is STRICT and all(t.lands(h.first) for t, h in zip(found, held, strict=True))
                 short = sort in FAINT and digits < TELLING_DIGITS
                 name = found[0].name or sort
-                return Cause(name, telling=sure and not short, chance=short and sort != TRANSPOSED)
+                return Cause(name, telling=sure and not short and digits > 1, chance=short and sort != TRANSPOSED)
     return Cause()
 
 

@@ -40,6 +40,8 @@ class Phrases:
     part: re.Pattern[str]  #: after a figure that measures but a part
     direction: re.Pattern[str]
     extent: re.Pattern[str]  #: the same, of those that measure another side of a thing
+    compared: re.Pattern[str]  #: after a figure that may be a difference: "10 km, or 3 miles longer than ..."
+    condition: re.Pattern[str]  #: after a sum of money that may be another price
     equation: re.Pattern[str]
     old_money: re.Pattern[str]  #: after a figure that is the one before it in another system
     oven: re.Pattern[str]
@@ -99,6 +101,8 @@ def phrases(lexicon: Lexicon) -> Phrases:
         part=pattern(rf"\s+(?:{words('parts')})"),
         direction=pattern(rf"-?\s*({words('directions')})"),
         extent=pattern(rf"-?\s*({words('extents')})"),
+        compared=pattern(rf"\s+(?:{words('compared')})\s+than\b"),
+        condition=pattern(rf"\s+(?:{words('conditions')})"),
         equation=pattern(rf"\s+(?:{words('equations')})\s+"),
         old_money=pattern(rf"\s+(?:{words('old_money')})"),
         oven=pattern(rf"\b(?:{words('ovens')})"),

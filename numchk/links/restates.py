@@ -152,8 +152,17 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: Phrases
         manner = None if "\n" in gap else _open(gap, after, forms, across=across)
         if manner is None and across and _inside(document, first, gap, after):
             manner = "weak"
+    if manner == "" and _another(first, after, forms):
+        return "weak"
     # A time in brackets is as often another time ("3 days (18 hours)") as the same one.
     return "weak" if manner == "" and first.dimension == "[time]" and not forms.spans(forms.says_so, gap) else manner
+
+
+def _another(first: Quantity, after: str, forms: Phrases) -> bool:
+    """True where the words behind a figure may make it another amount: a difference, or another price."""
+    if first.dimension.startswith("[currency"):
+        return forms.condition.match(after) is not None
+    return first.dimension != "[temperature]" and forms.compared.match(after) is not None
 
 
 def _open(gap: str, after: str, forms: Phrases, *, across: bool) -> str | None:
