@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,5 +34,7 @@ class UnknownUnit(NumchkError):
 
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """` (guess?)` for the allowed word nearest to `name`, or an empty string."""
+    from difflib import get_close_matches  # only faults need it, and its loading shows in the first answer
+
     found = get_close_matches(name, list(allowed), n=1, cutoff=0.6)
     return f" ({found[0]}?)" if found else ""

@@ -25,7 +25,9 @@ NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
 
 #: Room -> its floor. A room may import what stands below it. A new room is entered here first.
 FLOORS = {
-    **dict.fromkeys(("version", "interval", "keys", "region", "silence", "terms", "errors", "model", "rounding", "patterns"), 1),
+    **dict.fromkeys(
+        ("version", "interval", "keys", "region", "silence", "terms", "errors", "model", "rounding", "patterns"), 1
+    ),
     **dict.fromkeys(("segment", "units", "almanac"), 2),
     "values": 2.5,  # over units
     "alike": 2.7,  # over values
@@ -203,6 +205,13 @@ def test_contributing_names_every_room() -> None:
         (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("**The floors**")[2].partition("\n\n**")[0]
     )
     assert [room for room in FLOORS if f"`{room or '__init__'}`" not in floors] == []
+
+
+@pytest.mark.parametrize("folder", sorted(TABLES))
+def test_contributing_names_the_groundwork_of_every_folder(folder: str) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    files = {path.stem for path in (PACKAGE / folder).glob("*.py")} - members(folder) - {"__init__"}
+    assert [file for file in sorted(files) if f"`{file}.py`" not in text] == []
 
 
 def test_no_circle() -> None:

@@ -89,10 +89,11 @@ def test_an_answer_of_recognizers_is_brought_into_the_form(peers: ModuleType) ->
     def answer(value: str | None, unit: str | None, kind: str) -> SimpleNamespace:
         return SimpleNamespace(start=2, end=5, type_name=kind, resolution={"value": value, "unit": unit})
 
-    assert peers._recognized(answer("43%", None, "percentage")) == peers.Figure(2, 6, 43, 43, "percent")
-    assert peers._recognized(answer("5", "Pound", "currency")).unit == "British pound"
-    assert peers._recognized(answer("5", "Pound", "dimension")).unit == "Pound"
-    assert peers._recognized(answer(None, "Meter", "dimension")) is None
+    recognized = peers._recognized  # its public form needs the peer installed
+    assert recognized(answer("43%", None, "percentage")) == peers.Figure(2, 6, 43, 43, "percent")
+    assert recognized(answer("5", "Pound", "currency")).unit == "British pound"
+    assert recognized(answer("5", "Pound", "dimension")).unit == "Pound"
+    assert recognized(answer(None, "Meter", "dimension")) is None
 
 
 def test_what_is_read_too_much_and_too_little_counts(peers: ModuleType) -> None:
@@ -114,7 +115,8 @@ def test_every_figure_of_our_sentences_stands_in_its_text(peers: ModuleType) -> 
 
 
 def test_we_stand_well_on_our_own_sentences(peers: ModuleType) -> None:
-    assert all(level.f1 > 90 for level in peers.score(peers.gold(), peers.ours()))
+    value, unit, bound = peers.score(peers.gold(), peers.ours())
+    assert (value.f1 > 98, unit.f1 > 96, bound.f1 > 95) == (True, True, True)
 
 
 def test_a_set_is_scored_for_what_it_labels(peers: ModuleType, tmp_path: Path) -> None:

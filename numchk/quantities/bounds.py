@@ -31,6 +31,8 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     if hedge is None:
         between = _BETWEEN.search(text, max(0, start - 16), start) if text.endswith(_ENDINGS, 0, start) else None
         hedge = _directly_before(text, between.start(), vocabulary) if between else None
+        if hedge and between and between.group() == "the " and not _is_verb(text, hedge):
+            return None  # "more than the 40 of last year"
         if hedge and between and between.group() in {"a ", "an "} and text[hedge[0] : hedge[1]].lower() in _PLACES:
             return None  # "over a 5 km stretch"
         return hedge if hedge and hedge[2] is not Bound.EXACTLY else None
@@ -39,6 +41,11 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     if _is_no_bound(text, hedge, vocabulary):
         return None
     return _turned(text, hedge) if hedge[2] in _STRICT else hedge
+
+
+def _is_verb(text: str, hedge: Hedge) -> bool:
+    """True for "topped the 40 mark", "exceeding the 5% limit": verbs of exceeding take an article."""
+    return hedge[2] is Bound.ABOVE and text[hedge[0] : hedge[1]].lower().endswith(("ed", "ing", "s"))
 
 
 def _is_no_bound(text: str, hedge: Hedge, vocabulary: Vocabulary) -> bool:
@@ -70,8 +77,8 @@ _HEIGHT = later(r" [\d,.]+ ?(?:m|metres|meters|ft|feet)\b")
 
 
 #: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
-_BETWEEN = later(r"\b(?:the age of|age|another|an additional|a further|a combined|a record|an?) \Z")
-_ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ", " a ", " an ")
+_BETWEEN = later(r"\b(?:the age of|age|another|an additional|a further|a combined|a record|the|an?) \Z")
+_ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ", " a ", " an ", " the ")
 _PLACES = frozenset("over under above below around about inside beyond some approaching tops".split())
 _STRICT = {Bound.ABOVE: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST}
 _NEGATED = later(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
