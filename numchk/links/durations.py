@@ -26,6 +26,8 @@ _DATED = later(
     r"\b(?:1[5-9]|20)\d\d\b|\d[:.]\d\d|\d ?[ap]\.?m\b|noon|midday|midnight"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
+#: One day alone can only be counted to that of publication.
+_TODAY = later(r"\bago\b|\bon from\b", re.IGNORECASE)
 #: Lengths of time that are no figures.
 _WORDS = ("decade", "century", "fortnight", "anniversary")
 #: The year of days without one, where no other tells it; none of them is a leap year.
@@ -58,7 +60,8 @@ def _sentences(document: Document, quantities: Sequence[Quantity]) -> Iterator[t
 
 def _links(shown: Scene, cues: Forms) -> Iterator[Link]:
     """The links of one sentence; one length of time has one."""
-    if not (shown.days or shown.hours) or cues.broken.search(shown.text):
+    alone = max(len(shown.days), len(shown.hours)) < 2
+    if (alone and not (shown.days and _TODAY.search(shown.text))) or cues.broken.search(shown.text):
         return
     seen: set[int] = set()
     for link in (*_spans(shown, cues), *_anniversaries(shown, cues), *_ago(shown, cues)):
