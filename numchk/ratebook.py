@@ -18,15 +18,16 @@ from typing import Any
 
 from numchk.errors import SettingsError
 from numchk.model import Document, Link
+from numchk.patterns import later
 from numchk.terms import Relation
 
 KEYS = ("date", "base", "quote", "rate")
 #: A row this much older than the text says nothing of its day.
 OLDEST = timedelta(days=366)
 FORM = "give date, base, quote and rate, as 2024-03-01,EUR,USD,1.0813"
-_CODE = re.compile(r"[A-Z]{3}")
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*rates[ \t]*\]\]", re.MULTILINE)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_CODE = later(r"[A-Z]{3}")
+_HEADER = later(r"^[ \t]*\[\[[ \t]*rates[ \t]*\]\]", re.MULTILINE)
+_YEAR = later(r"\b(?:1[89]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
