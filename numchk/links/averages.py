@@ -41,16 +41,16 @@ def _cues(lexicon: Lexicon) -> _Cues:
     mean, median = either(lexicon, "mean"), either(lexicon, "median")
     kind = rf"(?:{mean}|(?P<median>{median}))"
     isa = r"(?:is|was|were|are|comes to|came to|stands at|stood at|works out at|would be|will be)"
-    noun = r"(?: (?!of\b)[\w-]+)?"
+    each, noun = r"(?: (?:a|an|per) [\w-]+)?", r"(?: (?!of\b)[\w-]+)?"
     return _Cues(
         word=pattern(rf"\b(?:{mean}|{median}|{either(lexicon, 'averaging')})\b"),
         headed=pattern(
-            rf"\b{kind}{noun} (?:of|for)(?: (?!(?:and|but|while|which|who)\b)[^\W\d_][\w'’-]*|FIG)*?[ (]+\Z"
+            rf"\b{kind}{noun} (?:of|for)(?: (?!(?:and|but|while|which|who)\b)[^\W\d_][\w'’-]*|FIG)*?(?: [–—-])?[ (]+\Z"
         ),
-        told=pattern(rf"\)?,? {isa} {_STATED}(?! (?:higher|lower|more|less|fewer|above|below|times|or)\b)"),
+        told=pattern(rf"\)?(?: [–—-])?,? {isa} {_STATED}(?! (?:higher|lower|more|less|fewer|above|below|times|or)\b)"),
         behind=(
             pattern(
-                rf"\)?(?:,|;| [–—-])?(?: and| or| for| giving| gives| gave| making| with| has| have| had)?"
+                rf"{each}\)?(?:,|;| [–—-])?(?: and| or| for| giving| gives| gave| making| with| has| have| had)?"
                 rf"(?: (?:him|her|it|them|us))? (?:an|a|the|their|its|his|her) (?:[\w-]+ )?{kind}{noun} (?:of|is|was) "
                 rf"{_STATED}{_SHUT}"
             ),

@@ -56,6 +56,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
             (pattern(rf"{count}: {_NAMES}(?=\s*[.;]|\s*\Z)"), "listed"),
             (pattern(rf"{count},? (?:all |both )?aged {_AGES}(?=\s*[,.;)–—]|\s*\Z| [a-z])"), "listed"),
             (pattern(rf"{count}, {_NAMES}, (?={either(lexicon, 'auxiliary')}\b)"), "subject"),
+            (pattern(rf"{count} (?:are|were) {_NAMES}(?=\s*[.;]|\s*\Z)"), "subject"),
             (pattern(rf"{count}, {_NAMES}(?=\s*[,.;]|\s*\Z)"), "beside"),
             (pattern(rf"{count}(?: [^\W\d_][\w'’-]*){{1,4}}: {_NAMES}(?=\s*[.;]|\s*\Z)"), "beside"),
         ),

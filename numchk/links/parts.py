@@ -75,7 +75,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         comprising=pattern(rf"\b{either(lexicon, 'comprising')}"),
         brought=pattern(rf"\b{either(lexicon, 'brought')} {_ARTICLE}<N>"),
         share_of=pattern(rf"<N> of {_OF_THE}<N>"),
-        of_whole=pattern(rf"\bOf {_OF_THE}<N>"),
+        of_whole=pattern(rf"\b(?:Out )?of {_OF_THE}<N>"),
         remaining=pattern(rf"\b{either(lexicon, 'remaining')} <N>"),
         left=pattern(rf"[;,] (?:and |but |while )?<N> GAP{{0,20}}\b{either(lexicon, 'left')}\b"),
         nouns=nouns(lexicon),

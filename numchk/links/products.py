@@ -51,7 +51,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"<N:count>{noun}{{1,4}}? {priced} <N:price> (?:{each}|{_PER} [\w-]+),? "
                 rf"(?:{summed}|for|or) <N:total>{_SHUT}"
             ),
-            pattern(rf"<N:count>{noun}{{1,4}}? {priced} <N:price> {each}{told}(?: or)? <N:total>{after}"),
+            pattern(
+                rf"<N:count>{noun}{{1,4}}? {priced} <N:price> {each}"
+                rf"(?:{makes} <N:total>(?:{after}|{_SHUT})|{told} <N:sum>{after})"
+            ),
             pattern(rf"<N:count>{noun}{{1,3}}? of <N:price>(?: {each})?(?:{makes} <N:total>{_SHUT}|, <N:sum>{after})"),
             pattern(
                 rf"<N:total> (?:for|on) <N:count>{noun}{{1,4}}?(?:,? at|, or|,? that is|,? costing) <N:price> {each}"
@@ -65,6 +68,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(
                 rf"<N:rate>(?P<noun>{noun}{{0,2}}?) {_PER} {_SPAN} (?:for|over|during) (?:the )?<N:time>"
                 rf"(?P<thing>)(?:{makes} <N:total>(?:{after}|{_SHUT})|, <N:sum>{noun}{{0,2}}?{after})"
+            ),
+            pattern(
+                rf"\b(?:in|over|during|within) (?:the |just |only )?<N:time>,?{_NEAR}{{0,60}}? <N:total>"
+                rf"(?P<thing>{_NEAR}{{0,40}}?){_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
             ),
             pattern(
                 rf"<N:total>{_NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>"

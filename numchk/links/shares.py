@@ -45,7 +45,7 @@ _FORMS = (
     rf"<N:whole>{_NOUN}[,;] <P:share>{_ALSO}<N:part>(?P<noun>)(?:\)|,)? {_THEM}\b",
     rf"<N:whole>{_NOUN}[,;] <P:share> {_THEM}(?:{_ALSO}|, )<N:part>(?P<noun>)(?:\)|{_CLOSED})",
     # Of 1,200 respondents, 780 (65%) said;   of the 1,200, 65% (780) said
-    rf"\b{_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or )\s*<P:share>{_SHUT}",
+    rf"\b{_OF}<N:whole>{_NOUN}, <N:part>(?P<noun>{_NOUN})(?:\s*\(|,? or | [–—-] )\s*<P:share>{_SHUT}",
     # 12,000 homes, 3,000 of which (25%) stand empty
     rf"<N:whole>{_NOUN}[,;] (?:and |with )?<N:part>(?P<noun>) {_THEM}(?:\s*\(|,? or |, )<P:share>(?:\)|,)",
     rf"\bof (?:the |its |their )?<N:whole>{_NOUN}, <P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>){_SHUT}",
@@ -64,6 +64,7 @@ _FORMS = (
     rf"<N:part>{_NOUN} {_MAKES_UP} <P:share>(?P<noun>) (?:{_OF}|the |its )<N:whole>",
     # 20 cases among 40,000 people, or 50 per 100,000
     rf"<N:part>{_NOUN} {_AMONG} <N:whole>{_NOUN}, {_RATE}{{1,2}}<P:share>(?P<noun>){_SHUT}",
+    rf"<N:whole>{_NOUN} (?:recorded|had|saw|reported) <N:part>{_NOUN}, {_RATE}{{1,2}}<P:share>(?P<noun>){_SHUT}",
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
