@@ -36,7 +36,7 @@ _FIRSTS = {"first": ONE, "second": Decimal(2)}
 _DIGITS = later(r"(\d{1,2})(?:-([a-z]+s)\b| ([a-z]+s) of\b( an?\b)?)")
 #: "the nineteen twenties".
 _DECADE = later(r"[ -](?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b", re.IGNORECASE)
-_AND_HALF = later(r" and (?:(?:an?|one)[ -](?:half|quarter)|three[ -]quarters?)\b", re.IGNORECASE)
+_AND_HALF = later(r"[ -]and[ -](?:(?:an?|one)[ -](?:half|quarter)|three[ -]quarters?)\b", re.IGNORECASE)
 _THREE_QUARTER = later(r"three[- ]quarter(?=[- ][a-z])", re.IGNORECASE)
 
 
@@ -229,6 +229,7 @@ def read_words(text: str, start: int, vocabulary: Vocabulary) -> Written | None:
         return None
     value, scale, end = value_of(tokens)
     scale = scale if value % scale == 0 else ONE
-    finest, coarsest = (step * scale for step in steps(value / scale, 0))
+    large = scale if scale >= 1000 else ONE  # "two hundred" is as sure as 200, "two dozen" as 24
+    finest, coarsest = (step * large for step in steps(value / large, 0))
     number = Written(start, end, value, finest, coarsest, worded=True, scale=scale, digits=end)
     return and_part(text, with_decimals(text, start, number, vocabulary), vocabulary)

@@ -56,7 +56,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
             rf"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?!:?\d)(?: ?(?:{_AM}|{_ZONE}))?"
             rf"(?: ?[-–/] ?\d{{1,2}}:\d\d(?: ?{_AM})?)?"
             rf"|\d{{1,2}}(?::\d\d){{1,2}}(?!:?\d)|(?:[01]\d|2[0-4])[0-5]\d(?: ?{_ZONE}| ?hrs?\b|h\b)|0\d[0-5]\d hours\b"
-            rf"|\d{{1,2}} ?{_ZONE}|\d{{1,2}} o['’]clock|12 (?:noon|midnight)\b|(?:[01]?\d|2[0-3])h[0-5]\d\b"
+            rf"|{_HOUR} ?{_ZONE}|\d{{1,2}} o['’]clock|12 (?:noon|midnight)\b|(?:[01]?\d|2[0-3])h[0-5]\d\b"
             rf"|9-to-5\b",
             re.IGNORECASE,
         ),
@@ -70,7 +70,8 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
         "decade": _Shape(rf"(?:{_YEAR[:-4]}\d)?\d?0['’]?s\b"),
         "year": _Shape(rf"{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))(?![\d,.]\d|\w|%)|\d{{1,4}} ?(?:BCE?|AD|CE)\b"),
         "phone number": _Shape(
-            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]| ?[a-z%])|\d{3}-0\d{3}(?![\d-])"
+            r"\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<=\()\d{3}\) ?\d{3}[-. ]\d{4}(?!\d)"
+            r"|\d{3}-\d{4}(?![\d-]| ?[a-z%])|\d{3}-0\d{3}(?![\d-])"
             r"|0\d{2,4}[- ]\d{3,8}(?: \d{2,4})*(?!\d)"
             r"|1-8\d\d-\d{3}-\d{4}|(?<=\+)\d{1,3}[-. ]?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}(?!\d)"
         ),
@@ -78,6 +79,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
             r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″] ?)?)?[NSEW]\b"
             r"|\d{1,3}(?:\.\d+)? degrees (?:\d+ minutes )?(?:in )?(?:north|south|east|west|latitude|longitude)\b(?! of)"
             r"|-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,}"
+            r"|\d{1,2}(?:\.\d+)? (?:north|south)(?:,| and|, and)? \d{1,3}(?:\.\d+)? (?:east|west)\b"
         ),
         "designation": _Shape(
             r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"
@@ -85,6 +87,9 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
             r"|[48]K (?:TV|video|UHD|screen|display|footage)"
             r"|(?!\d+(?:\.\d+)?E\d{1,2} [a-z])\d+[A-Z]+\d\w*|\d+(?:[GDP]|s)\b|\d+-?[A-Z]{2,}\d+"
             r"|(?:9/11|7/7|24/7|50[/-]50|4[x×]4|4[x×]\d00m)\b|\d{1,3}-in-\d[\d,]*(?=-)"
+            r"|\d{1,3} (?:U\. ?S\. ?C\.|USC(?= (?:§|\d{3}))|C\. ?F\. ?R\.|CFR|F\.(?:2d|3d|4th)|S\. ?Ct\.)"
+            r" ?(?:§{1,2} ?)?\d[\d.,-]*(?<![.,-])"
+            r"|\d{1,3}(?:\([a-z]{1,2}\))(?:\(\d{1,2}\))?(?!\w)|\d{1,2}-(?:bore|gauge)\b"
         ),
         "street": _Shape(
             r"\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][\w.'’]+ ){1,3}"
@@ -105,6 +110,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
 #: Digits that no shape takes: before a word that is of no date, time, place or page.
 _PLAIN = later(
     r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?(?:%|(?= (?!(?:[ap]\.?m|[ap]\b|to|and|or|of|o|h(?:ou)?rs?|local|degrees"
+    r"|north|south"
     r"|min(?:ute)?s?|noon|midnight|comments?|shares|likes|views|replies|gmt|utc|bst|ces?t|[ecmp][sd]t|ist|msk|ee?s?t|aest)\b)[a-z]))"
 )
 

@@ -22,8 +22,8 @@ def clipped(amount: Amount, reached: int) -> Amount:
 
 def _hedge(text: str, amount: Amount, vocabulary: Vocabulary) -> bounds.Hedge | None:
     """The hedge before or behind `amount`; "over four years" is how long, not more than four."""
-    if amount.hedged:
-        return None
+    if amount.hedged or amount.hedge:
+        return amount.hedge
     hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
     if hedge and amount.construction != "age" and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
         return None
@@ -65,7 +65,9 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
 #: What may go up or down by its own kind.
 _MOVING = frozenset({Kind.SHARE, Kind.CHANGE, Kind.RATIO})
 #: "plus or minus 3 points": how far off a figure may be.
-_EITHER_SIDE = later(r"(?:[Pp]lus or minus |[Pp]lus-or-minus |± ?|\+/[-−–] ?)\Z")
+_EITHER_SIDE = later(
+    r"(?:[Pp]lus or minus |[Pp]lus-or-minus |[Pp]lus/minus |(?<=[,\d]) give or take |± ?|\+/[-−–] ?)\Z"
+)
 
 
 def _is_signed(amount: Amount, kind: Kind, trend: Trend) -> bool:

@@ -7,7 +7,9 @@ import re
 from numchk.patterns import later
 from numchk.quantities.surroundings import counts_noun
 
-_MINUS = later(r"(?:(?<!\+/)[-−–]|(?<!lus or )\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z")
+_MINUS = later(
+    r"(?:(?<!\+/)[-−–]|(?<!lus or )(?<!lus-or-)(?<!lus/)\b[Mm]inus[ -]|(?<!est )(?<!ested )\b[Nn]egative )\Z"
+)
 #: What stands before a sign that touches its number: no letter or digit, nor a digit and a space (that is a range).
 _BEFORE_SIGN = later(r"(?:\A|[(\[]|(?<!\d)\s|(?<!\d)[<>=])\Z")
 #: What stands before a sign with a space behind it; before a true minus also a form of "be".
