@@ -518,6 +518,44 @@ def test_an_old_encoding_is_guessed_and_named(tmp_path: Path, text: str, codec: 
     assert (document.text, document.encoding, unread) == (text, used, ())
 
 
+SHORT = {
+    "money": "The café paid £5m for 12½ tonnes, and it lost €40m.",
+    "weather": "±12°C; loss of €40m, “15m” it said.",
+    "quotes": "It’s over: “We won’t pay,” said Zoë – for years …",
+    "degrees": "It fell to 12°C.",
+    "micro": "A dose of 10µg; 5 m² of floor.",
+    "names": "São Paulo, Curaçao and Éire: 40 died.",
+}
+WESTERN = ["cp1252", "latin-1", "mac-roman", "gb18030", "utf-16", "utf-8-sig"]
+
+
+@pytest.mark.parametrize("codec", WESTERN)
+@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
+def test_a_short_english_text_keeps_its_signs_in_every_western_encoding(text: str, codec: str) -> None:
+    fits = text.encode(codec, "ignore").decode(codec)  # without the signs that this encoding does not have
+    assert plain.read(fits.encode(codec)).text == fits
+
+
+@pytest.mark.parametrize("times", [1, 300], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("The café lost 12".encode() + b"\xff tonnes.\n", "line 1: byte 0xFF is not UTF-8, though the rest is"),
+        (b"The farm lost 12\xff tonnes.\n", "line 1: byte 0xFF is not UTF-8, and no other encoding makes words of it"),
+        (b"The caf\xe9 lost 12 tonnes.\n", ""),
+    ],
+    ids=["beside whole UTF-8", "in bare ASCII", "where Windows has a letter"],
+)
+def test_one_rule_for_bytes_that_are_no_utf_8_whatever_the_length(
+    tmp_path: Path, data: bytes, says: str, times: int
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(data * times)
+    documents, unread = read(path)
+    assert [document.encoding for document in documents] == ([] if says else ["windows-1252"])
+    assert [says in fault.reason for fault in unread] == ([True] if says else [])
+
+
 # ---------------------------------------------------------------- where each character stands in its file
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from numchk.model import Report, Skipped, Source
-from numchk.reports import silenced
+from numchk.reports import encodings, silenced
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day
@@ -20,6 +20,7 @@ TITLES = {
     Verdict.CONFLICTS: "Conflicts",
     Verdict.UPDATED: "Updates",
     Verdict.LOOSE: "Loose conversions",
+    Verdict.STYLE: "House style",
     Verdict.COMPATIBLE: "Compatible",
     Verdict.AGREES_ROUNDED: "Agreements",
     Verdict.UNDECIDABLE: "Not decided",
@@ -47,11 +48,18 @@ def _sources(report: Report) -> Section:
     rows = tuple(
         (names[s.id], day(s.published) or "no date", str(s.figures), str(s.set_aside), _file(s)) for s in report.sources
     )
-    return Section(title="Sources", grid=(("source", "published", "figures", "set aside", "file"), *rows))
+    guesses = " ".join(filter(None, (encodings.guess(_called(s.origin), s.encoding) for s in report.sources)))
+    return Section(
+        title="Sources", intro=guesses, grid=(("source", "published", "figures", "set aside", "file"), *rows)
+    )
+
+
+def _called(origin: str) -> str:
+    return "Standard input" if origin == "-" else origin
 
 
 def _file(source: Source) -> str:
-    """Where a text came from; its encoding too where that had to be guessed."""
+    """Where a text came from; its encoding too where that is not UTF-8."""
     known = source.encoding.startswith("utf-8")
     return clean(source.origin if known else f"{source.origin} (read as {source.encoding})")
 
@@ -89,7 +97,7 @@ def _alarms(report: Report, facts: Sequence[Fact], layout: Layout) -> Iterator[S
         blocks = tuple(block(fact, layout) for fact in facts if fact.verdict is verdict)
         if blocks:
             yield Section(title=f"{TITLES[verdict]} ({len(blocks):,})", blocks=blocks)
-        else:
+        elif verdict is not Verdict.STYLE or below[verdict]:  # most houses have said nothing of units
             empty.append(f"{TITLES[verdict]}: {f'{below[verdict]:,} not shown' if below[verdict] else 'none'}.")
     if empty:
         yield Section(title="", intro=" ".join(empty))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from numchk.model import Claim, Document, Period, Quantity, Reading, SetAside, Span
-from numchk.reports import asides, meaning
+from numchk.reports import asides, encodings, meaning
 from numchk.reports.citing import FIGURE, short
 from numchk.reports.pieces import LONGEST, Mark, Passage, Section, clean, counted, day
 from numchk.terms import Stance
@@ -21,6 +21,7 @@ HEADINGS = ("figure", "means", "may be", "bound", "of what")
 LONG = 400
 #: The fields of a claim that `show --claims` prints, in this order.
 SLOTS = ("measurand", "predicate", "subset", "event", "place", "reference", "period", "agent", "speaker")
+_EMPTY = "There is no numeral in this text."
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
@@ -53,7 +54,7 @@ def sections(read: Reading, *, everything: bool, claims: bool) -> Iterator[Secti
     yield Section(
         title=", ".join(filter(None, names)),
         is_name=True,
-        intro="" if seen else "There is no numeral in this text.",
+        intro=" ".join(filter(None, (encodings.guess("This text", document.encoding), "" if seen else _EMPTY))),
         headings=HEADINGS,
         passages=passages,
     )
