@@ -78,5 +78,7 @@ def widen(quantity: Quantity, tolerance: Tolerance) -> Interval:
             return Interval(ZERO if both.low >= 0 and quantity.stated.low >= 0 else -INFINITY, both.high)
         case Bound.ABOVE | Bound.BELOW | Bound.UNDER:
             return quantity.stated
+        case Bound.RANGE if quantity.construction == "bounded":  # "more than 40 but fewer than 60"
+            return quantity.stated
         case _:
             return both

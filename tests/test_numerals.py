@@ -229,8 +229,9 @@ SCALED = {
 def test_scale_words_come_back(scale: str, number: int, tenth: int, joint: str) -> None:
     size = Decimal(SCALED[scale])
     held(f"They saw {number}.{tenth}{joint}{scale} goats", Decimal(f"{number}.{tenth}") * size, (size / 10, size / 10))
-    finest, coarsest = steps(Decimal(number), 0)
-    held(f"They saw {number}{joint}{scale} goats", number * size, (finest * size, coarsest * size))
+    large = size if size >= 1000 else 1  # "2 dozen" is as sure as 24, "2 hundred" as 200
+    finest, coarsest = steps(number * size / large, 0)
+    held(f"They saw {number}{joint}{scale} goats", number * size, (finest * large, coarsest * large))
     if number < 100:
         held(f"They saw {small(number, '-', ' and ')} {scale} goats", number * size)
 

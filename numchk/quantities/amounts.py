@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from numchk.patterns import later
+from numchk.quantities.bounds import hedge_after
 from numchk.quantities.money import signed_money, suffixed, worded_money
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.quantulum import read_rare
@@ -161,7 +162,7 @@ _MOVED = later(
 _COMPARED = later(r" (?:higher|lower|up|down|ahead|behind|more|less|clear|better|worse|above|below|wider)\b")
 
 
-def _is_of_shares(text: str, number: Written) -> bool:
+def is_of_shares(text: str, number: Written) -> bool:
     """True where a percentage stands before the points in their sentence, or directly behind them."""
     if _SHARE_AHEAD.match(text, number.end):
         return True
@@ -192,8 +193,29 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     if found:
         return negative(text, _measured(text, number, found, vocabulary))
     points = _POINTS.match(text, number.end) if not number.scale > 1 else None
-    if points and _is_of_shares(text, number) and _is_difference(text, number, points):
+    if points and is_of_shares(text, number) and _is_difference(text, number, points):
         span = points.start(1), points.end(1)
         return Amount(number.start, span[1], (number,), Kind.CHANGE, "percentage_point", (), span, "number+unit")
+    return _behind_hedge(text, number, vocabulary) or _counted(text, number, vocabulary)
+
+
+def _counted(text: str, number: Written, vocabulary: Vocabulary) -> Amount:
+    """`number` without a unit."""
     number = _counted_suffix(text, number, vocabulary)
     return negative(text, Amount(number.start, number.end, (number,), bare=True))
+
+
+def _behind_hedge(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
+    """ "40-plus miles", "20-odd euros", "40 or more litres": the unit stands behind the hedge."""
+    hedge = hedge_after(text, number.end, vocabulary)
+    if hedge is None or hedge[0] > number.end + 1 or text[hedge[1] : hedge[1] + 1] not in {" ", "-"}:
+        return None
+    behind = number._replace(end=hedge[1], worded=True)
+    money = worded_money(text, behind, vocabulary)
+    if money:
+        return money._replace(numbers=(number,), hedge=hedge)
+    found = read_unit(text, behind, vocabulary)
+    if found is None:
+        return None
+    measured = _measured(text, number, found, vocabulary)
+    return negative(text, measured._replace(hedge=hedge))

@@ -9,12 +9,14 @@ from numchk.quantities.bounds import LOWER, UPPER, hedge_after, hedge_ahead, hed
 from numchk.quantities.ranges import PERIODS, second_amount, united
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
+from numchk.terms import Bound
 
 _JOINT = later(r",? (?:and|but|or) |, ", re.IGNORECASE)
 #: Behind the first of two bounds; most figures have none of these and are done with at once.
 _ONWARDS = later(r",? (?:and|but|or) |, |\+ ?(?:and|but)|-plus", re.IGNORECASE)
 _INEQUALITY = later(r" ?([<≤>≥])=? ?[a-zA-Z]{1,12} ?([<≤>≥])=? ?(?=[-−\d])")
 _RISING = frozenset("<≤")
+_STRICT = frozenset({Bound.ABOVE, Bound.UNDER})
 
 
 def read_bounded(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
@@ -23,7 +25,8 @@ def read_bounded(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | N
     if written:
         second = second_amount(text, written.end(), vocabulary)
         rising = {written[1] in _RISING, written[2] in _RISING}
-        return _joined(first, second, rising=True in rising) if second and len(rising) == 1 else None
+        strict = "=" not in written.group()
+        return _joined(first, second, rising=True in rising, strict=strict) if second and len(rising) == 1 else None
     if _ONWARDS.match(text, first.end) is None:
         return None
     before = hedge_before(text, first.start, vocabulary) or hedge_after(text, first.end, vocabulary)
@@ -38,12 +41,18 @@ def read_bounded(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | N
     other = ahead[1] if ahead else behind[2] if behind else None
     if other not in LOWER | UPPER or (before[2] in LOWER) is (other in LOWER):
         return None
-    found = _joined(first, second, rising=before[2] in LOWER)
-    return found._replace(end=behind[1]) if found and behind else found
+    strict = {before[2], other} == _STRICT
+    found = _joined(first, second, rising=before[2] in LOWER, strict=strict)
+    if found is None:
+        return None
+    return found._replace(end=behind[1] if behind else found.end, hedge=(before[0], before[1], Bound.RANGE))
 
 
-def _joined(first: Amount, second: Amount, *, rising: bool) -> Amount | None:
-    """Both as one range from the lower to the upper; `rising` where `first` is the lower one."""
+def _joined(first: Amount, second: Amount, *, rising: bool, strict: bool) -> Amount | None:
+    """Both as one range from the lower to the upper; `rising` where `first` is the lower one.
+
+    `strict` bounds are taken as stated: no rounding lets a value pass them.
+    """
     whole = united(first, second)
     if whole is None or (first.bare and whole[0] in PERIODS):
         return None
@@ -52,4 +61,6 @@ def _joined(first: Amount, second: Amount, *, rising: bool) -> Amount | None:
         return None
     unit, readings, unit_span, kind = whole
     numbers = (low.number, high.number)
-    return Amount(first.start, second.end, numbers, kind, unit, readings, unit_span, "range", hedged=True)
+    return Amount(
+        first.start, second.end, numbers, kind, unit, readings, unit_span, "bounded" if strict else "range", hedged=True
+    )

@@ -191,7 +191,7 @@ _COMMA = later(r", (?:if|perhaps|possibly|maybe|give) ")
 #: The noun between a figure and its hedge.
 _NOUN = later(
     r" (?:[a-z]+ )?(?:[a-z]{2,}(?:s|ren|men)|people|troops|dead|aircraft|police),?"
-    r"(?= (?:or|and|if|at|tops|max|maximum|minimum|perhaps|possibly)\b)"
+    r"(?= (?:or|and|if|at|give|tops|max|maximum|minimum|perhaps|possibly)\b)"
 )
 _CLOSED = later(r"[ ]?(?:[.,;:)!?\n]|\Z)| (?:were|was|are|have|had|in|on|who|and|but)\b")
 _FIGURE_AHEAD = later(r" (?:[$£€]?\d|[a-z]{1,8}\b)")

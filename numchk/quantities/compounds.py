@@ -111,7 +111,7 @@ def _mixed(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
 
 def _dollars_and_cents(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:
     """ "3 dollars 50 cents", "thirteen euros and forty cents": one amount."""
-    joint = _AND_CENTS.match(text, first.end) if first.kind is Kind.MONEY and first.number.scale == 1 else None
+    joint = _AND_CENTS.match(text, first.end) if first.kind is Kind.MONEY and first.number.scale < 1000 else None
     second = read_amount(text, joint.end(), vocabulary) if joint else None
     if second is None or second.kind is not Kind.MONEY or second.unit_span is None or second.number.value >= 1:
         return None

@@ -36,6 +36,8 @@ _ARTICLE_UNIT = later(r"an? ", re.IGNORECASE)
 _RATED = frozenset({"day", "week", "month", "year"})
 _LASTING = later(r"\b(?:for|after|of|in|within|than|about|to|took|lasted|lasts|over|nearly|almost) \Z")
 _RESTATED = later(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
+_OR_TWO = later(r" or (two)\b(?! [a-z]+s\b)")
+_HEDGED = later(r" or (?:so|more|longer|less)\b")
 _TALL = later(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
 
 
@@ -88,7 +90,10 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
         found.name not in _RATED or _LASTING.search(text, max(0, start - 10), start)
     ):  # "an hour and 20 minutes"
         return mixed
-    hedged = hedge_before(text, start, vocabulary)
+    if or_two := _OR_TWO.match(text, found.end):
+        two = Written(or_two.start(1), or_two.end(), Decimal(2), ONE, ONE, worded=True, digits=or_two.end())
+        return one._replace(end=or_two.end(), numbers=(number, two), construction="range")
+    hedged = hedge_before(text, start, vocabulary) or _HEDGED.match(text, found.end)
     filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
     restated = _RESTATED.match(text, found.end) is not None
     if not hedged and not filled and not restated and not is_alone(text, start, found.end):

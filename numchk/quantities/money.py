@@ -171,7 +171,7 @@ def _with_cents(text: str, money: Amount) -> Amount | None:
     """ "15 dollars 50.": `money` with two digits of cents that end the clause; None where there are none."""
     match = _BARE_CENTS.match(text, money.end)
     number = money.number
-    if match is None or number.scale != 1 or number.value % 1:
+    if match is None or number.scale >= 1000 or number.value % 1:
         return None
     step = Decimal("0.01")
     value = number.value + step * int(match["bare"] or match["last"] or match["cents"])

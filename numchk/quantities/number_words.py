@@ -111,7 +111,10 @@ def is_vaguer(text: str, start: int) -> bool:
 
 
 def value_of(tokens: Sequence[Token]) -> tuple[Decimal, Decimal, int]:
-    """(value, scale, end) of number words; it ends before a scale that is larger than one already applied."""
+    """(value, scale, end) of number words; it ends before a scale that is larger than one already applied.
+
+    The scale is the largest one from 1,000 on; a smaller one only where it is the last word, for a range to share.
+    """
     total = current = last = held = Decimal(0)
     scale, end = ONE, 0
     for entry, stop, after_and in tokens:
@@ -128,6 +131,9 @@ def value_of(tokens: Sequence[Token]) -> tuple[Decimal, Decimal, int]:
             total, current, last, held = total + current * entry.value, Decimal(0), entry.value, Decimal(0)
             scale = max(scale, entry.value)
         end = stop
+    small = tokens[-1].word if tokens and not total else None
+    if small is not None and small.kind == "scale" and scale == ONE:
+        scale = small.value
     return total + current, scale, end
 
 

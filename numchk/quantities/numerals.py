@@ -12,7 +12,7 @@ from numchk.quantities.fraction_words import and_part, digits_and_part, read_wor
 from numchk.quantities.number_words import scale_word, with_decimals
 from numchk.quantities.powers import continued, powered
 from numchk.quantities.vocabulary import Vocabulary
-from numchk.quantities.written import LONGEST, ONE, Written, steps
+from numchk.quantities.written import LONGEST, ONE, Written, steps, times
 
 #: What may part thousands beside the comma; the view has one hard space for all.
 _SPACE = "\u00a0'’"
@@ -134,9 +134,9 @@ def _scale(text: str, number: Written, vocabulary: Vocabulary) -> Written:
     """`number` with the scale words behind it: "1.5 million", "30-million", "5bn"."""
     while (match := _SCALE.match(text, number.end)) is not None:
         word = scale_word(match[2].lower(), vocabulary)
-        if word is None or (not match[1] and len(match[2]) > 3) or _TYPE.match(text, match.end(1)):
+        if word is None or (not match[1] and len(match[2]) > 4) or _TYPE.match(text, match.end(1)):
             break
-        number = number.scaled(word.value, match.end(2))
+        number = times(number, word.value, match.end(2))
     letter = None if number.worded or number.scale != 1 else _CELL_SUFFIX.match(text, number.end)
     if letter and _CELL.search(text, max(0, number.start - 6), number.start):
         return number.scaled(vocabulary.suffixes[letter[1]], letter.end(1))

@@ -68,5 +68,5 @@ def _smaller_words(text: str, number: Written, last: Decimal, vocabulary: Vocabu
     value, scale, end = value_of(tokens)
     if not 0 < value < last or (scale == 1 and value < 100 and not (joint[1] and last == 100)):
         return None
-    step = ONE if value % scale else scale
+    step = ONE if value % scale or scale < 1000 else scale
     return number._replace(end=end, value=number.value + value, finest=step, coarsest=step)

@@ -10,7 +10,7 @@ from numchk.quantities.amounts import read_amount
 from numchk.quantities.bounds import change_before, follows_change
 from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
-from numchk.quantities.written import ONE, Amount
+from numchk.quantities.written import ONE, Amount, times
 from numchk.terms import Kind
 
 _DASH = later(
@@ -27,7 +27,7 @@ _IN_YEAR = later(r"\b(?:in|since) (?:19|20)\d\d\Z", re.IGNORECASE)
 _OR = later(r" or ")
 _BY = later(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
 _SIGN = later(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
-_THOUSAND = Decimal(1000)
+_THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
 PERIODS = frozenset("second minute hour day week month year decade century".split())
 
 
@@ -39,7 +39,7 @@ def second_amount(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
     if sign and sign.group().strip() in vocabulary.money_signs:
         at = sign.end()
     minus = text[at : at + 1] in {"-", "−"} and text[at + 1 : at + 2].isdigit()
-    at += minus  # the sign of the second number; its reader looks back for it
+    at += minus or len("minus ") * text.startswith("minus ", at)  # its reader looks back for the sign
     if at >= len(text) or not text[at].isalnum():
         return None
     amount = read_amount(text, at, vocabulary)
@@ -51,8 +51,9 @@ def second_amount(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
 def _share_scale(first: Amount, second: Amount) -> Amount:
     """ "10-15 million": the second number's scale is the first one's, too, where the first has none and is smaller."""
     one, two = first.number, second.number
-    if one.scale == 1 and two.scale > 1 and one.value < 1000 and (one.value < two.value / two.scale or one.value < 100):
-        return first._replace(numbers=(one.scaled(two.scale),))
+    rising = one.value < two.value / two.scale
+    if one.scale == 1 and two.scale > 1 and one.value < 1000 and (rising or (one.value < 100 and two.scale >= 1000)):
+        return first._replace(numbers=(times(one, two.scale, one.end),))
     return first
 
 
@@ -72,7 +73,9 @@ def _changes(text: str, first: Amount, at: int, vocabulary: Vocabulary) -> bool:
     """True for "rose by 5 to 7", "rose from 5 to 7": a change and its result; "rose by 5 to 7 metres" is a range."""
     if change_before(text, first.start, vocabulary, words="from|by") is None:
         return False
-    by = first.bare and _BY_AMOUNT.search(text, max(0, first.start - 4), first.start) is not None
+    by = (first.bare or first.number.value < 0) and _BY_AMOUNT.search(
+        text, max(0, first.start - 4), first.start
+    ) is not None
     second = second_amount(text, at, vocabulary) if by else None
     if second is None or second.unit == "percent":
         return second is None
@@ -100,13 +103,18 @@ def _share_thousands(text: str, first: Amount, second: Amount) -> Amount:
     return first._replace(numbers=(one.scaled(_THOUSAND)._replace(scale=ONE),))
 
 
-def _millions(text: str, first: Amount, second: Amount, vocabulary: Vocabulary) -> Amount:
-    """ "$40 to 50m": behind money the letter is no metre."""
-    number = second.numbers[0]
-    if first.kind is not Kind.MONEY or second.unit != "meter" or text[number.end : second.end] != "m":
-        return second
-    scaled = number.scaled(vocabulary.suffixes["m"], second.end)
-    return Amount(second.start, second.end, (scaled,), construction="number", bare=True)
+def _millions(text: str, end: Amount, vocabulary: Vocabulary) -> Amount:
+    """One end of "$40 to 50m", "3m-5m people": beside money or millions the letter is no metre."""
+    number = end.number
+    if end.unit != "meter" or text[number.end : end.end] != "m":
+        return end
+    scaled = number.scaled(vocabulary.suffixes["m"], end.end)
+    return Amount(end.start, end.end, (scaled,), construction="number", bare=True)
+
+
+def _is_million(second: Amount) -> bool:
+    """True for the upper end of "3m-5m people", "3m to 5m euros"."""
+    return second.number.scale == _MILLION and (second.bare or second.kind is Kind.MONEY)
 
 
 def _furthest(text: str, second: Amount, vocabulary: Vocabulary) -> Amount:
@@ -141,7 +149,8 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
     second = second_amount(text, joint.end(), vocabulary)
     if second is None or second.start < first.end:
         return None
-    second = _millions(text, first, second, vocabulary)
+    second = _millions(text, second, vocabulary) if first.kind is Kind.MONEY else second
+    first = _below_zero(text, _millions(text, first, vocabulary) if _is_million(second) else first, second)
     second = _furthest(text, second, vocabulary) if word == "to" else second
     first = _share_scale(first, second) if before else _share_thousands(text, _share_scale(first, second), second)
     if word == "to" and second.number.value > 3 * first.number.value and follows_change(text, first.start, vocabulary):
@@ -151,11 +160,24 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         return None
     unit, readings, unit_span, kind = whole
     unlike = first.number.worded != second.number.worded and kind is Kind.COUNT and word == "to" and not before
-    if first.number.value >= second.number.value or unlike:
+    if unlike or not _opens_upwards(first, second):
         return None
     return Amount(
         first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range", bare=not unit
     )
+
+
+def _below_zero(text: str, first: Amount, second: Amount) -> Amount:
+    """The lower end of "5 to 10 below zero": both are degrees of frost."""
+    if not first.bare or first.number.value < 0 or not text.endswith("below zero", 0, second.end):
+        return first
+    return first._replace(numbers=(first.number._replace(value=-first.number.value),))
+
+
+def _opens_upwards(first: Amount, second: Amount) -> bool:
+    """True where the second number is the larger one, or, below zero, either: "-5 to -10" as "-10 to -5"."""
+    low, high = first.number.value, second.number.value
+    return low < high or high < low < 0
 
 
 def _pair(first: Amount, second: Amount) -> bool:

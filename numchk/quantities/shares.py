@@ -8,10 +8,11 @@ from decimal import Decimal
 from numchk.patterns import later
 from numchk.quantities.amounts import KINDS, negative
 from numchk.quantities.fraction_words import Part, no_noun, read_part
+from numchk.quantities.fragments import read_fragment
 from numchk.quantities.money import worded_money
 from numchk.quantities.number_words import scale_word
 from numchk.quantities.numerals import read_numeral
-from numchk.quantities.surroundings import counts_noun, is_alone
+from numchk.quantities.surroundings import counts_noun, is_alone, word_before
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Amount, Written
@@ -55,12 +56,12 @@ def read_fraction(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     scaled = _scaled_fraction(text, number, measured.end(), vocabulary) if measured else None
     if scaled:
         return negative(text, scaled)
-    between = _part_range(text, start, part, vocabulary)
-    if between:
-        return between
+    longer = _part_range(text, start, part, vocabulary) or read_fragment(text, number, part, vocabulary)
+    if longer:
+        return longer
     if part.top >= part.bottom > 1 or _NEGATIVE.search(text[max(0, start - 16) : start]):
         return negative(text, Amount(start, part.end, (number,), construction="fraction", bare=True))
-    if part.top == 1 and not _is_share(text, start, part):
+    if part.top == 1 and not _is_share(text, start, part, vocabulary):
         return None
     shown = number._replace(start=part.start, value=value * 100, finest=Decimal(4), coarsest=Decimal(4))
     begin = part.start if part.bottom == 2 else start
@@ -88,50 +89,52 @@ _PART_TO = later(r" (?:to|and|or) | ?[–—] ?|-to-")
 _BETWEEN = later(r"\bbetween \Z", re.IGNORECASE)
 
 
-def _is_share(text: str, start: int, part: Part) -> bool:
+def _is_share(text: str, start: int, part: Part, vocabulary: Vocabulary) -> bool:
     """True where "half", "a third" is a part of something; "a third drone" and "the third of May" are not."""
     if (not part.article and part.bottom != 2) or text.startswith("-", part.end):
         return False
     if _OF.match(text, part.end) or _BY_PART.search(text[max(0, start - 16) : start]):
         return True
+    before = word_before(text, start)
+    if part.article and before in vocabulary.trends and no_noun(text, part.end):  # "had fallen a fifth"
+        return True
+    if before in _BE and _STATE.match(text, part.end):
+        return True
     one = text[start : start + 3].lower() == "one" and part.bottom not in {2, 4} and no_noun(text, part.end)
     return one or is_alone(text, start, part.end)
+
+
+#: "Reservoirs are a third empty", "the work was a quarter done"; not "it was a third party".
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "now", "still", "already", "only"})
+_STATE = later(
+    r" (?:empty|full|complete|completed|done|finished|built|filled|gone|vacant|owned|through|higher|lower|more|less"
+    r"|[a-z]{2,}er than)\b"
+)
 
 
 def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary) -> Amount | None:
     """ "half a million people", "half a mile"."""
     match = _WORD.match(text, at)
     hit = scale_word(match.group().lower(), vocabulary) if match else None
-    if match and hit:
-        tenth = number.value / 10  # half a million is 475,000 to 525,000
-        scaled = number._replace(finest=tenth, coarsest=tenth).scaled(hit.value, match.end())
-        money = worded_money(text, scaled, vocabulary)
-        if money:
-            return money._replace(start=number.start, construction="fraction")
-        inner = read_unit(text, scaled, vocabulary)
-        amount = Amount(number.start, scaled.end, (scaled,), construction="fraction", bare=True)
-        if inner is None:
-            return amount
-        return amount._replace(
-            end=inner.end,
-            kind=Kind.MEASURE,
-            unit=inner.name,
-            readings=inner.readings,
-            unit_span=(inner.start, inner.end),
-        )
-    found = read_unit(text, number._replace(end=at), vocabulary)
-    if found is None or found.start != at:
+    whole = _of_scale(number, hit.value, match.end()) if match and hit else None
+    money = worded_money(text, whole, vocabulary) if whole else None
+    if money:
+        return money._replace(start=number.start, construction="fraction")
+    found = read_unit(text, whole or number._replace(end=at), vocabulary)
+    if found is None:
+        return Amount(number.start, whole.end, (whole,), construction="fraction", bare=True) if whole else None
+    if whole is None and found.start != at:
         return None
-    return Amount(
-        number.start,
-        found.end,
-        (number,),
-        KINDS.get(found.name, Kind.MEASURE),
-        found.name,
-        found.readings,
-        (found.start, found.end),
-        "fraction",
-    )
+    kind, span = KINDS.get(found.name, Kind.MEASURE), (found.start, found.end)
+    return Amount(number.start, found.end, (whole or number,), kind, found.name, found.readings, span, "fraction")
+
+
+def _of_scale(number: Written, scale: Decimal, end: int) -> Written:
+    """The fraction `number` of `scale`: half a million is 475,000 to 525,000, half a dozen is as sure as 6."""
+    whole = number.value * scale
+    sure = scale < 1000 and whole % 1 == 0
+    step = ONE if sure else number.value / 10 * scale
+    return number._replace(end=end, value=whole, finest=step, coarsest=step, scale=scale)
 
 
 #: What "3 in ..." counts by; "3 in 14" is no share.

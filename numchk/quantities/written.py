@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from numchk.interval import Interval
-from numchk.terms import Kind, Trend
+from numchk.terms import Bound, Kind, Trend
 
 ONE = Decimal(1)
 #: A run of more digits than this is a key, a code or an accident, never an amount.
@@ -37,6 +37,15 @@ class Written(NamedTuple):
         )
 
 
+def times(number: Written, scale: Decimal, end: int) -> Written:
+    """`number` with a scale word up to `end`; below 1,000 as sure as in digits: "2 dozen" as 24, "2 hundred" as 200."""
+    whole = number.scaled(scale, end)
+    if whole.scale >= 1000 or number.finest != 1 or whole.value % 1:
+        return whole
+    finest, coarsest = steps(whole.value, 0)
+    return whole._replace(finest=finest, coarsest=coarsest)
+
+
 def steps(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
     """Sure step and widest step of a number written with `decimals` digits behind the point."""
     if decimals:
@@ -64,6 +73,7 @@ class Amount(NamedTuple):
     construction: str = "number"
     trend: Trend = Trend.NONE
     stated: Interval | None = None  #: where the words themselves say the interval: "dozens"
+    hedge: tuple[int, int, Bound] | None = None  #: one that stands within it: "40-plus miles"
     hedged: bool = False  #: its hedges are part of it: "more than 20 and less than 35"
     bare: bool = False  #: no unit of its own; may take one from the other end of a range
 
