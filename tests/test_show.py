@@ -51,7 +51,11 @@ def rows(text: str) -> dict[str, list[str]]:
     [
         ("The road is 240 miles long.", "240 miles", "240 miles", "235 to 245", ""),
         ("The road is about 240 miles long.", "240 miles", "240 miles", "230 to 250", "about"),
-        ("It sold more than 40 boats.", "40", "40", "40 or more", "more than"),
+        ("It sold more than 40 boats.", "40", "40", "above 40", "more than"),
+        ("It sold at least 40 boats.", "40", "40", "40 or more", "at least"),
+        ("It sold fewer than 3 boats.", "3", "3", "below 3", "less than"),
+        ("Less than 3% voted.", "3%", "3%", "below 3%", "less than"),
+        ("It sold up to 40 boats.", "40", "40", "0 to 40", "up to"),
         ("It sold 40 boats.", "40", "40", "40", ""),
         ("It sold 1,204 boats.", "1,204", "1,204", "1,204", ""),
         ("Each sold 2.5 boats.", "2.5", "2.5", "2.45 to 2.55", ""),
@@ -65,7 +69,8 @@ def rows(text: str) -> dict[str, list[str]]:
         ("The dose was halved.", "halved", "0.5 times (down)", "0.475 to 0.525", ""),
         ("Prices fell by 3%.", "3%", "down 3%", "2.5 to 3.5%", ""),
         ("It fell to -12C.", "-12C", "-12 degrees Celsius", "-12.5 to -11.5", ""),
-        ("The 34-year-old man ran.", "34-year-old", "34 years (age)", "33.5 to 34.5", ""),
+        ("The 34-year-old man ran.", "34-year-old", "34 years (age)", "34 to just under 35", ""),
+        ("The half-marathon drew a nearly 34-year-old man.", "34-year-old", "34 years (age)", "28.9 to 34", "nearly"),
         ("The room is 3m by 5m.", "3m by 5m", "3 by 5 meters", "2.5 to 3.5 by 4.5 to 5.5", ""),
         ("It lost 7 tons.", "7 tons", "7 short, metric or long tons", "6.5 to 7.5", ""),
         ("It holds 3 gallons.", "3 gallons", "3 US or imperial gallons", "2.5 to 3.5", ""),
@@ -143,6 +148,19 @@ def test_every_guard_has_its_plain_words() -> None:
 def test_a_guard_without_words_is_still_named() -> None:
     assert asides.why("score") == "score (the points or votes of two sides)"
     assert asides.why("horoscope") == "horoscope"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("7:30 p.m.", "an hour of the day"),
+        ("1430 GMT", "an hour of the day"),
+        ("3:54.21", "minutes and seconds of a race or game"),
+        ("1:12", "an hour of the day, or minutes and seconds on a clock"),
+    ],
+)
+def test_a_clock_time_is_called_what_it_can_be(words: str, what: str) -> None:
+    assert asides.why("clock time", words) == f"clock time ({what})"
 
 
 def test_set_aside_numerals_are_counted_by_guard() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from numchk.reports.pieces import clean
 WHY: Mapping[str, str] = MappingProxyType(
     {
         "address": "a web or mail address, or a handle",
-        "clock time": "an hour of the day",
+        "clock time": "an hour of the day, or minutes and seconds on a clock",
         "code": "digits too many for an amount",
         "coordinate": "a place on the globe",
         "date": "a day or month of the calendar",
@@ -40,8 +41,17 @@ WHY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def why(guard: str) -> str:
-    """Why a numeral of this guard is no amount: "clock time (an hour of the day)"."""
+#: What only an hour of the day has, and what only a stopwatch shows.
+_HOUR = re.compile(r"[a-z]", re.IGNORECASE)
+_STOPWATCH = re.compile(r":\d\d\.\d")
+
+
+def why(guard: str, words: str = "") -> str:
+    """Why the numeral `words` of this guard is no amount: "clock time (an hour of the day)"."""
+    if guard == "clock time" and _STOPWATCH.search(words):
+        return "clock time (minutes and seconds of a race or game)"
+    if guard == "clock time" and _HOUR.search(words):
+        return "clock time (an hour of the day)"
     return f"{clean(guard)} ({WHY[guard]})" if guard in WHY else clean(guard)
 
 

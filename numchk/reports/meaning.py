@@ -21,6 +21,7 @@ READ = Tolerance(exact_counts=True)
 SIGNIFICANT, FAR = 6, 25
 #: More units than these are counted, not named.
 NAMED = 3
+_UNHEDGED = frozenset({Bound.EXACT, Bound.EXACTLY, Bound.RANGE})
 _MONEY = re.compile("[A-Z]{3}")
 #: So many figures stand as examples.
 FEW = 5
@@ -111,15 +112,30 @@ def may_be(quantity: Quantity) -> str:
     if quantity.construction == "dimensions":
         sides = [printed(quantity, numeral, READ) for numeral in quantity.numerals]
         return " by ".join(between(side.low, side.high) for side in sides)
+    if full := _full_years(quantity):
+        return full
     wide = _whole(quantity, widen(quantity, READ))
     sign = "%" if quantity.units == ("percent",) else ""
     if wide.is_point:
         return f"{number(wide.low)}{sign}"
     if not wide.high.is_finite():
+        if quantity.bound is Bound.ABOVE and wide.low.is_finite():
+            return f"above {number(wide.low)}{sign}"
         return f"{number(wide.low)}{sign} or more" if wide.low.is_finite() else "any number"
+    if quantity.bound is Bound.UNDER:
+        return f"below {number(quantity.stated.high)}{sign}"
     if not wide.low.is_finite():
         return f"{number(wide.high)}{sign} or less"
     return f"{between(wide.low, wide.high)}{sign}"
+
+
+def _full_years(quantity: Quantity) -> str:
+    """The ages of which "12" is said until the next birthday; "" for what is no age in whole years without a hedge."""
+    values = [numeral.value for numeral in quantity.numerals]
+    plain_age = quantity.construction == "age" and quantity.unit == "year"
+    if not plain_age or quantity.bound not in _UNHEDGED or any(value != value.to_integral_value() for value in values):
+        return ""
+    return f"{number(min(values))} to just under {number(max(values) + 1)}"
 
 
 def _whole(quantity: Quantity, wide: Interval) -> Interval:

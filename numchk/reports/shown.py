@@ -174,7 +174,7 @@ def _row(document: Document, item: _Seen, said: Mapping[Span, Claim]) -> tuple[s
     words = short(document.text[item.start : item.end], FIGURE)
     match item.record:
         case SetAside(guard=guard):
-            return words, f"set aside: {asides.why(guard)}"
+            return words, f"set aside: {asides.why(guard, words)}"
         case Quantity() as quantity:
             return (
                 words,
