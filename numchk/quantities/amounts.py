@@ -6,10 +6,12 @@ import re
 
 from numchk.patterns import later
 from numchk.quantities.bounds import hedge_after
+from numchk.quantities.contests import names_race
 from numchk.quantities.money import signed_money, suffixed, worded_money
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.quantulum import read_rare
 from numchk.quantities.signs import sign_start
+from numchk.quantities.surroundings import counts_noun
 from numchk.quantities.unit_words import Found, read_unit
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount, Written
@@ -18,8 +20,6 @@ from numchk.terms import Kind
 #: Units that are no measures.
 KINDS = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}
 _BELOW_ZERO = later(r" below zero\b", re.IGNORECASE)
-#: A plural noun behind "5m": the letter means million, not metres.
-_COUNTED = later(r" ((?:[a-z-]+ )?(?:[a-z]{2,}s|people|men|women|children|households))\b")
 #: From here on "1,500m" is metres whatever comes behind; nobody writes thousands of millions so.
 _METRES = 1_000
 #: Air pressure at sea level, in millibars.
@@ -28,46 +28,9 @@ _BAROMETER = range(850, 1101)
 _MANY_CUPS = 100
 #: Fewer pounds than this are as often lost, carried or fined by weight.
 _MANY_POUNDS = 100_000
-_MONEY_TALK = later(
-    r"\b(?:cost|price|pric|profit|loss|revenue|turnover|sales|earn|spen[dt]|pa(?:y|id)|worth|fine|grant|fund|budget|debt"
-    r"|loan|borrow|invest|salar|wage|bonus|tax|fee|bid|rais|donat|insur|compensat|damages|income|asset|deal\b)",
-    re.IGNORECASE,
-)
-_NO_NOUN = frozenset(
-    [
-        "is",
-        "was",
-        "has",
-        "as",
-        "across",
-        "his",
-        "its",
-        "this",
-        "less",
-        "plus",
-        "versus",
-        "thus",
-        "perhaps",
-        "always",
-        "besides",
-        "hurdles",
-        "sprints",
-        "metres",
-        "races",
-        "butterfly",
-        "runners",
-        "sprinters",
-        "swimmers",
-        "hurdlers",
-        "finals",
-        "heats",
-        "titles",
-        "champions",
-        "medallists",
-        "medalists",
-        "medals",
-    ]
-)
+#: How far before pounds their clause tells that they are money.
+_CLAUSE = 60
+_WORDS = later(r"[a-z]+")
 
 
 def negative(text: str, amount: Amount) -> Amount:
@@ -86,7 +49,7 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
     number = number.scaled(found.times)
     found = _pressure_or_data(number, found)
     glued_m = text[number.end : found.end] == "m" and not number.worded and number.value < _METRES
-    if glued_m and (noun := _COUNTED.match(text, found.end)) and noun[1].split()[0] not in _NO_NOUN:
+    if glued_m and counts_noun(text, found.end) and not names_race(text, found.end, vocabulary):
         millions = number.scaled(vocabulary.suffixes["m"], found.end)
         inner = read_unit(text, millions, vocabulary)
         if inner:  # "1.2m hectares"
@@ -96,7 +59,7 @@ def _measured(text: str, number: Written, found: Found, vocabulary: Vocabulary) 
             )
         return Amount(number.start, found.end, (millions,), bare=True)
     span = found.start, found.end
-    if _is_sterling(text, number, found):
+    if _is_sterling(text, number, found, vocabulary):
         return Amount(number.start, found.end, (number,), Kind.MONEY, "GBP", ("GBP", "pound"), span, "money")
     return Amount(number.start, found.end, (number,), kind, found.name, found.readings, span, "number+unit")
 
@@ -131,7 +94,7 @@ def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Voc
     return Amount(number.start, match.end(), (cold,), Kind.MEASURE, name, readings, span, "number+unit")
 
 
-def _is_sterling(text: str, number: Written, found: Found) -> bool:
+def _is_sterling(text: str, number: Written, found: Found, vocabulary: Vocabulary) -> bool:
     """True for pounds in a clause that speaks of money: "profit rose to 361 million pounds"; not "pounds of beef"."""
     if (
         found.readings != ("pound", "GBP")
@@ -139,7 +102,9 @@ def _is_sterling(text: str, number: Written, found: Found) -> bool:
         or text.startswith((" of", " (", "-"), found.end)
     ):
         return False
-    return _MONEY_TALK.search(text[max(0, number.start - 60) : number.start]) is not None
+    stems = tuple(vocabulary.guards.before("sterling"))
+    clause = text[max(0, number.start - _CLAUSE) : number.start].lower()
+    return any(word.startswith(stems) for word in _WORDS.findall(clause))
 
 
 def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Written:
@@ -148,7 +113,7 @@ def _counted_suffix(text: str, number: Written, vocabulary: Vocabulary) -> Writt
     if longer is number or text[longer.end - 1] in "tT":
         return number
     large = text[longer.end - 1] == "M" and number.value >= 10  # no metres, and no name as "3M"
-    sure = text[longer.end - 1] in "kK" or large or number.value % 1 or _COUNTED.match(text, longer.end)
+    sure = text[longer.end - 1] in "kK" or large or number.value % 1 or counts_noun(text, longer.end)
     return longer if sure else number
 
 
