@@ -6,10 +6,11 @@ import re
 
 from numchk.patterns import later
 from numchk.quantities.bounds import LOWER, UPPER, hedge_after, hedge_ahead, hedge_before
-from numchk.quantities.ranges import PERIODS, second_amount, united
+from numchk.quantities.ranges import second_amount, united
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Bound
+from numchk.units import dimension
 
 _JOINT = later(r",? (?:and|but|or) |, ", re.IGNORECASE)
 #: Behind the first of two bounds; most figures have none of these and are done with at once.
@@ -54,7 +55,7 @@ def _joined(first: Amount, second: Amount, *, rising: bool, strict: bool) -> Amo
     `strict` bounds are taken as stated: no rounding lets a value pass them.
     """
     whole = united(first, second)
-    if whole is None or (first.bare and whole[0] in PERIODS):
+    if whole is None or (first.bare and dimension(whole[0]) == "[time]"):
         return None
     low, high = (first, second) if rising else (second, first)
     if low.number.value >= high.number.value:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from numchk.interval import INFINITY, ZERO, Interval
 from numchk.patterns import later
-from numchk.quantities.surroundings import word_before
+from numchk.quantities.surroundings import PLURAL, word_before
 from numchk.quantities.vocabulary import Vocabulary, fold
 from numchk.terms import Bound, Trend
 
@@ -33,7 +33,12 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
         hedge = _directly_before(text, between.start(), vocabulary) if between else None
         if hedge and between and between.group() == "the " and not _is_verb(text, hedge):
             return None  # "more than the 40 of last year"
-        if hedge and between and between.group() in {"a ", "an "} and text[hedge[0] : hedge[1]].lower() in _PLACES:
+        if (
+            hedge
+            and between
+            and between.group() in {"a ", "an "}
+            and text[hedge[0] : hedge[1]].lower() in vocabulary.guards.before("place")
+        ):
             return None  # "over a 5 km stretch"
         return hedge if hedge and hedge[2] is not Bound.EXACTLY else None
     if hedge[2] is Bound.ABOUT and (outer := _directly_before(text, hedge[0], vocabulary)):
@@ -79,7 +84,6 @@ _HEIGHT = later(r" [\d,.]+ ?(?:m|metres|meters|ft|feet)\b")
 #: What may stand between a hedge and its figure: "over the age of 21", "more than another 40".
 _BETWEEN = later(r"\b(?:the age of|age|another|an additional|a further|a combined|a record|the|an?) \Z")
 _ENDINGS = ("of ", "age ", "ther ", "onal ", "ined ", "ord ", " a ", " an ", " the ")
-_PLACES = frozenset("over under above below around about inside beyond some approaching tops".split())
 _STRICT = {Bound.ABOVE: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST}
 _NEGATED = later(r"(?<!or )(?<!if )\b(?:no|not) \Z", re.IGNORECASE)
 _INCLUSIVE = later(r"\b(?:at|equals?|equal to|equals to)( or)? \Z", re.IGNORECASE)
@@ -190,7 +194,7 @@ _OPENS_HEDGE = frozenset(" -+,")
 _COMMA = later(r", (?:if|perhaps|possibly|maybe|give) ")
 #: The noun between a figure and its hedge.
 _NOUN = later(
-    r" (?:[a-z]+ )?(?:[a-z]{2,}(?:s|ren|men)|people|troops|dead|aircraft|police),?"
+    rf" (?:[a-z]+ )?{PLURAL},?"
     r"(?= (?:or|and|if|at|give|tops|max|maximum|minimum|perhaps|possibly)\b)"
 )
 _CLOSED = later(r"[ ]?(?:[.,;:)!?\n]|\Z)| (?:were|was|are|have|had|in|on|who|and|but)\b")
@@ -200,7 +204,7 @@ _FIGURE_AHEAD = later(r" (?:[$£€]?\d|[a-z]{1,8}\b)")
 #: "40 plus homes", "40 plus"; not "40 plus VAT", "40 plus 10", "$40 plus costs".
 _MORE_THINGS = later(
     r"[ ]?(?:[.,;:)!?\n]|\Z)| (?!costs|fees|expenses|taxes|benefits|bonuses|points)(?:[a-z]+ )?"
-    r"(?:[a-z]{2,}s|people|men|women|children)\b"
+    rf"{PLURAL}\b"
 )
 
 

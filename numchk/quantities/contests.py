@@ -83,7 +83,7 @@ _RATIO = later(r"/\d{1,3}\b(?![/%])| to (?:1|one)\b(?![,.]\d| ?%| [a-z]+\b(?<!od
 _FROM_OR_CHANGE = later(r"\bfrom \Z|\b(?:fell|dropped|cut|reduced|down|shrank|declined|lowered)\b", re.IGNORECASE)
 
 
-def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+def is_event(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "the 100m final", "the men's 100 metres", "24 Hours of Le Mans": the name of a race."""
     if amount.unit not in _RACED or len(amount.numbers) > 1:
         return False
@@ -91,16 +91,27 @@ def is_event(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
         named = text.endswith("Hours", 0, amount.end) or amount.number.value in _RACE_HOURS
         return named and _HOURS_OF.match(text, amount.end) is not None
     return (
-        _RACE.match(text, amount.end) is not None
+        _is_race(text, amount.end, vocabulary)
         or _SEXES.search(text[max(0, amount.start - 9) : amount.start]) is not None
+    )
+
+
+def names_race(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """True where the word behind a distance makes it a race, or tells who runs it: "100m final", "1,500m runners"."""
+    match, words = _RACE.match(text, end), vocabulary.guards
+    return match is not None and match[1].removesuffix("s") in words.after("event") | words.after("racer")
+
+
+def _is_race(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """True for "100m finals", "100m champion"; several champions are counted, and theirs is a distance."""
+    match = _RACE.match(text, end)
+    return names_race(text, end, vocabulary) and not (
+        match is not None and match[1][-1] == "s" and match[1][:-1] in vocabulary.guards.after("racer")
     )
 
 
 _RACED = frozenset({"meter", "kilometer", "yard", "mile", "hour"})
 _RACE_HOURS = frozenset({6, 12, 24})
 _HOURS_OF = later(r" [Oo]f [A-Z][a-z]")
-_RACE = later(
-    r"[- ](?:(?:individual|mixed|junior) )?(?:finals?|heats?|semi-?finals?|hurdles|relay|sprint|champion|championship"
-    r"|title|freestyle|backstroke|butterfly|breaststroke|medley|steeplechase|gold|silver|bronze|crown|specialist|runner)\b"
-)
+_RACE = later(r"[- ](?:(?:individual|mixed|junior) )?([a-z]+(?:-?[a-z]+)?)\b")
 _SEXES = later(r"\b(?:men|women|boys|girls)['’]?s?['’]? \Z", re.IGNORECASE)

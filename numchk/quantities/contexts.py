@@ -13,10 +13,9 @@ from numchk.quantities.names import is_capital, is_designation, is_year
 from numchk.quantities.surroundings import NEXT_WORDS, counts_noun, follows, word_before
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
+from numchk.units import dimension
 
 Refusal = Callable[[str, Amount, Vocabulary], bool]
-
-_TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 
 
 def _pronoun(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
@@ -45,22 +44,18 @@ def _base(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
 _PER_BASE = later(r"\b(?:per|for every|in every) \Z")
 
 
-def _zero(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+def _zero(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "ground zero", "net zero", "zero-sum": names, no amounts."""
     if text[amount.start : amount.end].lower() != "zero":
         return False
-    return text[amount.end : amount.end + 1] == "-" or word_before(text, amount.start) in {
-        "net",
-        "ground",
-        "patient",
-        "year",
-        "to",
-    }
+    return text[amount.end : amount.end + 1] == "-" or word_before(text, amount.start) in vocabulary.guards.before(
+        "zero"
+    )
 
 
 def is_moment(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """True for "four days ago": a time reckoned from the day of writing, read but no statement of its own."""
-    if amount.unit not in _TIMES or amount.construction == "age":
+    if amount.construction == "age" or dimension(amount.unit) != "[time]":
         return False
     return follows(text, amount.end, vocabulary.guards.after("relative time"))
 
@@ -82,15 +77,7 @@ def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     if amount.construction != "fraction" or amount.unit != "percent":
         return False
     before = word_before(text, amount.start)
-    return before in vocabulary.guards.words("ordinal") or before in {
-        "other",
-        "latter",
-        "final",
-        "last",
-        "better",
-        "this",
-        "that",
-    }
+    return before in vocabulary.guards.words("ordinal") | vocabulary.guards.before("ordinal")
 
 
 def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:

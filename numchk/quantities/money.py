@@ -21,8 +21,6 @@ _VERBS = frozenset({"won"})
 _BARE_CENTS = later(
     r" (?P<bare>\d\d)(?=[.!?,;)](?!\d)|\s*\Z)| and (?P<last>\d\d)(?=[.!?](?!\d)|\s*\Z)| (?P<cents>\d\d?) ?cents?\b"
 )
-#: Codes that are words or names, too: COP 29, WORLD CUP 2026. Read only with a scale word or thousands of thousands.
-_ACRONYMS = frozenset({"COP", "TRY", "GEL", "CUP", "MAD", "SOS", "PEN", "BOB", "MOP", "TOP", "ALL"})
 _CENTS = later(r"[ -]?((?:(?:U\.S\.|[^\W\d_]+)[ \u00a0]){0,2}[^\W\d_]+|¢)(?![^\W_])")
 _NATIONAL = r"(?:U\.S\.|[A-Z][a-z]+|US|NZ|HK)(?: [A-Z][a-z]+)?"
 #: "$5 million (US)", "$5 CAD", "$5 million Canadian to him": whose dollar a bare sign is, said behind the figure. An
@@ -54,7 +52,7 @@ def signed_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount |
     if match is None or (number.worded and match[1].isalpha()):
         return None
     number = suffixed(text, number, vocabulary)
-    if _is_word(match[1], number):
+    if _is_word(match[1], number, vocabulary):
         return None
     nation = (
         _NATION.search(text, max(0, window + match.start(1) - 4), window + match.start(1)) if match[1] == "$" else None
@@ -71,11 +69,11 @@ def signed_money(text: str, number: Written, vocabulary: Vocabulary) -> Amount |
     return _money(number, unit, sign[0], end, sign)
 
 
-def _is_word(sign: str, number: Written) -> bool:
+def _is_word(sign: str, number: Written, vocabulary: Vocabulary) -> bool:
     """True for "CUP 2026": a word in capitals and a number that is no amount."""
     if sign in _LETTERED:
         return number.scale == 1 and number.value < 1000
-    return sign in _ACRONYMS and number.scale == 1 and number.value < 10_000
+    return sign.lower() in vocabulary.guards.words("acronym") and number.scale == 1 and number.value < 10_000
 
 
 #: Signs that are letters of roads, rooms and types, too: "R5bn", "R12,000" are money, "R5" and "QR5" none.
@@ -145,11 +143,15 @@ def _cents(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
 def _code_behind(text: str, number: Written, vocabulary: Vocabulary) -> Amount | None:
     """Digits with a sign or code behind: "5€", "100 USD", "75 USD million", "30 MUSD"."""
     prefixed = _PREFIXED.match(text, number.end)
-    if prefixed and prefixed[2] in vocabulary.money_signs and prefixed[2] not in _ACRONYMS:
+    if (
+        prefixed
+        and prefixed[2] in vocabulary.money_signs
+        and prefixed[2].lower() not in vocabulary.guards.words("acronym")
+    ):
         larger, span = number.scaled(vocabulary.suffixes[prefixed[1]]), prefixed.span(2)
         return _money(larger, vocabulary.money_signs[prefixed[2]], number.start, span[1], span)
     sign = vocabulary.sign_after.match(text, number.end)
-    if sign is None or not _credible(sign[1], worded=number.worded) or _is_word(sign[1], number):
+    if sign is None or not _credible(sign[1], worded=number.worded) or _is_word(sign[1], number, vocabulary):
         return None
     if text[sign.end() : sign.end() + 2].strip()[:1].isdigit():
         return _with_cents(

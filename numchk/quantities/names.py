@@ -90,31 +90,30 @@ def is_designation(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     names = vocabulary.guards.before("designation")
     if (before in names or before.rstrip("s") in names) and amount.number.value == int(amount.number.value):
         capital = window.rstrip()[-len(before) - 1 :].strip(" .")[:1].isupper()
-        if not capital and before in _PLACES_TOO and _DETERMINED.search(window):
+        if not capital and before in vocabulary.guards.before("scene") and _DETERMINED.search(window):
             return False
-        return capital or not counts_noun(text, amount.end) or before in _STRICT
+        return capital or not counts_noun(text, amount.end) or before in vocabulary.guards.before("strict designation")
     if amount.construction == "range" or not _SMALL.fullmatch(surface):
         return False
     if counts_noun(text, amount.end):
         return len(surface) == 1 and _MARK.search(window) is not None
-    return _behind_a_name(text, amount, window)
+    return _behind_a_name(text, amount, window, vocabulary)
 
 
-def _behind_a_name(text: str, amount: Amount, window: str) -> bool:
+def _behind_a_name(text: str, amount: Amount, window: str, vocabulary: Vocabulary) -> bool:
     """ "Boeing 747": a word written large directly before the digits, and nothing counted behind them."""
     if _OPENING.search(text[max(0, amount.start - 60) : amount.start]):
         return False
     name = _NAME.search(window)
     if name is not None and name[1] in _WEEKDAYS and _GOES_ON.match(text, amount.end):
         return False
-    return name is not None and name[1].lower() not in _OPENERS and not _NEXT_NOUN.match(text, amount.end)
+    return (
+        name is not None
+        and name[1].lower() not in vocabulary.guards.before("opener")
+        and not _NEXT_NOUN.match(text, amount.end)
+    )
 
 
-#: "in one case 12 died", "on the bus 40 slept": the word is a scene as often as a name.
-_PLACES_TOO = frozenset(
-    "case game train bus tram photo image box station question act scene area group hill building district "
-    "point".split()
-)
 _DETERMINED = later(r"\b(?:the|this|that|one|each|every|an?|his|her|their|its|last|next|same|any|which) [a-z]+ \Z")
 _NO_NAMES = frozenset({"fraction", "vague", "multiple", "proportion"})
 
@@ -163,16 +162,6 @@ _OPENING = later(
 #: "on Monday 12 died": the day is no name that takes a number.
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _GOES_ON = later(r" (?!(?:at|in|and|to|until|from)\b)[a-z]")
-#: Words that name even where a plural follows: "type 2 patients", "phase 3 trials".
-_STRICT = frozenset(
-    "no number page article section chapter type phase category stage level tier grade class flight route".split()
-)
-#: Capitalised words that open a phrase and name nothing.
-_OPENERS = frozenset(
-    "the in at on of for by to from with and or but some about around nearly almost over under all another only just "
-    "these those other including when after before while until since than as is are was were has have had kills killed "
-    "injures injured".split()
-)
 _NEXT_NOUN = later(
     r"[ \u00a0](?:[A-Z][a-z]+s\b|People|Dead|Killed|Injured|Wounded|Missing|[a-z]+-"
     r"|(?:of|more|dead|killed|injured|wounded|hurt|missing|arrested|detained|displaced|in|were|are|have|from)\b)"

@@ -12,6 +12,7 @@ from numchk.quantities.unit_words import LINEAR
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Amount, times
 from numchk.terms import Kind
+from numchk.units import dimension
 
 _DASH = later(
     r"-to-|- (?:to|and|or) |[ \u00a0]?[-‐‑–—−~][ \u00a0]?~?| (?:through|thru) | ?(?:\.\.\.|…) ?"
@@ -28,7 +29,6 @@ _OR = later(r" or ")
 _BY = later(r"[ -]by[ -]|[ \u00a0]?[x×][ \u00a0]?(?=\d)|\s?[x×]\s?(?=\d)", re.IGNORECASE)
 _SIGN = later(r"(?:[A-Za-z]{0,3}[$£€¥₹₽₴₺₩]|[A-Z]{3} ?)[ ]?")
 _THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
-PERIODS = frozenset("second minute hour day week month year decade century".split())
 
 
 def second_amount(text: str, at: int, vocabulary: Vocabulary) -> Amount | None:
@@ -184,7 +184,7 @@ def _pair(first: Amount, second: Amount) -> bool:
     """ "48 and 51 mph": two numbers before one unit of measure."""
     if not first.bare or first.number.worded or second.number.worded or second.kind is not Kind.MEASURE:
         return False
-    return second.unit not in PERIODS and second.construction == "number+unit"
+    return dimension(second.unit) != "[time]" and second.construction == "number+unit"
 
 
 def read_alternatives(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | None:

@@ -7,12 +7,16 @@ from numchk.quantities.vocabulary import fold
 
 _LAST_WORD = later(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]\Z")
 NEXT_WORDS = later(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
-_PLURAL = later(
-    r"(?:[ \u00a0](?:[a-z]+(?:[-'’][a-z]+)?))?[ \u00a0]"
-    r"([a-z]{2,}(?:s|ren|men)|people|troops|personnel|cattle|police|aircraft|dead|others)\b"
+#: The form of a plural noun: one ending, or one of the nouns whose plural has none.
+PLURAL = (
+    r"(?:[a-z]{2,}(?:s|ren|men)|people|staff|crew|personnel|police|dead|cattle|sheep|fish|deer|livestock|poultry"
+    r"|aircraft|spacecraft|folk)"
 )
-_BE_OR_HAVE = frozenset(
-    "is was has does as its his this us across less plus versus thus goes says reports shows remains".split()
+_PLURAL = later(rf"(?:[ \u00a0]([a-z]+)(?:[-'’][a-z]+)?)?[ \u00a0]({PLURAL})\b")
+#: Words that end like plurals and are none.
+_NO_NOUNS = frozenset(
+    "is was has does as its his this us across less plus versus thus goes says reports shows remains perhaps always "
+    "besides".split()
 )
 
 
@@ -34,7 +38,7 @@ def follows(text: str, end: int, words: frozenset[str]) -> bool:
 def counts_noun(text: str, end: int) -> bool:
     """True where a plural noun stands behind `end`: "45 drones", "200 new houses"."""
     match = _PLURAL.match(text, end)
-    return match is not None and match[1] not in _BE_OR_HAVE
+    return match is not None and _NO_NOUNS.isdisjoint(match.groups())
 
 
 _LINE_ENDS = later(r"[ \t.?!]{0,3}(?:\n|\Z)")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from numchk.patterns import later
 from numchk.quantities.vocabulary import Unit, Vocabulary, fold
 from numchk.quantities.written import Written
+from numchk.units import dimension
 
 _GAP = later(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = later(
@@ -52,7 +53,8 @@ LINEAR = frozenset(
         "micrometer",
     ]
 )
-_TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "fortnight", "decade"])
+
+_TIME = "[time]"
 
 
 class Found(NamedTuple):
@@ -133,7 +135,7 @@ def _per(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     article = match.group().strip().lower() in {"a", "an", "every", "each"}
     if "/" not in match.group() and text[below.start : below.end] in vocabulary.symbols:
         return found
-    if article and (below.name not in _TIMES or found.name in _TIMES or _MOMENT.match(text, below.end)):
+    if article and (dimension(below.name) != _TIME or dimension(found.name) == _TIME or _MOMENT.match(text, below.end)):
         return found
     if "/" in match.group() and match.group() != "/" and text[below.start : below.end] not in {"h", "hr", "s", "hour"}:
         return found
