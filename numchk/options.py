@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NoReturn
 
 import numchk
@@ -25,6 +26,36 @@ exit status:
   3  some input could not be read; the report on the others is printed all the same
      (3 is given even where something was found)
 """
+_NO_RUN = "  2  could not run: a wrong option, a faulty rule or settings file"
+_NO_INPUT = f"{_NO_RUN}, or no input that can be read"
+#: What the exit statuses of a command mean, where they are not EXITS.
+_OWN_EXITS: Mapping[str, str] = MappingProxyType(
+    {
+        "show": f"""
+exit status:
+  0  every text was read; whatever is in it
+{_NO_INPUT}
+  3  some input could not be read; the others are shown all the same
+""",
+        "accept": f"""
+exit status:
+  0  written, or there was nothing to write
+{_NO_INPUT}
+  3  some input could not be read; what was found in the others is written all the same
+""",
+        "rules": f"""
+exit status:
+  0  listed; with `test`: every example holds
+  1  with `test`: an example does not hold
+{_NO_RUN}
+""",
+        "rule": f"""
+exit status:
+  0  shown
+{_NO_RUN}, or no such rule
+""",
+    }
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -52,7 +83,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
             name,
             help=text,
             description=f"{text[0].upper()}{text[1:]}.",
-            epilog=EXITS,
+            epilog=_OWN_EXITS.get(name, EXITS),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )

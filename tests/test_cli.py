@@ -447,13 +447,25 @@ def test_show_prints_the_others_where_some_cannot_be_read(
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("command", "statuses"),
+    [("check", "0123"), ("compare", "0123"), ("show", "023"), ("accept", "023"), ("rules", "012"), ("rule", "02")],
+)
+def test_help_lists_the_statuses_that_a_command_can_give(
+    command: str, statuses: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([command, "--help"]) == 0
+    said = capsys.readouterr().out.partition("exit status:\n")[2]
+    assert "".join(re.findall(r"^  (\d)  ", said, re.MULTILINE)) == statuses
+
+
 @pytest.mark.parametrize("form", ["markdown", "json"])
 def test_show_in_other_formats(form: str, right: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", right, "--format", form]) == 0
     said = capsys.readouterr().out
     assert "62 miles" in said
     if form == "markdown":
-        assert "\n| 62 miles | 62 miles | 61.5 to 62.5 |  | " in said
+        assert "\n| 1 | 62 miles | 62 miles | 61.5 to 62.5 |  | " in said
     if form == "json":
         assert json.loads(said)["readings"][0]["quantities"][1]["surface"] == "62 miles"
 

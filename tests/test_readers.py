@@ -168,10 +168,10 @@ def test_what_is_not_there_is_named_with_the_nearest_that_is(tmp_path: Path) -> 
     assert "no such file" in reason("a\0b")
 
 
-def test_links_in_a_circle(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
-    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
-    assert "no such file" in reason(tmp_path / "a.txt")
+def test_a_link_that_leads_nowhere_is_not_taken_for_a_slip_of_the_pen(tmp_path: Path) -> None:
+    for name, target in (("self.txt", "self.txt"), ("a.txt", "b.txt"), ("b.txt", "a.txt"), ("gone.txt", "absent.txt")):
+        (tmp_path / name).symlink_to(tmp_path / target)
+        assert reason(tmp_path / name) == f"{tmp_path / name}: a link that leads to no file; give the file itself."
 
 
 def test_a_folder_without_texts_says_so(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_folder_passes_over_nothing_that_is_called_a_text(tmp_path: Path) -> N
     os.mkfifo(tmp_path / "c.txt")
     documents, unread = read(tmp_path)
     assert len(documents) == 1
-    assert [fault.reason.partition(": ")[2][:14] for fault in unread] == ["no such file o", "a pipe, not a "]
+    assert [fault.reason.partition(": ")[2][:14] for fault in unread] == ["a link that le", "a pipe, not a "]
 
 
 @pytest.mark.parametrize("stray", ["\x07", "\x1b", "\x08", "\x1b[31m"])

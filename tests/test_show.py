@@ -39,7 +39,7 @@ def show(text: str, *, width: int = 200, everything: bool = False) -> str:
 def rows(text: str) -> dict[str, list[str]]:
     """Figure -> the cells behind it, from the Markdown table; what was set aside among them."""
     table = render_readings([read(text)], "markdown").splitlines()
-    lines = [line.removeprefix("| ").removesuffix(" |").split(" | ") for line in table if line.startswith("|")]
+    lines = [line.removeprefix("| ").removesuffix(" |").split(" | ")[1:] for line in table if line.startswith("|")]
     return {cells[0]: [cell.strip() for cell in cells[1:]] for cells in lines if cells[0] not in ("figure", "---")}
 
 
@@ -271,12 +271,29 @@ def test_paint_tells_figures_from_what_was_set_aside() -> None:
     assert paint("What?? Really?? Yes.") == "What?? Really?? Yes."
 
 
-def test_markdown_marks_figures_in_bold_and_makes_a_table_a_line() -> None:
+def test_markdown_marks_figures_in_bold_and_puts_lines_into_one_table() -> None:
     text = render_readings([read("In 2019 it sold 40 boats | cars.\nAnd 7 more.\n")], "markdown")
     assert "Marked: **read as a figure**, \\[\\[seen and set aside\\]\\]." in text
-    assert "Line 1:\n\n> In \\[\\[2019\\]\\] it sold **40** boats \\| cars.\n\n| figure | means |" in text
-    assert text.count("| --- | --- | --- | --- | --- |") == 2
-    assert {line.replace("\\|", "").count("|") for line in text.splitlines() if line.startswith("|")} == {6}
+    quoted = "> Line 1: In \\[\\[2019\\]\\] it sold **40** boats \\| cars.\n\n> Line 2: And **7** more.\n\n"
+    assert f"{quoted}| line | figure | means |" in text
+    assert text.count("| --- | --- | --- | --- | --- | --- |") == 1
+    assert {line.replace("\\|", "").count("|") for line in text.splitlines() if line.startswith("|")} == {7}
+
+
+def test_a_long_line_of_markdown_is_quoted_whole_and_has_one_table_until_it_is_long() -> None:
+    sentence = "The harbour of a small town in the north sold 40 boats and 30 cars to farmers from far away across the bay. "
+    few, many = (render_readings([read(sentence * n)], "markdown") for n in (5, 13))
+    assert (few.count("> Line 1: "), few.count("| line |")) == (1, 1)
+    assert (many.count("> Line 1: "), many.count("| line |")) == (3, 3)
+
+
+def test_a_heading_has_its_own_table(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("# Boats\n\nThey sold 40 boats.\n\n# Cars\n\nThey sold 30 cars.\n", encoding="utf-8")
+    (document,), _ = readers.read_all([str(path)])
+    said = render_readings([pipeline.read_document(document, BOOK, claims=True)], "markdown")
+    assert said.index("Boats") < said.index("| 3 | 40") < said.index("Cars") < said.index("| 7 | 30")
+    assert said.count("| line |") == 2
 
 
 # ---------------------------------------------------------------- JSON

@@ -161,6 +161,8 @@ def _bytes(origin: str) -> bytes:
     if not origin:
         raise UnreadableDocument(f"an empty name was given; name a folder, or {_supported()} files")
     try:
+        if path.is_symlink() and not path.exists():
+            raise UnreadableDocument(f"{path}: a link that leads to no file; give the file itself")
         if not path.exists():
             there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
             raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from numchk.model import Report
 from numchk.reports.literal import escape
@@ -12,6 +13,8 @@ from numchk.reports.pieces import LEGEND, Block, Layout, Mark, Passage, Section
 
 #: What would open a list at the beginning of a quotation ("- ", "12. ").
 _OPENING = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
+#: A table of figures ends with the passage in which it grows to so many rows.
+ROWS = 12
 _LITERAL = r"\1\\\2"
 
 
@@ -35,8 +38,8 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
             lines += _block(block, number)
         if part.passages:
             lines += ["".join(_shown(words, mark) for words, mark in LEGEND), ""]
-        for passage in part.passages:
-            lines += _passage(passage, part.headings)
+        for passages in _together(part.passages):
+            lines += _passages(passages, part.headings)
         lines += [f"- {escape(line)}" for line in part.lines]
         if part.hidden:
             lines.append(f"- ... and {part.hidden:,} more: `--all` or `--format json` shows them")
@@ -59,18 +62,32 @@ def _block(block: Block, number: int) -> Iterator[str]:
     yield ""
 
 
-def _passage(passage: Passage, headings: tuple[str, ...]) -> Iterator[str]:
-    """A line of a text as a quotation, and a table below it."""
-    if passage.above:
-        yield from (f"### {escape(passage.above)}", "")
-    text = "".join(_shown(words, mark) for words, mark in passage.runs)
-    yield from (f"{'Lines' if '-' in passage.place else 'Line'} {passage.place}:", "")
-    yield from (f"> {_OPENING.sub(_LITERAL, text)}", "")
-    if passage.rows:
-        yield from _grid((headings, *((*row, *("",) * (len(headings) - len(row))) for row in passage.rows)))
-    for label, note in passage.notes:
-        yield f"- {escape(label)}: {escape(note)}"
-    if passage.notes:
+def _together(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Passages that share a table: up to a heading, and not so many that the table stands far from its text."""
+    found: list[Passage] = []
+    for passage in passages:
+        if found and (passage.above or sum(len(other.rows) for other in found) >= ROWS):
+            yield found
+            found = []
+        found.append(passage)
+    if found:
+        yield found
+
+
+def _passages(passages: Sequence[Passage], headings: tuple[str, ...]) -> Iterator[str]:
+    """Lines of a text as a quotation, and one table of their figures below it."""
+    if passages[0].above:
+        yield from (f"### {escape(passages[0].above)}", "")
+    for place, sentences in groupby(passages, key=lambda passage: passage.place):
+        text = " ".join("".join(_shown(words, mark) for words, mark in found.runs) for found in sentences)
+        yield from (f"> {'Lines' if '-' in place else 'Line'} {place}: {text}", "")
+    rows = [(passage.place, *row) for passage in passages for row in passage.rows]
+    if rows:
+        filled = (row + ("",) * (len(headings) + 1 - len(row)) for row in rows)
+        yield from _grid((("line", *headings), *filled))
+    notes = [note for passage in passages for note in passage.notes]
+    yield from (f"- {escape(label)}: {escape(note)}" for label, note in notes)
+    if notes:
         yield ""
 
 
