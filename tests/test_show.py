@@ -281,7 +281,7 @@ def test_markdown_marks_figures_in_bold_and_puts_lines_into_one_table() -> None:
 
 
 def test_a_long_line_of_markdown_is_quoted_whole_and_has_one_table_until_it_is_long() -> None:
-    sentence = "The harbour of a small town in the north sold 40 boats and 30 cars to farmers from far away across the bay. "
+    sentence = "The harbour of a small town in the north sold 40 boats and 30 cars to farmers from across the bay. "
     few, many = (render_readings([read(sentence * n)], "markdown") for n in (5, 13))
     assert (few.count("> Line 1: "), few.count("| line |")) == (1, 1)
     assert (many.count("> Line 1: "), many.count("| line |")) == (3, 3)
