@@ -270,3 +270,21 @@ def test_a_rare_unit_is_read_by_the_second_reader() -> None:
     (quantity,), _ = read("The magnet reaches 4 teslas.")
     assert (quantity.unit, quantity.value, quantity.kind) == ("tesla", 4, Kind.MEASURE)
     assert quantity.bound is Bound.EXACT
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The air fell to 938 millibars from 962.", ["millibar", "millibar"]),
+        ("The week shrank to 34.3 hours, down from 34.4.", ["hour", "hour"]),
+        ("It fell from 3.9 to 2.1 mmol/L.", ["millimole / liter", "millimole / liter"]),
+        ("The rate reached 60 per cent from 55.", ["percent", "percent"]),
+        ("Sales rose 5 per cent from 1,000.", ["percent", ""]),
+        ("They walked 12 km from 3 villages.", ["kilometer", ""]),
+        ("They spent 20m more than the £400m planned.", ["GBP", "GBP"]),
+        ("He cleared 6m and won £400m.", ["meter", "GBP"]),
+    ],
+)
+def test_a_unit_said_once_is_of_both_ends(text: str, units: list[str]) -> None:
+    quantities, _ = read(text)
+    assert [quantity.unit for quantity in quantities] == units

@@ -9,10 +9,12 @@ from dataclasses import replace
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
 from numchk.patterns import later
 from numchk.quantities import contexts, guards, records, scan
+from numchk.quantities.carried import carried
 from numchk.quantities.grammar import read
 from numchk.quantities.homes import country_fault, home_currency, settled
 from numchk.quantities.view import restored, view
 from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
+from numchk.quantities.written import Amount
 
 __all__ = ["country_fault", "find_quantities"]
 
@@ -37,6 +39,7 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
     """Quantities and set-asides in one walk; what one figure covers is never read again."""
     text, reached = document.text, 0
     addresses = tuple(guards.addresses(text))
+    previous: Amount | None = None  # what was read just before: "938 millibars from 962"
     last: guards.Taken | None = None  # what was set aside just before: lists go on under the same guard
     for start in scan.candidates(text, vocabulary):
         if start < reached or _is_rate(text, start, reached):
@@ -52,6 +55,7 @@ def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | 
             if taken is None and amount is not None:
                 if contexts.is_moment(text, amount, vocabulary):
                     amount = amount._replace(construction="relative time")
+                amount = previous = carried(text, amount, previous)
                 last, reached = None, amount.end
                 yield records.quantity(document, amount, vocabulary)
         if taken is not None:

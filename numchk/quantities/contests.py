@@ -51,7 +51,7 @@ def _game(text: str, amount: Amount) -> bool:
         and (runs := _RUNS.match(text, amount.end))
     ):
         return not counts_noun(text, runs.end())
-    return text.endswith(("est-of-", "est of "), 0, amount.start)
+    return text.endswith(("best-of-", "Best-of-", "best of ", "Best of "), 0, amount.start)
 
 
 #: "took 5 for 42": a bowler's wickets and runs.

@@ -8,9 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.patterns import later
+from numchk.quantities.ages import is_age, read_olds
 from numchk.quantities.amounts import read_amount
 from numchk.quantities.bounded import read_bounded
 from numchk.quantities.bounds import hedge_before
+from numchk.quantities.carried import carried_back, paid
 from numchk.quantities.compounds import read_mixed
 from numchk.quantities.money import worded_money
 from numchk.quantities.multiples import read_multiple, read_vague
@@ -44,6 +46,9 @@ _TALL = later(r"-(?:tall|long|wide|deep|high|thick|broad|strong)\b")
 def read_age(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "12-year-old", "three-month-old": a time; the span takes in "old"."""
     number = read_numeral(text, start, vocabulary)
+    older = read_olds(text, start, number) if number else None
+    if older:
+        return older
     match = _AGE.match(text, number.end) if number else None
     if number is None or match is None:
         return None
@@ -112,8 +117,9 @@ def read_figure(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     for read in (read_dimensions, read_range, read_alternatives, read_bounded):
         longer = read(text, first, vocabulary)
         if longer:
-            return _aged(text, _tall(text, longer))
-    return _aged(text, _tall(text, first))
+            return _aged(text, _tall(text, longer), vocabulary)
+    first = paid(text, carried_back(text, first, vocabulary), vocabulary)
+    return _aged(text, _tall(text, first), vocabulary)
 
 
 _AGED = later(
@@ -130,7 +136,7 @@ _NAMED = later(
 _OLDS = later(r"[- ]olds?\b| of age\b")
 
 
-def _aged(text: str, amount: Amount) -> Amount:
+def _aged(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
     """ "aged 12", "Mia Holt, 12, won", "18- to 24-year-olds": a number of years."""
     olds = _OLDS.match(text, amount.end) if amount.unit in _AGE_UNITS else None
     if olds:
@@ -140,7 +146,7 @@ def _aged(text: str, amount: Amount) -> Amount:
     lead = text[max(0, amount.start - 40) : amount.start]
     behind, named = text[amount.end : amount.end + 1], _NAMED.search(lead)
     named = None if amount.number.worded or not (behind == "," or (behind in ".;" and named and named[1])) else named
-    if not named and not _AGED.search(lead):
+    if not named and not _AGED.search(lead) and not is_age(text, amount, vocabulary):
         return amount
     return amount._replace(kind=Kind.MEASURE, unit="year", construction="age", bare=False)
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from numchk.patterns import later
+from numchk.quantities.ages import olds
 from numchk.quantities.money import is_glued_money
 from numchk.quantities.vocabulary import Vocabulary
 
@@ -165,6 +166,8 @@ def take(text: str, start: int, addresses: Sequence[tuple[int, int]], vocabulary
         return Taken("address", *addresses[place])
     if not text[start].isdigit():
         return _ordinal(text, start, vocabulary)
+    if olds(text, start):
+        return None
     return _dated(text, start) or _digits(text, start, vocabulary)
 
 

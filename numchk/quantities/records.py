@@ -24,7 +24,8 @@ def _hedge(text: str, amount: Amount, vocabulary: Vocabulary) -> bounds.Hedge | 
     """The hedge before or behind `amount`; "over four years" is how long, not more than four."""
     if amount.hedged or amount.hedge:
         return amount.hedge
-    hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, amount.start, vocabulary)
+    at = amount.start - (amount.construction == "age" and text[amount.start - 1 : amount.start] == "-")  # "over-65s"
+    hedge = bounds.hedge_after(text, amount.end, vocabulary) or bounds.hedge_before(text, at, vocabulary)
     if hedge and amount.construction != "age" and dimension(amount.unit) == "[time]" and bounds.is_span(text, hedge):
         return None
     return (hedge[0], hedge[1], bounds.or_equal(text, amount.end, hedge[2])) if hedge else None

@@ -13,7 +13,7 @@ from numchk.quantities.money import worded_money
 from numchk.quantities.number_words import scale_word
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.surroundings import counts_noun, is_alone, word_before
-from numchk.quantities.unit_words import read_unit
+from numchk.quantities.unit_words import Found, read_unit
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import ONE, Amount, Written
 from numchk.terms import Kind
@@ -29,13 +29,12 @@ _BY_PART = later(
 )
 _HALF_UNIT = later(
     r"(?: of)? {1,2}an? {1,2}| of an? |-an?-|-(?=[a-z])"
-    r"| (?=(?:million|billion|trillion|dozen|mile|inch|foot|yard|acre|pound"
-    r"|ounce|gram|kilo|ton|pint|gallon|lit(?:er|re)|cup|(?:milli|centi|kilo)?met(?:er|re)|(?:tea|table)spoon)s?\b)",
+    r"| (?=[a-z])",
     re.IGNORECASE,
 )
 _IN = later(
     r" (?:in|out of)(?: every)? (?=[\w])|-(?:in|out-of)-(?=\w)"
-    r"| (?:person|adult|man|woman|child|household|family|home|voter|worker|patient|pupil|student) in (?=[a-z\d])"
+    r"| (?P<noun>[a-z]{2,}(?<![^su]s)) in (?=[a-z\d])"
 )
 _PER = later(r" (?:per|for every|in every) (?=[\da-z])")
 _OVER = later(r" over (?=\w)")
@@ -76,7 +75,9 @@ def _part_range(text: str, start: int, part: Part, vocabulary: Vocabulary) -> Am
     upper = read_part(text, joint.end(), vocabulary)
     if upper is None or not part.value < upper.value < 1 or text.startswith("-", upper.end):
         return None
-    if _HALF_UNIT.match(text, upper.end):
+    end = Written(joint.end(), upper.end, upper.value, ONE / upper.bottom, ONE / upper.bottom, worded=True)
+    measured = _HALF_UNIT.match(text, upper.end)
+    if measured and _scaled_fraction(text, end, measured.end(), vocabulary):
         return None
     numbers = tuple(
         Written(at, p.end, p.value * 100, Decimal(4), Decimal(4), worded=True, digits=p.end)
@@ -123,10 +124,16 @@ def _scaled_fraction(text: str, number: Written, at: int, vocabulary: Vocabulary
     found = read_unit(text, whole or number._replace(end=at), vocabulary)
     if found is None:
         return Amount(number.start, whole.end, (whole,), construction="fraction", bare=True) if whole else None
-    if whole is None and found.start != at:
+    if whole is None and (found.start != at or (text[number.end : at] == " " and not _is_part_of(number, found))):
         return None
     kind, span = KINDS.get(found.name, Kind.MEASURE), (found.start, found.end)
     return Amount(number.start, found.end, (whole or number,), kind, found.name, found.readings, span, "fraction")
+
+
+def _is_part_of(number: Written, found: Found) -> bool:
+    """True for "half hour", "two-thirds mile"; "a third mile" is an ordinal, a half year a span of the calendar."""
+    ordinal = number.value * 4 % 1 != 0 and round(1 / number.value, 6) % 1 == 0
+    return not ordinal and found.name != "year"
 
 
 def _of_scale(number: Written, scale: Decimal, end: int) -> Written:
@@ -161,6 +168,8 @@ def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | N
 def _one_in(text: str, above: Written, joint: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     """ "one in five", "three out of four": how many of how many."""
     start = above.start
+    if joint["noun"] and above.value != 1:
+        return None
     below = read_numeral(text, joint.end(), vocabulary) if text[joint.end() : joint.end() + 1].isalnum() else None
     if below is None or (joint.group()[-4:] == " in " and len(joint.group()) > 4 and counts_noun(text, below.end)):
         return None
@@ -169,7 +178,8 @@ def _one_in(text: str, above: Written, joint: re.Match[str], vocabulary: Vocabul
     unlike = above.worded != below.worded and above.value > 1 and "out" not in joint.group()
     if unlike or read_unit(text, below, vocabulary):
         return None
-    plain = not above.worded and not (below.worded and below.value > 9) and "out" not in joint.group()
+    hyphened = text[above.end] == "-"
+    plain = not hyphened and not above.worded and not (below.worded and below.value > 9) and "out" not in joint.group()
     if plain and (above.value > 9 or below.value not in _WHOLES):
         return None
     step = 100 / below.value
