@@ -27,12 +27,12 @@ _COMPARED = later(
 _OFTEN = later(r" (?:as\b|the\b|that of|what|its\b|their\b|his\b|her\b|our\b|last \w+['’]s)", re.IGNORECASE)
 _TIMES = later(
     r"[ -]fold\b|fold\b|x\b(?! ?\d)"
-    r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller"
-    r"|faster|stronger|heavier|taller|older|younger|longer|wider|richer|cheaper|deeper|worse|better|normal|average"
+    r"| times(?= (?:as|the|that|what|its|their|his|her|more|less|fewer|worse|better|normal|average"
+    r"|[a-z]+er than|(?P<way>[a-z]+er)"
     r"|last \w+['’]s|(?:next \w+['’]s |annual |forward |core )?earnings)\b)"
 )
 _TO = later(r" (?:to|or) |-to-| ?[-–] ?(?=\w)")
-_AS = later(r" as (?:many|much|big|large|high|long|likely|fast|old|tall|wide|expensive|good|strong|far)\b(?! again)")
+_AS = later(r" as (?:many|much|likely|good|(?P<way>[a-z]+)(?P<as> as)?)\b(?! again)")
 
 
 def _entry(text: str, start: int, vocabulary: Vocabulary) -> tuple[Word, int] | None:
@@ -163,7 +163,14 @@ def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
     if upper and number_read.value < upper.value:
         numbers = number_read, upper
     match = _TIMES.match(text, numbers[-1].end)
-    return Amount(start, match.end(), numbers, Kind.RATIO, construction="multiple") if match else None
+    if match is None or (match["way"] and match["way"] not in vocabulary.ways):
+        return None
+    return Amount(start, match.end(), numbers, Kind.RATIO, construction="multiple")
+
+
+def _compares(word: str, vocabulary: Vocabulary) -> bool:
+    """True for an adjective whose comparative the vocabulary knows: "large", "high", "big"."""
+    return not vocabulary.ways.keys().isdisjoint({word + "r", word + "er", word + word[-1] + "er"})
 
 
 def _part_as(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
@@ -171,6 +178,8 @@ def _part_as(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     part = read_part(text, start, vocabulary)
     match = _AS.match(text, part.end) if part else None
     if part is None or match is None or part.value >= 1:
+        return None
+    if match["way"] and not match["as"] and not _compares(match["way"], vocabulary):
         return None
     step = ONE / part.bottom
     number = Written(start, part.end, part.value, step, step, worded=True, digits=part.end)
