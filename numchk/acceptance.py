@@ -18,7 +18,7 @@ from numchk.silence import Silence
 from numchk.terms import CONSEQUENCE, Silencer, Verdict
 
 #: Verdicts that an editor must look at: what may be silenced. All others only tell what was seen.
-ALARMS = frozenset(CONSEQUENCE[: CONSEQUENCE.index(Verdict.LOOSE) + 1])
+ALARMS = frozenset(CONSEQUENCE[: CONSEQUENCE.index(Verdict.STYLE) + 1])
 #: Keys of an entry, in the order in which they are written.
 KEYS = ("fingerprint", "rule", "quote", "documents", "reason", "date", "by")
 NEEDED = KEYS[:-1]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from numchk.alike import echoed
 from numchk.model import Document, Finding, Quantity, Quote, Reading, Report, Skipped, Source
 from numchk.readers.encoding import invisible
-from numchk.terms import CONSEQUENCE
+from numchk.terms import CONSEQUENCE, Verdict
 from numchk.version import VERSION
 
 
@@ -45,7 +45,9 @@ def joined(reports: Sequence[Report]) -> Report:
 
 def _alone(readings: Sequence[Reading], *results: Sequence[Finding | Skipped]) -> Iterator[Skipped]:
     """Every figure that none of `results` speaks of, with the reason: silence is never approval."""
-    told = {quantity.span for several in results for result in several for quantity in result.quantities}
+    every = [result for several in results for result in several]
+    held = [r for r in every if isinstance(r, Skipped) or r.verdict is not Verdict.STYLE]
+    told = {quantity.span for result in held for quantity in result.quantities}
     claims = {claim.quantity.span: claim for reading in readings for claim in reading.claims}
     nouns = {span: claim.measurand.value for span, claim in claims.items() if claim.measurand}
     figures = [quantity for reading in readings for quantity in reading.quantities]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from numchk.housestyle import preferred
 from numchk.model import Example, Finding, Rule, Span
 from numchk.pipeline import Book, examine, read_document
 from numchk.readers import from_text
@@ -13,7 +14,7 @@ from numchk.reports.telling import said
 from numchk.terms import Verdict
 
 #: What an example of [[flags]] must bring about, and one of [[passes]] must not.
-FIRED = frozenset({Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE})
+FIRED = frozenset({Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE, Verdict.STYLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Outcome:
 def run_examples(book: Book) -> Iterator[Outcome]:
     """Every example of every rule in `book`, run with that rule alone."""
     for rule in book.rules:
-        alone = replace(book, rules=(rule,))
+        alone = _alone(book, rule)
         for example in rule.flags:
             yield Outcome(rule=rule, example=example, problem=_missed(alone, example))
         for example in rule.passes:
@@ -37,8 +38,15 @@ def run_examples(book: Book) -> Iterator[Outcome]:
 
 def spoken(book: Book) -> dict[str, str]:
     """Rule id -> what the rule says of its first flagged example; without those that say nothing of it."""
-    found = {rule.id: _run(replace(book, rules=(rule,)), rule.flags[0])[1] for rule in book.rules if rule.flags}
+    found = {rule.id: _run(_alone(book, rule), rule.flags[0])[1] for rule in book.rules if rule.flags}
     return {rule_id: said(findings[0]) for rule_id, findings in found.items() if findings}
+
+
+def _alone(book: Book, rule: Rule) -> Book:
+    """`book` with nothing but `rule`, and the preferred units that the rule names for its examples."""
+    words = rule.params.get("preferred", ())
+    units = preferred(words, book.lexicon) if isinstance(words, tuple) else ()
+    return replace(book, rules=(rule,), preferred=units)
 
 
 def _run(book: Book, example: Example) -> tuple[Mapping[str, str], list[Finding]]:

@@ -24,6 +24,10 @@ def _list(value: Any) -> str:
     return "" if fits else 'must be a list of texts, as ["conversion", "share"]'
 
 
+def _units(value: Any) -> str:
+    return 'must be a list of units, as ["kilometers", "kilograms"]' if _list(value) else ""
+
+
 def _level(value: Any) -> str:
     return _word(value, [severity.value for severity in Severity])
 
@@ -55,12 +59,12 @@ KEYS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "country": _text,
     }
 )
-#: Table -> its keys; None where keys are names of rules or globs, with what is amiss with a value.
-TABLES: Mapping[str, tuple[tuple[str, ...] | None, Callable[[Any], str]]] = MappingProxyType(
+#: Table -> its keys, or, where keys are names of rules or globs, for all of them: what is amiss with a value.
+TABLES: Mapping[str, Mapping[str, Callable[[Any], str]] | Callable[[Any], str]] = MappingProxyType(
     {
-        "severity": (None, _level_or_off),
-        "style": (("rounding-cap",), _half),
-        "per-file-ignores": (None, _list),
+        "severity": _level_or_off,
+        "style": MappingProxyType({"rounding-cap": _half, "preferred": _units}),
+        "per-file-ignores": _list,
     }
 )
 
@@ -83,13 +87,14 @@ def faults(table: Any) -> Iterator[tuple[str, str]]:
 
 
 def _faults_inside(name: str, table: Any) -> Iterator[tuple[str, str]]:
-    keys, fault = TABLES[name]
+    known = TABLES[name]
     if not isinstance(table, dict):
         yield name, f"[{name}] must be a table"
         return
     for key, value in table.items():
-        problem = fault(value)
-        if keys is not None and key not in keys:
-            yield key, f'unknown key "{key}" in [{name}]; use {", ".join(keys)}{nearest(key, keys)}'
-        elif problem:
+        if isinstance(known, Mapping) and key not in known:
+            yield key, f'unknown key "{key}" in [{name}]; use {", ".join(known)}{nearest(key, known)}'
+            continue
+        problem = (known[key] if isinstance(known, Mapping) else known)(value)
+        if problem:
             yield key, f'"{key}" in [{name}] {problem}'

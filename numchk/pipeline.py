@@ -11,6 +11,7 @@ from numchk.acceptance import Ledger, load_accepted, load_baseline
 from numchk.assembly import assemble, joined
 from numchk.checks import CHECKS, needs_claims, run_checks
 from numchk.errors import NumchkError, RuleError, SettingsError, nearest
+from numchk.housestyle import Preferred, faults, preferred
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
 from numchk.model import Claim, Document, Finding, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
@@ -20,6 +21,7 @@ from numchk.rulebook import load_rules, rules_dir
 from numchk.settings import NONE, Settings, is_there, name_faults, styled, where
 from numchk.silencing import Quiet, names_of, silence
 from numchk.terms import Relation, Verdict
+from numchk.unconverted import unconverted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,6 +32,7 @@ class Book:
     lexicon: Lexicon
     quiet: Quiet = field(default_factory=Quiet)
     rates: Ratebook | None = None  #: the user's exchange rates
+    preferred: tuple[Preferred, ...] = ()  #: the units of the house; without them no rule on its style runs
 
     @property
     def claims(self) -> bool:
@@ -69,9 +72,8 @@ def load(
     places = [rules_dir(), *settings.rules, *folders]
     rules = load_rules(places, tuple(CHECKS))
     known = tuple(rule.id for rule in rules)
-    faults = name_faults(settings, names_of(known))
-    if faults:
-        raise SettingsError("\n".join(faults))
+    if unknown := name_faults(settings, names_of(known)):
+        raise SettingsError("\n".join(unknown))
     followed = settings.with_choice(select, ignore)
     wanted = _wanted(rules, followed)
     chosen = tuple(styled(rule, followed) for rule in rules if rule.id in wanted)
@@ -85,8 +87,11 @@ def load(
     lexicon = load_lexicon(places, claims=needs_claims(chosen))
     if settings.country and (fault := country_fault(settings.country, lexicon)):
         raise SettingsError(f"{where(settings, 'country')}: {fault}")
+    if problems := [f"{where(settings, 'preferred')}: {fault}" for fault in faults(settings.preferred, lexicon)]:
+        raise SettingsError("\n".join(problems))
     rates = load_rates(settings.rates) if settings.rates else None
-    return Book(rules=chosen, lexicon=lexicon, quiet=quiet, rates=rates)
+    units = preferred(settings.preferred, lexicon)
+    return Book(rules=chosen, lexicon=lexicon, quiet=quiet, rates=rates, preferred=units)
 
 
 def read_document(document: Document, book: Book, *, claims: bool | None = None) -> Reading:
@@ -94,7 +99,7 @@ def read_document(document: Document, book: Book, *, claims: bool | None = None)
     quantities, set_aside = find_quantities(document, book.lexicon)
     claims = book.claims if claims is None else claims
     # Claims lean on all relations; without them only those that a selected rule is about are looked for.
-    relations = tuple(Relation) if claims else tuple({CHECKS[rule.check][0] for rule in book.rules})
+    relations = tuple(Relation) if claims else tuple(_relations(book))
     links = find_links(document, quantities, book.lexicon, relations)
     read: tuple[Claim, ...] = ()
     if claims:
@@ -102,6 +107,12 @@ def read_document(document: Document, book: Book, *, claims: bool | None = None)
 
         read = read_claims(document, quantities, links, book.lexicon)
     return Reading(document=document, quantities=quantities, set_aside=set_aside, links=links, claims=read)
+
+
+def _relations(book: Book) -> set[Relation]:
+    """The relations that the rules are about; whether a unit is given otherwise hangs on what restates it."""
+    asked = {CHECKS[rule.check][0] for rule in book.rules}
+    return asked | {Relation.RESTATES} if book.preferred and Relation.PREFERRED in asked else asked
 
 
 def placed(
@@ -114,8 +125,8 @@ def placed(
     if country and (fault := country_fault(country, book.lexicon)):
         raise NumchkError(f"{fault}.")
     told = [(document, country_fault(document.country, book.lexicon)) for document in documents if document.country]
-    faults = tuple(Unread(origin=document.origin, reason=f"{document.origin}: {f}.") for document, f in told if f)
-    return tuple(replace(document, country=document.country or country) for document in documents), faults
+    complaints = tuple(Unread(origin=document.origin, reason=f"{document.origin}: {f}.") for document, f in told if f)
+    return tuple(replace(document, country=document.country or country) for document in documents), complaints
 
 
 def examine(
@@ -149,13 +160,19 @@ def _weighed(finding: Finding, settings: Settings) -> Finding:
 def _quieted(report: Report, readings: Sequence[Reading], book: Book, *, together: bool) -> Report:
     """`report` without what was silenced."""
     documents = [reading.document for reading in readings]
-    report = replace(report, rules=tuple(rule.id for rule in book.rules))
+    report = replace(report, rules=tuple(rule.id for rule in book.rules if _runs(rule, book)))
     return silence(report, documents, book.quiet, able(book, together=together), together=together)
 
 
 def able(book: Book, *, together: bool) -> frozenset[str]:
     """The ids of the rules that can find something: some are about several texts held `together`."""
-    return frozenset(rule.id for rule in book.rules if together or rule.params.get("where") != "across")
+    running = (rule for rule in book.rules if _runs(rule, book))
+    return frozenset(rule.id for rule in running if together or rule.params.get("where") != "across")
+
+
+def _runs(rule: Rule, book: Book) -> bool:
+    """False for a rule on house style where the house has said nothing."""
+    return bool(book.preferred) or CHECKS[rule.check][0] is not Relation.PREFERRED
 
 
 def _groups(readings: Sequence[Reading], book: Book) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
@@ -165,6 +182,8 @@ def _groups(readings: Sequence[Reading], book: Book) -> tuple[tuple[Group, ...],
         for reading in readings
         for link in (rated(link, reading.document, book.rates) for link in reading.links)
     )
+    if any(CHECKS[rule.check][0] is Relation.PREFERRED for rule in book.rules):
+        links += tuple(g for r in readings for g in unconverted(r, book.preferred, book.lexicon))
     if not any(reading.claims for reading in readings):
         return links, ()
     from numchk.matching import group  # not loaded for one draft's conversions and sums

@@ -26,8 +26,10 @@ TOLERANCES: Mapping[str, type] = MappingProxyType(
 )
 #: The remedy for a file that tomllib refuses.
 TOML = 'write each line as key = "text", [table] or [[flags]], and close every quote and bracket'
-#: What [params] may say: what a check looks at, where, and which of its verdicts the rule reports.
-PARAMS = ("aspect", "where", "verdicts")
+#: What [params] may say: what a check looks at, where, and which of its verdicts the rule reports; for house style
+#: the units that the examples prefer, and those that are never converted.
+PARAMS = ("aspect", "where", "verdicts", "preferred", "kept")
+LISTS = ("verdicts", "preferred", "kept")
 EXAMPLE_KEYS = frozenset({"text", "sources", "at", "note"})
 
 
@@ -166,7 +168,9 @@ def _fault_params(params: Any) -> Iterator[tuple[str, str]]:
     for key, value in params.items():
         if key not in PARAMS:
             yield key, f'unknown parameter "{key}"; use {", ".join(PARAMS)}{nearest(key, PARAMS)}'
-        elif key != "verdicts" and not isinstance(value, str):
+        elif key in LISTS and key != "verdicts" and not isinstance(value, list):
+            yield key, f'"{key}" must be a list of texts, as ["kilometers", "kilograms"]'
+        elif key not in LISTS and not isinstance(value, str):
             yield key, f'"{key}" must be a text'
     verdicts = params.get("verdicts", [])
     for verdict in verdicts if isinstance(verdicts, list) else ["as no list"]:

@@ -38,6 +38,7 @@ class Settings:
     country: str | None = None
     severity: Mapping[str, Severity | None] = field(default_factory=dict)  #: rule or check -> None for off
     rounding_cap: Decimal | None = None  #: of conversions; semantics.md 2
+    preferred: tuple[str, ...] = ()  #: units into which the house converts, in its own words
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: (glob, rules and checks)
     narrowed: bool = False  #: a caller asked for fewer rules than the house: what did not run silences nothing
 
@@ -177,6 +178,7 @@ def _settings(path: Path, table: Mapping[str, Any]) -> Settings:
         country=table.get("country"),
         severity=MappingProxyType({name: keys.SEVERITIES[word] for name, word in table.get("severity", {}).items()}),
         rounding_cap=_cap(table),
+        preferred=tuple(table.get("style", {}).get("preferred", ())),
         per_file_ignores=tuple((glob, tuple(names)) for glob, names in table.get("per-file-ignores", {}).items()),
     )
 

@@ -56,6 +56,7 @@ class Relation(Enum):
     AGED = "aged"  #: age, birth, day on which it is reached
     SAME_AS = "same as"  #: any order
     BOUNDED_BY = "bounded by"  #: smaller, larger
+    PREFERRED = "preferred"  #: one figure, which stands in no unit of the house
     BACKED_BY = "backed by"  #: draft, sources ...
 
 
@@ -110,6 +111,7 @@ class Verdict(Enum):
     CONFLICTS = "conflicts"
     UPDATED = "updated"
     LOOSE = "loose"  #: right, but badly rounded
+    STYLE = "house style"  #: nothing is amiss with the figure; the house gives it otherwise
     COMPATIBLE = "compatible"  #: a bound or range covers the other
     AGREES_ROUNDED = "agrees after rounding"
     AGREES = "agrees"
@@ -121,6 +123,7 @@ CONSEQUENCE = (
     Verdict.CONFLICTS,
     Verdict.UPDATED,
     Verdict.LOOSE,
+    Verdict.STYLE,
     Verdict.UNDECIDABLE,
     Verdict.COMPATIBLE,
     Verdict.AGREES_ROUNDED,

@@ -37,6 +37,8 @@ FLOORS = {
     "assembly": 3.5,  # what pipeline ends with
     "places": 2.5,  # over settings
     "silencing": 3.5,  # over acceptance, inline and settings
+    "housestyle": 3.5,  # over quantities
+    "unconverted": 3.7,  # over housestyle and links
     "pipeline": 4,
     **dict.fromkeys(("accepting", "examples", "patching"), 5),
     "": 6,  # numchk/__init__.py

@@ -209,7 +209,7 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
         ),
         ('[severity]\nconvresion = "off"', ':2: "severity" names "convresion", which is no check and no rule (conve'),
         ("severity = 5", "[severity] must be a table"),
-        ("[style]\nrounding_cap = 0.1", ':2: unknown key "rounding_cap" in [style]; use rounding-cap (rounding-cap?)'),
+        ("[style]\nrounding_cap = 0.1", ':2: unknown key "rounding_cap" in [style]; use rounding-cap, preferred (rounding-cap?)'),
         ("[style]\nrounding-cap = 5", '"rounding-cap" in [style] must be a number above 0 and up to 0.5'),
         ("[style]\nrounding-cap = true", '"rounding-cap" in [style] must be a number'),
         ("[style]\nrounding-cap = nan", '"rounding-cap" in [style] must be a number'),

@@ -19,6 +19,7 @@ from numchk.checks import (
     part_whole,
     product,
     share,
+    style,
 )
 from numchk.model import Finding, Group, Rule, Skipped
 from numchk.terms import Relation
@@ -38,6 +39,7 @@ CHECKS: Mapping[str, tuple[Relation, Check]] = MappingProxyType(
         "count": (Relation.COUNT_OF, count.check),
         "duration": (Relation.LASTS, duration.check),
         "age": (Relation.AGED, age.check),
+        "style": (Relation.PREFERRED, style.check),
         "contradiction": (Relation.SAME_AS, contradiction.check),
         "order": (Relation.BOUNDED_BY, order.check),
     }
