@@ -280,6 +280,8 @@ def test_a_rare_unit_is_read_by_the_second_reader() -> None:
         ("It fell from 3.9 to 2.1 mmol/L.", ["millimole / liter", "millimole / liter"]),
         ("The rate reached 60 per cent from 55.", ["percent", "percent"]),
         ("Sales rose 5 per cent from 1,000.", ["percent", ""]),
+        ("It dropped 12%, from 250 to 220.", ["percent", "", ""]),
+        ("a drop of 40% from 90", ["percent", ""]),
         ("They walked 12 km from 3 villages.", ["kilometer", ""]),
         ("They spent 20m more than the £400m planned.", ["GBP", "GBP"]),
         ("He cleared 6m and won £400m.", ["meter", "GBP"]),

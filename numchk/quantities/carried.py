@@ -11,9 +11,10 @@ from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
 from numchk.terms import Kind
 
-_FROM = later(r",? (?:(?:up|down) )?from \Z")
+_FROM = later(r",? (up |down )?from \Z")
+_WHOLE = 100
 #: "reached 60 per cent from 55", "60 per cent, down from 65"; "rose 5 per cent from 1,000" is another change.
-_LEVEL = later(r"\b(?:to|at|was|is|were|are|of|reached|hit|recorded) (?:about |around |nearly |just )?[$£€]?\Z")
+_LEVEL = later(r"\b(?:to|at|was|is|were|are|reached|hit|recorded) (?:about |around |nearly |just )?[$£€]?\Z")
 _OPENED = later(r"\bfrom \Z", re.IGNORECASE)
 _TO = later(r" to ")
 #: Verbs that money is the object of, directly before the figure.
@@ -43,7 +44,9 @@ def carried(text: str, amount: Amount, previous: Amount | None) -> Amount:
     joint = _FROM.fullmatch(text, previous.end, amount.start)
     if joint is None or previous.construction == "age" or len(previous.numbers) > 1:
         return amount
-    level = _LEVEL.search(text, max(0, previous.start - 24), previous.start) or len(joint.group()) > len(" from ")
+    level = _LEVEL.search(text, max(0, previous.start - 24), previous.start) or joint[1]
+    if previous.unit == "percent" and amount.number.value > _WHOLE:
+        return amount
     if previous.kind is Kind.CHANGE or (previous.kind in {Kind.SHARE, Kind.MONEY} and not level):
         return amount
     return amount._replace(kind=previous.kind, unit=previous.unit, readings=previous.readings, bare=False)
