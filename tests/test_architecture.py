@@ -70,7 +70,7 @@ DOORMEN = {
     "argparse": {"options.py"},
 }
 #: Stages that one draft's conversions and sums do not need: (who imports them late, the stage).
-LATE = {("pipeline.py", "numchk.claims"), ("pipeline.py", "numchk.matching")}
+LATE = {("pipeline.py", "numchk.claims"), ("pipeline.py", "numchk.matching"), ("errors.py", "difflib")}
 #: Libraries that take long to load: imported inside the one function that needs them.
 HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "chardet", "nupunkt"}
 #: Nothing leaves the machine: no file imports any of these.

@@ -308,16 +308,13 @@ def follows_change(text: str, start: int, vocabulary: Vocabulary) -> bool:
     return bool(words) and words[-1].lower() in vocabulary.trends
 
 
-_DIFFERENCE = later(
-    r"[ -](?:warmer|cooler|colder|hotter|higher|lower|more than|(?:above|below) (?:the |its |their )?"
-    r"(?:average|normal|pre-?industrial|freezing|zero|seasonal|usual|long|(?:19|20)\d\d))\b"
-)
-
-
-def difference_after(text: str, end: int) -> bool:
-    """True where the words behind a temperature make it a difference: "2C warmer", "3 degrees above average"."""
-    match = _DIFFERENCE.match(text, end)
-    return match is not None and not match.group().endswith(("freezing", "zero"))
+def is_difference(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """True where words make the temperature [start, end) a difference: "a rise of 2C", "2C above average"."""
+    if vocabulary.difference_after.match(text, end):
+        return True
+    return (
+        text.endswith("of ", 0, start) and vocabulary.difference_of.search(text, max(0, start - 60), start) is not None
+    )
 
 
 _SPANNING = later(

@@ -58,7 +58,7 @@ def _change(text: str, amount: Amount, hedge: bounds.Hedge | None, vocabulary: V
         moved = bounds.moved_before(text, start, vocabulary)
         if moved is not Trend.NONE and amount.number.value > 0:
             return Kind.CHANGE, moved
-        if bounds.difference_after(text, amount.end):
+        if bounds.is_difference(text, start, amount.end, vocabulary):
             return Kind.CHANGE, amount.trend
     return amount.kind, amount.trend
 

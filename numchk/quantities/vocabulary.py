@@ -74,6 +74,8 @@ class Vocabulary:
     hedged_after: re.Pattern[str]  #: any of `after`, behind a figure
     trends: Mapping[str, Trend]
     ways: Mapping[str, Trend]  #: words behind a figure that say which way it goes: "3% lower"
+    difference_of: re.Pattern[str]  #: "a rise of", "an anomaly in March of" before a temperature
+    difference_after: re.Pattern[str]  #: " warmer", " above average" behind one
     guards: GuardWords
 
 
@@ -142,6 +144,11 @@ def _longest(signs: Iterable[str]) -> str:
     )
 
 
+def _restating(lexicon: Lexicon, entry: str) -> str:
+    """An alternation of the words under `entry` of restates.toml, which conversions go by, too."""
+    return _longest(lexicon.words("restates", entry)) or "(?!)"
+
+
 def _guards(lexicon: Lexicon) -> GuardWords:
     return GuardWords(
         {
@@ -203,5 +210,10 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
         hedged_after=later(rf" ?({_longest(after)})(?![^\W_]| than\b)", re.IGNORECASE),
         trends={fold(word): Trend(value) for word, value in _hedges(lexicon, "before", "trend")},
         ways={fold(word): Trend(value) for word, value in _hedges(lexicon, "after", "trend")},
+        difference_of=later(rf"\b(?:{_restating(lexicon, 'amounts')})(?: in(?: \w+){{1,3}})? of \Z", re.IGNORECASE),
+        difference_after=later(
+            rf"[ -](?:(?:{_restating(lexicon, 'against')})(?![^\W_])|(?:above|below) (?:the )?(?:1[89]|20)\d\d)",
+            re.IGNORECASE,
+        ),
         guards=_guards(lexicon),
     )
