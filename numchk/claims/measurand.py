@@ -13,47 +13,26 @@ from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
 #: Nouns that only announce a figure: "a total of 30 boats", "the number of people".
-_TRANSPARENT = frozenset(
-    [
-        "number",
-        "total",
-        "tally",
-        "count",
-        "amount",
-        "sum",
-        "figure",
-        "estimate",
-        "rate",
-        "percentage",
-        "proportion",
-        "majority",
-        "maximum",
-        "minimum",
-        "average",
-        "pair",
-        "couple",
-        "group",
-        "set",
-        "piece",
-        "type",
-        "kind",
-        "worth",
-        "record",
-        "value",
-    ]
-)
-_DIRECTIONS = frozenset(
-    [a + b + c for a in ("north", "south") for b in ("", "-") for c in ("", "east", "west") if bool(b) <= bool(c)]
-    + ["east", "west", "away", "off", "inside", "outside", "up", "down", "upstream", "downstream", "offshore", "inland"]
-)
+_TRANSPARENT = frozenset([
+    "number", "total", "tally", "count", "amount", "sum", "figure", "estimate", "rate",
+    "percentage", "proportion", "majority", "maximum", "minimum", "average", "pair", "couple", "group",
+    "set", "piece", "type", "kind", "worth", "record", "value",
+])  # fmt: skip
+_SIDES = [a + b + c for a in ("north", "south") for b in ("", "-") for c in ("", "east", "west") if bool(b) <= bool(c)]
+_BEARINGS = [f"{a}-{b}" for a in ("north", "south", "east", "west") for b in _SIDES]  # "south-southeast"
+_DIRECTIONS = frozenset([
+    *_SIDES, *_BEARINGS, "east", "west", "away", "off", "inside", "outside", "up", "down", "upstream", "downstream",
+    "offshore", "inland",
+])  # fmt: skip
 #: Nouns after a measure that tell its sense, not its thing.
 _SENSES = frozenset(
-    ["ago", "later", "earlier", "wide", "long", "deep", "high", "tall", "thick", "old", "radius", "distance"]
+    ["ago", "later", "earlier", "wide", "long", "deep", "high", "tall", "thick", "old", "radius", "distance", "short"]
 )
 #: Verbs whose subject is what the figure measures: "the gauge read 6.1 m", "sales rose to 5 million".
 _MEASURING = frozenset({"rose", "fell", "measured", "reached", "cost", "covered", "earned"})
 #: What a price is paid in, not what it is the price of.
 _MEANS = frozenset(["cash", "stock", "advance", "return", "exchange", "instalment", "installment"])
+_CLOCK = frozenset(["second", "minute", "hour"])
 _NOMINAL = frozenset({"noun", "name"})
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
@@ -166,7 +145,9 @@ def _counted(text: ClauseText) -> Mention | None:
     if owner is not None and tokens[owner - 1].tag == "noun":
         group = NounGroup(first=group.first, last=owner - 1, head=owner - 1)  # "two women's homes" counts women
     head = tokens[group.head]
-    if head.figure is not None or (head.lemma in _times(text.lexicon) and _dated(text, group)):
+    if any(t.figure is not None for t in tokens[text.at + 1 : group.head + 1]) or _multiplies(text):
+        return None  # "2.4 times earnings"
+    if head.lemma in _times(text.lexicon) and _dated(text, group):
         return None
     share_of = text.quantity.kind is Kind.SHARE and head.tag == "name"  # "seven in ten Norwegians"
     if text.quantity.unit and (head.lemma in _DIRECTIONS | _SENSES or (head.tag != "noun" and not share_of)):
@@ -181,6 +162,12 @@ def _counted(text: ClauseText) -> Mention | None:
         return _complement(text, group.last) or _mention(text, group, first=text.at)
     shared = _shared(text, group)
     return _mention(text, shared, first=text.at + 1 if shared is group else None)
+
+
+def _multiplies(text: ClauseText) -> bool:
+    """True for "2.4 times earnings": the noun behind is what is multiplied; but "3 times as many boats"."""
+    after = text.clause.tokens[text.at + 1 : text.at + 2]
+    return text.quantity.kind is Kind.RATIO and not any(t.lemma in {"as", "more"} for t in after)
 
 
 def _suffered(text: ClauseText, group: NounGroup) -> bool:
@@ -208,7 +195,8 @@ def _times(lexicon: Lexicon) -> frozenset[str]:
 def _dated(text: ClauseText, group: NounGroup) -> bool:
     """True for "180 last year": the noun of time stands behind a word of order and is not counted."""
     words = [t.lemma for t in text.clause.tokens[text.at + 1 : group.head]]
-    return any(word in {"last", "next", "this", "past", "previous"} for word in words)
+    follows = [t.lemma for t in text.clause.tokens[group.head + 1 : group.head + 2]]  # "one in four 20 years ago"
+    return follows == ["ago"] or any(word in {"last", "next", "this", "past", "previous"} for word in words)
 
 
 def _handed_on(text: ClauseText) -> Mention | None:
@@ -264,6 +252,7 @@ def _shared(text: ClauseText, group: NounGroup) -> NounGroup:
 def _distance(text: ClauseText) -> Mention | None:
     """The word "distance" for a length with a direction or a starting point: "70 miles south of", "9 miles from"."""
     tokens, after = text.clause.tokens, text.at + 1
+    after += any(t.text == "," for t in tokens[after : after + 1])  # "110 miles, south of"
     if text.quantity.dimension != "[length]" or after >= len(tokens):
         return None
     side = tokens[after + 2].text.lower() if after + 2 < len(tokens) and tokens[after].lemma == "to" else ""
@@ -306,12 +295,12 @@ def _before(text: ClauseText) -> Mention | None:
         if before_it.text == "," or before_it.tag == "conj":
             return _mention(text, beside)  # "length was 5 metres, width 2 metres"
     if first > 1 and text.quantity.unit and clause.tokens[first - 1].text == ",":
-        host = clause.noun_at(first - 2)  # "the mark, 4.2 m, was passed"
-        if host is not None and clause.tokens[host.head].tag == "noun":
+        host = clause.noun_at(first - 2)  # "the mark, 4.2 m, was passed", but not "by the weekend, 5 degrees"
+        if host is not None and clause.tokens[host.head].tag == "noun" and not _of_time(text, host):
             return _mention(text, host)
     if first > 1 and clause.tokens[first - 1].lemma == "of":
         host = clause.noun_at(first - 2)
-        if host is not None and clause.tokens[host.head].tag == "noun":
+        if host is not None and clause.tokens[host.head].tag == "noun" and clause.tokens[host.head].lemma != "short":
             lemma = clause.tokens[host.head].lemma
             return _through(text, host) if lemma == "rate" else None if lemma in _TRANSPARENT else _mention(text, host)
     return None
@@ -327,19 +316,26 @@ def _by_verb(text: ClauseText) -> Mention | None:
         return _through(text, beside)  # "the number of miners hurt to eight"
     between = amount_host(clause, text.noun.first if text.noun is not None else text.at)
     if between is not None:
-        return _through(text, between)
+        return None if _of_time(text, between) else _through(text, between)  # "12 trains an hour at 125mph"
     lead = clause.tokens[text.noun.first - 1] if text.noun is not None and text.noun.first else None
     if text.quantity.dimension == "[time]" and lead is not None and lead.tag == "prep":
         return None  # "have been on the move for two weeks"
     if verb.lemma in text.lexicon.words("speakers", "figure") and (verb.passive or valued(clause, verb)):
         found = subject(clause, verb) if verb.passive else clause.noun_at(verb.first - 1)
-        return _through(text, found) if found is not None else None  # "damage is put at"
+        said = not verb.passive or any(t.tag == "prep" for t in clause.tokens[verb.last + 1 : text.at])
+        return _through(text, found) if found is not None and said else None  # "damage is put at", not "was given 5"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
     known = verb.lemma.split(" ")[0] in _measuring_verbs(text.lexicon)
     if not known and not lost and not _moved_to(text, verb):
         return None
     found = subject(clause, verb)
     return _through(text, found) if found is not None else None
+
+
+def _of_time(text: ClauseText, group: NounGroup) -> bool:
+    """True for a noun of time, which says when or how fast: "by the weekend, 5 degrees", "an hour at 125mph"."""
+    lemma = text.clause.tokens[group.head].lemma
+    return lemma in _times(text.lexicon) or lemma in _CLOCK
 
 
 def _moved_to(text: ClauseText, verb: VerbGroup) -> bool:
@@ -373,10 +369,19 @@ def _measures(lexicon: Lexicon) -> Mapping[str, str]:
     }
 
 
+def _owned(text: ClauseText) -> bool:
+    """True for "the Tarn rose 2.3 metres": what is measured is a name, not a word that stands near."""
+    verb = text.verb
+    if verb is None or verb.first > text.at or verb.lemma in _STATES:
+        return False
+    found = subject(text.clause, verb) if verb.lemma in _measuring_verbs(text.lexicon) else None
+    return found is not None and text.clause.tokens[found.head].tag == "name"
+
+
 def _weak(text: ClauseText) -> Mention | None:
     """The nearest word that names what such a unit measures (rain, wind); else the one name it can have."""
     dimension = text.quantity.dimension
-    if text.quantity.kind is not Kind.MEASURE or not dimension:
+    if text.quantity.kind is not Kind.MEASURE or not dimension or _owned(text):
         return None
     near = [
         (abs(index - text.at), index)
