@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from numchk.links.comparisons import triples
 from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Masked, comparable, either, mask, pattern
+from numchk.links.movements import told_twice
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Kind, Relation, Trend
 
@@ -89,7 +90,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(rf"{_CHANGE}[\s-](?P<way>{noun})(?: in{_NOUNS})?,? \Z"),
         ),
         multiple=pattern(
-            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}){when},?"
+            rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)"
+            rf"(?: (?P<noun>{noun})(?: in{_NOUNS})?|{_OBJECT}(?: in{_NOUNS})?){when},?"
             rf"(?: (?:going|moving|rising|growing|up|down))? \Z"
         ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
@@ -164,6 +166,9 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
             yield from _aside(masked, cues, sentence)
         if "from" in words and masked.holds(sentence, AMOUNTS):
             yield from _split(masked, cues, sentence)
+        for found, (percent, amount, after) in told_twice(masked, lexicon, sentence):
+            if percent.unit == "percent" and comparable(amount, after) and not _scale_left_out((amount, after)):
+                yield _made(masked, cues, found, (percent, amount, after), "percent by amount")
         for found in triples(masked, lexicon, sentence):
             figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
             yield from _link(masked, cues, found, figures)
@@ -272,8 +277,15 @@ def _link(
     points = masked.text[change.span.end : change.span.end + 6].lower() == " point"
     manner = _manner(change, figures, points=points, elided=_elided(masked, figures))
     manner = "amount or range" if manner == "amount" and either_way else manner
-    if manner and not _repeated(masked, cues, found):
+    if manner and not _repeated(masked, cues, found) and not _two_scales(masked, change, figures):
         yield _made(masked, cues, found, (change, *figures), manner)
+
+
+def _two_scales(masked: Masked, change: Quantity, figures: Sequence[Quantity]) -> bool:
+    """True for bare degrees beside temperatures of two scales: nobody says which of them is meant."""
+    first, last = min(q.span.start for q in figures), max(q.span.end for q in figures)
+    beside = {q.unit for q in masked.within(first, last + 20) if q.dimension == "[temperature]"}
+    return change.unit == "degree" and len(beside) > 1
 
 
 def _made(masked: Masked, cues: _Cues, found: re.Match[str], figures: Sequence[Quantity], manner: str) -> Link:
@@ -311,4 +323,6 @@ def _manner(change: Quantity, figures: tuple[Quantity, ...], *, points: bool, el
         return "points" if last.unit == "percent" else ""
     if change.unit == "percent":
         return "percent of shares" if last.unit == "percent" else "percent"
+    if change.unit == "degree" and last.dimension == "[temperature]":
+        return "amount"
     return "amount" if comparable(change, last) else ""

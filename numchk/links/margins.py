@@ -22,6 +22,7 @@ _NEAR = "(?:(?!,)GAP)"
 _DIFFERENCE = "(?P<difference>[\ue000\ue002\ue004]\ue00f*+)"
 #: "nine-point", "a nine-seat".
 _COMPOUND = "<O:difference>-(?:percentage-)?"
+_MARK = re.compile("[\ue000-\ue006]")
 _SHUT = r"(?=\s*(?:[,.;)–—]|\Z))"
 _SCORE = re.compile(r"(?<![\w.,–-])(\d{1,3}(?:,\d{3})*)[-–](\d{1,3}(?:,\d{3})*)(?![\w–-]|[.,]\d)")
 _SCORED = r"(?P<score>(?<![\w.,–-])\d[\d,]*[-–]\d[\d,]*(?![\w–-]))"
@@ -39,6 +40,8 @@ class _Cues:
     balance: re.Pattern[str]
     balance_first: re.Pattern[str]
     sides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    set_against: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -61,6 +64,13 @@ def _cues(lexicon: Lexicon) -> _Cues:
         sides=tuple(
             (pattern(rf"\b{either(lexicon, one)}\b"), pattern(rf"\b{either(lexicon, other)}\b"))
             for one, other in (("incoming", "outgoing"), ("needed", "had"))
+        ),
+        set_against=pattern(
+            rf"(?:,| [–—-]) (?:or |for |with |giving (?:\w+ )?|leaving (?:\w+ )?)?an? (?:[\w-]+ )?"
+            rf"{either(lexicon, 'distance')} of {_DIFFERENCE}(?: {words['margin unit']})?{_SHUT}"
+        ),
+        beside=pattern(
+            r"(?P<first>GAP{0,40}?)(?:,? and|,? while|,? but|,? against|,? to|;|,) (?P<second>GAP{1,40}?)\Z"
         ),
     )
 
@@ -130,6 +140,8 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
                     seen.add(figures[0])
                     yield _link(masked, figures, found)
         yield from _balances(masked, cues, sentence)
+        for found in cues.set_against.finditer(masked.text, sentence.start, sentence.end):
+            yield from _set_against(masked, found, cues, sentence)
 
 
 def _link(masked: Masked, figures: Sequence[Quantity], found: re.Match[str]) -> Link:
@@ -189,6 +201,25 @@ def _alike(difference: Quantity, one: Quantity | None = None, other: Quantity | 
 
 def _bare(figure: Quantity) -> bool:
     return figure.unit == "" and figure.kind in {Kind.COUNT, Kind.CHANGE}
+
+
+def _set_against(masked: Masked, found: re.Match[str], cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """A gap behind the only two figures of its sentence: "the Reds have 58 points and the Blues 51, a gap of seven".
+
+    Each figure bears the same noun, or the second none: 30 goals and nine assists have no gap.
+    """
+    marks = [m.start() for m in _MARK.finditer(masked.text, sentence.start, found.start())]
+    if len(marks) != 2:
+        return
+    difference, one, other = (masked.figure(at) for at in (found.start("difference"), *marks))
+    between = cues.beside.match(masked.text, one.span.end, other.span.start)
+    if between is None or not _alike(difference, one, other) or Kind.RATIO in (one.kind, other.kind):
+        return
+    tail = masked.text[other.span.end : found.start()].split()
+    noun = between["first"].split()[:1]
+    named = between["second"].strip().lower() not in {"", "a", "an", "the"}
+    if named and len(tail) <= 3 and tail[:1] in ([], noun) and "from" not in between["second"].split():
+        yield _link(masked, (difference, one, other), found)
 
 
 # ---------------------------------------------------------------- what is left of two sums

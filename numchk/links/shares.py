@@ -31,6 +31,9 @@ _MAKES_UP = (
     "is|are|was|were|is about|are about)"
 )
 _OF_ALL = r"of (?:the |its |a )?(?:total |overall )(?:[\w-]+ )?(?:of )?"
+#: "its staff of": the whole told behind its name; no preposition between, for what follows one is another thing.
+_OF_BODY = r"of (?:its|their|his|her|the|[\w-]+['’]s) (?:(?!(?:in|at|on|for|of|by|from|to|with)\b)[\w-]+ ){1,3}of "
+_RATE_OF = r"an? (?:[\w-]+ )?(?:rate|share|proportion) of"
 _GIVING = "(?: giving (?:her|him|it|them))?(?: a)?(?: share of)?"
 _STAKE = "(?: (?:stake|share|share of (?:it|them|the vote)|of (?:the )?vote))?"
 _AMONG = "(?:among|in a population of|in a town of|in)"
@@ -58,6 +61,10 @@ _FORMS = (
     # 300 jobs, 12% of its 2,500-strong staff    30, or 20% of the total of 150
     rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) {_OF}<O:whole>-strong",
     rf"<N:part>{_NOUN},? (?:or )?<P:share>(?P<noun>) {_OF_ALL}<N:whole>",
+    # 300 jobs, or 12% of its staff of 2,500
+    rf"<N:part>{_NOUN}(?:,? or |, |\s*\()<P:share>(?P<noun>) {_OF_BODY}<N:whole>",
+    # of 1,500 samples, 120 were bad, a rate of 8%
+    rf"\b{_OF}<N:whole>{_NOUN}, <N:part>{_NOUN},? (?:or )?{_RATE_OF} <P:share>(?P<noun>){_SHUT}",
     # 5,400 of 9,000 votes, giving her 60%    40 of the 160 million shares, a 25% stake
     rf"<N:part>(?: votes)? (?:out )?{_OF}<N:whole>{_NOUN},{_GIVING} <P:share>(?P<noun>){_STAKE}{_CLOSED}",
     # the 30 deaths account for 20% of the 150    its 600 members are half the 1,200 it had
@@ -85,6 +92,8 @@ class _Cues:
     residual: re.Pattern[str]
     opposed: re.Pattern[str]
     several: re.Pattern[str]
+    two_sides: re.Pattern[str]
+    polls: re.Pattern[str]
     wide: frozenset[str]
 
 
@@ -103,6 +112,12 @@ def _cues(lexicon: Lexicon) -> _Cues:
         residual=pattern(rf"\b(?:{either(lexicon, 'residual')}|(?P<rest>{either(lexicon, 'rest')}))\b"),
         opposed=pattern(rf"\b{either(lexicon, 'opposed')}\b"),
         several=pattern(rf"\b{either(lexicon, 'several answers')}\b"),
+        two_sides=pattern(
+            rf"\b{either(lexicon, 'won by', 'voting')}\b(?:(?!,)GAP){{0,40}}? (?:by|with) (?:a margin of )?<P:one>"
+            rf"(?P<vote> of {either(lexicon, 'the vote')})? (?:to|against) "
+            rf"(?:(?:the|his|her|its|their|[\w’'-]+['’]s) )?<P:other>(?! points?\b)"
+        ),
+        polls=pattern(rf"\b{either(lexicon, 'polls', 'voting', 'the vote')}\b"),
         wide=frozenset(lexicon.words("links", "wide")),
     )
 
@@ -117,6 +132,12 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         yield from _told_twice(masked, cues, sentence)
         yield from _twice(masked, cues, sentence)
         yield from _complete(masked, cues, sentence)
+        for found in cues.two_sides.finditer(masked.text, sentence.start, sentence.end):
+            sides = (masked.figure(found.start("one")), masked.figure(found.start("other")))
+            descends = sides[0].value > sides[1].value  # "beats its rival by 50% to 60%" is a range
+            voted = found["vote"] or cues.polls.search(masked.text, sentence.start, sentence.end)
+            if not any(map(_fraction, sides)) and descends and voted:
+                yield _link(masked, sides, "complete", found.span())
 
 
 def _link(masked: Masked, quantities: Sequence[Quantity], manner: str, cue: tuple[int, int]) -> Link:
