@@ -19,6 +19,11 @@ from numchk.terms import Kind
 
 #: Units that are no measures.
 KINDS = {"percent": Kind.SHARE, "percentage_point": Kind.CHANGE, "basis_point": Kind.CHANGE}
+#: "a wind chill near 50 below": what the cold is below is left out.
+_COLD = later(
+    r"\b(?:wind ?chills?|temperatures?|thermometers?|mercury|lows|felt like|cold)\b[^.!?\n]{0,40}\Z", re.IGNORECASE
+)
+_BELOW = later(r" below(?=[.,;:]|\s*\Z| (?:in|on|at|overnight|with|and)\b)")
 _BELOW_ZERO = later(r" below zero\b", re.IGNORECASE)
 #: From here on "1,500m" is metres whatever comes behind; nobody writes thousands of millions so.
 _METRES = 1_000
@@ -73,11 +78,26 @@ def _pressure_or_data(number: Written, found: Found) -> Found:
 
 
 def _part_of(text: str, number: Written, vocabulary: Vocabulary) -> Found | None:
-    """The unit of "one and two-thirds of a mile"."""
-    match = _OF_A.match(text, number.end) if number.worded and number.value % 1 else None
+    """The unit of "one and two-thirds of a mile", "0.4 of a degree"."""
+    parted = 0 < number.value < 1 or (number.worded and number.value % 1)
+    match = _OF_A.match(text, number.end) if parted else None
     return read_unit(text, number._replace(end=match.end()), vocabulary) if match else None
 
 
+def _lettered(text: str, number: Written) -> Found | None:
+    """The unit of "6,000 K" and "a 10K race": a letter that elsewhere stands for thousands."""
+    if number.worded or number.scale != 1:
+        return None
+    kelvin = _KELVIN.match(text, number.end) if number.value >= _METRES else None
+    run = _RUN.match(text, number.end) if number.value < _LONGEST_RUN else None
+    if kelvin:
+        return Found(kelvin.end() - 1, kelvin.end(), "kelvin")
+    return Found(number.end, run.end(), "kilometer") if run else None
+
+
+#: Nobody writes thousands of thousands so.
+_KELVIN = later(r"[ \u00a0]K(?![\w'’-])")
+_RUN, _LONGEST_RUN = later(r"[kK](?=[- ](?:(?:road|fun|charity|trail) )?(?:races?|runs?|runners?|course)\b)"), 200
 _OF_A = later(r" of an?(?= )")
 
 
@@ -85,10 +105,13 @@ def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Voc
     """ "5 below zero", "5C below zero": degrees of frost."""
     end = found.end if found else number.end
     match = _BELOW_ZERO.match(text, end)
+    if match is None and _COLD.search(text, max(0, number.start - 60), number.start):
+        match = _BELOW.match(text, end)
     if match is None:
         return None
     degree = vocabulary.units["degrees"]
-    name, readings = (found.name, found.readings) if found else (degree.name, degree.readings)
+    readings = found.readings if found and found.name != degree.name else degree.readings[1:]
+    name = found.name if found and found.name != degree.name else readings[0]
     span = (found.start if found else end + 1), match.end()
     cold = number._replace(value=-number.value)
     return Amount(number.start, match.end(), (cold,), Kind.MEASURE, name, readings, span, "number+unit")
@@ -149,6 +172,7 @@ def read_amount(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     if money:
         return money
     found = read_unit(text, number, vocabulary) or read_rare(text, number) or _part_of(text, number, vocabulary)
+    found = found or _lettered(text, number)
     if found and found.name == "cup" and number.value >= _MANY_CUPS and not text.startswith(" of ", found.end):
         found = None  # cups that are sold, no measure of a recipe
     if found is None or found.name.startswith("degree"):

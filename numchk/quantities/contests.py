@@ -21,7 +21,8 @@ _BEAT = later(
 
 def is_score(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "2-2", "won 3-1", "a 52-48 vote", "245 for 6", "seven under par": numbers of a contest."""
-    if _game(text, amount):
+    pair = None if amount.unit else _PAIRED.match(text, amount.start)
+    if _game(text, amount) or (pair and (pair[2] == "of" or int(pair[1]) > int(pair[3]))):
         return True
     if amount.unit or amount.kind is not Kind.COUNT:
         return False
@@ -59,6 +60,8 @@ _BOWLED = ("took ", "takes ", "taking ", "figures of ", "claimed ")
 _RUNS = later(r" for \d{1,3}\b(?![,.]\d|[%-])")
 
 
+#: "220-to-215", "21-of-30": the larger end first, or so many of so many.
+_PAIRED = later(r"(\d{1,3})-(to|of)-(\d{1,3})(?![\d%,.-]\d|-[a-z]| ?%)")
 _GAME = later(
     r" (for) (?:10|\d|one|two|three|four|five|six|seven|eight|nine)\b"
     r"(?![,.]\d|[%-]| (?:an?|per|each|million|days?|the)\b)"

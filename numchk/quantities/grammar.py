@@ -32,11 +32,16 @@ Reader = Callable[[str, int, Vocabulary], Amount | None]
 _WORD = later(r"[^\W\d_]+")
 _AGE = later(r"[ -](year|month|week|day)s?(?:[ -]olds?| of age)\b")
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
+_THING = later(r"[a-z]{3,} and a half\b")
 _AND_A_HALF = later(r" and a half\b")
 _ARTICLE_UNIT = later(r"an? ", re.IGNORECASE)
 #: "Two shifts a day and 4 hours on Sunday": behind a noun these are rates.
 _RATED = frozenset({"day", "week", "month", "year"})
 _LASTING = later(r"\b(?:for|after|of|in|within|than|about|to|took|lasted|lasts|over|nearly|almost) \Z")
+#: "a foot deep"; "a mile high club" and "a foot long sandwich" are names.
+_SIZED = later(
+    r" (?:deep|wide|long|tall|high|thick|across|apart)(?=[.,;:)]|\s*\Z| (?:and|in|on|at|by|with|after|from|to|or)\b)"
+)
 _RESTATED = later(r" ?[(\[] ?(?:or |about |some |roughly |around )?[\d.]")
 _OR_TWO = later(r" or (two)\b(?! [a-z]+s\b)")
 _HEDGED = later(r" or (?:so|more|longer|less)\b")
@@ -80,6 +85,10 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
         return None
     number = Written(start, match.end() - 1, ONE, ONE, ONE, worded=True, digits=match.end() - 1)
     found = read_unit(text, number, vocabulary)
+    thing = _THING.match(text, match.end()) if found is None else None
+    if thing:  # "a length and a half"
+        half = number._replace(value=Decimal("1.5"), finest=Decimal("0.5"), coarsest=Decimal("0.5"))
+        return Amount(start, thing.end(), (half,), construction="article")
     if found is None or found.name in {"percent", "percentage_point"}:
         return None
     more = _AND_A_HALF.match(text, found.end)
@@ -101,7 +110,8 @@ def read_article(text: str, start: int, vocabulary: Vocabulary) -> Amount | None
     hedged = hedge_before(text, start, vocabulary) or _HEDGED.match(text, found.end)
     filled = text[start - 1 : start] in ("(", "[") and text[found.end : found.end + 1] in (")", "]")
     restated = _RESTATED.match(text, found.end) is not None
-    if not hedged and not filled and not restated and not is_alone(text, start, found.end):
+    sized = dimension(found.name) == "[length]" and _SIZED.match(text, found.end) is not None
+    if not hedged and not filled and not restated and not sized and not is_alone(text, start, found.end):
         return None
     return one
 

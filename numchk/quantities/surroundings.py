@@ -9,7 +9,7 @@ _LAST_WORD = later(r"([^\W\d_]+)\.?['’\"”]?[ \u00a0]\Z")
 NEXT_WORDS = later(r"[ \u00a0]([^\W\d_]+(?:[ -][^\W\d_]+)?)")
 #: The form of a plural noun: one ending, or one of the nouns whose plural has none.
 PLURAL = (
-    r"(?:[a-z]{2,}(?:s|ren|men)|people|staff|crew|personnel|police|dead|cattle|sheep|fish|deer|livestock|poultry"
+    r"(?:[a-z]{2,}(?:s|ren)|[a-z]*men|people|staff|crew|personnel|police|dead|cattle|sheep|fish|deer|livestock|poultry"
     r"|aircraft|spacecraft|folk)"
 )
 _PLURAL = later(rf"(?:[ \u00a0]([a-z]+)(?:[-'’][a-z]+)?)?[ \u00a0]({PLURAL})\b")
