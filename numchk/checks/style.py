@@ -56,10 +56,10 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
 
 
 def _told(quantity: Quantity, way: Way, *, several: bool) -> str:
-    """The arithmetic: "240 miles is 390 kilometers"; which meaning it is where the words have `several`."""
+    """The arithmetic: "240 miles is 390 kilometers"; which meaning it is of, where the words have `several`."""
     made = joined(quantity, figures(quantity, way))
     stated = quantity.surface
-    if several:
+    if several or (quantity.unit_span and "-" in stated[: quantity.unit_span.start - quantity.span.start]):
         own = [f"{n.value.normalize():,f}" for n in quantity.numerals]
         kind = "a difference of " if way.difference else ""
         stated = f"{kind}{joined(quantity, own)} {units.label(way.source, plural=own != ['1'])}"
