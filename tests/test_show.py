@@ -21,6 +21,7 @@ from numchk.model import Reading, SetAside, Span
 from numchk.quantities.contexts import REFUSALS
 from numchk.quantities.guards import SHAPES
 from numchk.reports import asides, meaning, paint, render_readings
+from numchk.reports import json as json_
 from numchk.reports.wrapping import columns
 from numchk.terms import Relation
 
@@ -317,6 +318,16 @@ def test_json_of_readings_follows_the_schema_and_holds_every_record() -> None:
     for damage in ({"report": {}}, {"readings": [{}]}, {"extra": 1}):
         assert not checker.is_valid({**told, **damage})
     assert not checker.is_valid({"schema": 1})
+
+
+def test_json_of_readings_has_a_line_for_each_record() -> None:
+    whole = read("It sold 40 boats and 30 cars, of which 12 were red.")
+    told = render_readings([whole], "json")
+    assert json.loads(told) == json.loads(json_.write({"readings": [whole]}))
+    lines = [json.loads(line.rstrip(",")) for line in told.splitlines() if line.startswith("{") and len(line) > 1]
+    kept = json.loads(told)["readings"][0]
+    assert [x for x in lines if "numerals" in x] == kept["quantities"]
+    assert [x for x in lines if "measurand" in x] == kept["claims"]
 
 
 def test_json_is_the_same_with_and_without_claims_asked_for() -> None:

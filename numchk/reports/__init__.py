@@ -66,7 +66,7 @@ def render_readings(
     `everything` shows the lines without a numeral too, `claims` all that is said of a figure; JSON holds both anyway.
     """
     if format not in _LAID_OUT:
-        return json.write({"readings": readings})
+        return json.write_lines({"readings": readings})
     parts = chain.from_iterable(shown.sections(read, everything=everything, claims=claims) for read in readings)
     return _LAID_OUT[format]([*parts, *shown.total(readings)], width)
 

@@ -16,6 +16,8 @@ from numchk.reports.tally import numbers, reported
 
 #: The version of report.schema.json; it grows when a field changes its meaning or goes, not when one is added.
 SCHEMA = 1
+#: Levels of readings above the records that have a line each: the whole, the texts, one text, its figures.
+NESTED = 4
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -27,6 +29,21 @@ def render(report: Report, layout: Layout) -> str:
 def write(records: Mapping[str, Any]) -> str:
     """`records` under their names, with the version of the form, as indented JSON."""
     return json.dumps({"schema": SCHEMA, **plain(records)}, indent=2, ensure_ascii=True) + "\n"
+
+
+def write_lines(records: Mapping[str, Any]) -> str:
+    """As `write`, with a line for each record: half the size, and written faster, where there are thousands."""
+    return f"{_lines({'schema': SCHEMA, **plain(records)}, NESTED)}\n"
+
+
+def _lines(value: Any, levels: int) -> str:
+    """`value` as JSON, a line for each item of its outer `levels`."""
+    if levels and value and isinstance(value, dict):
+        items = [f"{json.dumps(key)}: {_lines(item, levels - 1)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(items) + "\n}"
+    if levels and value and isinstance(value, list):
+        return "[\n" + ",\n".join(_lines(item, levels - 1) for item in value) + "\n]"
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def plain(value: Any) -> Any:
