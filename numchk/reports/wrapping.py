@@ -24,9 +24,12 @@ def _columns(character: str) -> int:
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
     """`text` in lines of at most `width` columns, broken at spaces; a word that is too long is broken anywhere."""
+    room = max(1, width - max(columns(first), columns(rest)))
+    if columns(text) <= min(room, width - columns(first)):  # nearly every cell of a table
+        return [first + text]
     lines: list[str] = []
     line, empty = first, True
-    for word in _words(text, max(1, width - max(columns(first), columns(rest)))):
+    for word in _words(text, room):
         if not empty and columns(line) + 1 + columns(word) > width:
             lines.append(line)
             line, empty = rest, True
