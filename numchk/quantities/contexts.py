@@ -80,6 +80,13 @@ def _ordinal_half(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     return before in vocabulary.guards.words("ordinal") | vocabulary.guards.before("ordinal")
 
 
+def _landed(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
+    """ "landed at 1430": hours and minutes without a mark between them."""
+    if amount.unit or not _FOUR_DIGITS.fullmatch(text, amount.start, amount.end):
+        return False
+    return _CAME_AT.search(text, max(0, amount.start - 30), amount.start) is not None
+
+
 def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     """ "leaves at 18.40", "at 9 on Monday", "half past nine", "nine o'clock", "works 9 to 5": a time of day."""
     if amount.unit:
@@ -103,6 +110,11 @@ def _clock(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
     return bool(near & vocabulary.guards.before("clock time")) and not counts_noun(text, amount.end)
 
 
+_FOUR_DIGITS = later(r"(?:[01]\d|2[0-3])[0-5]\d")
+_CAME_AT = later(
+    r"\b(?:land(?:s|ed|ing)?|depart(?:s|ed|ing)?|arriv(?:e|es|ed|ing)|le(?:ft|aves?|aving)|took off|takes off"
+    r"|sail(?:s|ed)|dock(?:s|ed)|kick(?:s|ed)? off|lift(?:s|ed)? off)(?: [A-Za-z]+)? at \Z"
+)
 _BEHIND_HOUR = later(
     r" o['’]clock\b| past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! \w+s\b)"
 )
@@ -127,10 +139,25 @@ def _idiom(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     """ "one in a million", "a six-figure sum", "a 40-something man", "a .22 rifle": no amount is meant."""
     if amount.construction == "proportion":
         return _MILLION.fullmatch(text, amount.start, amount.end) is not None
+    if not amount.unit and _is_round(text, amount):
+        return True
     follows_hyphen = text[amount.end : amount.end + 1] in {"-", " "}
     return not amount.unit and follows_hyphen and _FIGURES.match(text, amount.end) is not None
 
 
+def _is_round(text: str, amount: Amount) -> bool:
+    """ "reached the last 16", "the big four banks": a round of a cup, a set of firms."""
+    lead = text[max(0, amount.start - 12) : amount.start]
+    if _BIG.search(lead):
+        return amount.number.value <= _FEW
+    return (
+        amount.number.value in _ROUNDS and _LAST.search(lead) is not None and _ENDS.match(text, amount.end) is not None
+    )
+
+
+_BIG, _FEW = later(r"\b[Tt]he big \Z"), 10
+_LAST, _ROUNDS = later(r"\bthe (?:last|final) \Z"), frozenset({4, 8, 16, 32, 64, 128})
+_ENDS = later(r"[.,;:)!?]|\s*\Z| (?:of (?:the|a)|in|on|at|for|with|after|against|where|when|as)\b")
 _MILLION = later(r"(?:one|1)[- ]in[- ]a[- ](?:million|billion|thousand|hundred)", re.IGNORECASE)
 _FIGURES = later(
     r"-(?:figures?|digits?|something|way)\b|(?<=\.\d\d)[- ](?:calib(?:er|re)|rifle|pistol|handgun|revolver)\b"
@@ -146,7 +173,7 @@ REFUSALS: Mapping[str, Refusal] = MappingProxyType(
         "name": is_capital,
         "rate base": _base,
         "score": is_score,
-        "clock time": _clock,
+        "clock time": lambda *figure: _landed(*figure) or _clock(*figure),
         "ratio": is_ratio,
         "event": is_event,
         "idiom": _idiom,

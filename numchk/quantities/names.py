@@ -188,6 +188,6 @@ def is_capital(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
 #: "the Group of 77", "the Gang of Four", "the Big Ten".
 _GROUP = later(r"\b(?:Group|Gang) of \Z|\bBig \Z")
 #: Within a sentence: directly behind a small word.
-_WITHIN = later(r"\b[a-z]+ \Z")
+_WITHIN = later(r"\b(?:[a-z]+|[a-z]+ (?:[Cc]ounts?|[Pp]art|[Pp]hase|[Aa]ct|[Dd]ay|[Mm]easure|[Cc]hapter)) \Z")
 #: Words that a headline in capitals would not write small.
 _LOWER = later(r"\b(?!(?:with|from|over|after|into|than|that|amid|near|upon)\b)[a-z]{4,}\b")

@@ -28,8 +28,10 @@ _PLAIN = (
 _UNUSUAL = later("[" + "".join(map(re.escape, _PLAIN)) + "]")
 #: A hard space parts thousands between digits; elsewhere it is a space like any other.
 _SPACE = later(r"\u00a0(?:(?<!\d\u00a0)|(?!\d{3}(?!\d)))")
-#: A line end within a sentence: before a small letter, or before digits behind a line long enough to be wrapped.
-_WRAPPED = later(r"\n(?:(?=[a-z])(?<=[a-z\d]\n)|(?=\d)(?<=[a-z,]\n)(?<=[^\n]{40}\n))")
+#: A line end within a sentence: before a small letter, or before digits behind a wrapped line, a currency or a dash.
+_WRAPPED = later(
+    r"\n(?:(?=[a-z])(?<=[a-z\d]\n)|(?=\d)(?<=[a-z,]\n)(?<=[^\n]{40}\n)|(?=\d)(?:(?<=[$£€]\n)|(?<=\d[-–]\n)))"
+)
 _GONE = later(rf"{UNSEEN.pattern}|\r(?=\n)")
 
 
