@@ -26,7 +26,7 @@ from numchk.terms import Kind, Relation, Trend
 #: How far before and after the pair of figures its change may stand, in characters.
 REACH = 160
 
-_A = "(?:an? |the |just |only |a total of )?"
+_A = "(?:an? |the |just |only |a total of |an average of |an average |a (?:peak|high|low|record) of )?"
 _AGAIN = r"(?:\s*\([^()\n]{1,40}\))?"  # the same in another unit
 _CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
 #: "its output" in "doubled its output from 5 to 10 tons": no preposition, for what follows one belongs to its noun.
@@ -109,7 +109,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {_A}<N:after>(?!,? from)"),
         by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
         each=pattern(rf" {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
-        average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b"),
+        average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b[^,;:]*\Z|\bon average\b"),
         quoted=pattern(r" (?:per|to the|against the) [a-z]"),
         year=re.compile(r"\s+(?:in|during|for)\s+\d{4}"),
         trends=_trends(lexicon),

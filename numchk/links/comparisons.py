@@ -61,8 +61,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             rf"(?: as (?:many|much|high|large|big|long|great) as)? {_OWNER}?<A:before>(?! (?:times|percent|per cent)\b)"
         ),
         years=pattern(
-            rf"<A:before>{clear}{{0,20}}? in (?P<then>\d{{4}}) and{clear}{{0,20}}? <A:after>{clear}{{0,20}}? in "
-            rf"(?P<now>\d{{4}}), {behind}"
+            rf"<A:before>{clear}{{0,20}}? in (?P<then>\d{{4}}) and{clear}{{0,20}}? <A:after>{clear}{{0,20}}? "
+            rf"(?:in (?P<now>\d{{4}})|last year|this year|today|now), {behind}"
         ),
         fall_of=pattern(rf"<A:before> to <A:after> (?P<way>{noun}) of {_CHANGE}"),
     )
@@ -82,7 +82,7 @@ def triples(masked: Masked, lexicon: Lexicon, sentence: Span) -> Iterator[re.Mat
         forms.append(cues.fall_of)
     for form in forms:
         yield from form.finditer(masked.text, sentence.start, sentence.end)
-    if words.count(" in ") > 1:
+    if " in " in words:
         for found in cues.years.finditer(masked.text, sentence.start, sentence.end):
-            if found["then"] < found["now"]:
+            if found["now"] is None or found["then"] < found["now"]:
                 yield found

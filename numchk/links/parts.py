@@ -31,6 +31,7 @@ from numchk.links.lists import (
     nouns,
 )
 from numchk.links.masked import Masked, comparable, either, mask, pattern
+from numchk.links.rosters import rosters
 from numchk.links.tables import summed_columns
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
@@ -85,6 +86,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     """The part-whole relations of `document`, each once."""
     masked, cues = mask(document, quantities), _cues(lexicon)
+    found: set[int] = set()  # the places of the wholes
     for sentence in masked.crowded():
         seen: set[tuple[int, ...]] = set()
         placed: set[int] = set()
@@ -95,7 +97,12 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
                 if places not in seen and not sibling:  # a part among parts is not the whole of those behind it
                     seen.add(places)
                     placed.update(places[1:])
+                    found.add(places[0])
                     yield link
+    for sentence in document.sentences:
+        for (whole, *members), manner, cue in rosters(masked, lexicon, sentence):
+            if whole.span.start not in found:
+                yield _link(masked, whole, members, manner, cue)
     for whole, parts in summed_columns(masked, lexicon):
         yield _link(masked, whole, parts, "total", (whole.span.start, whole.span.end))
 
