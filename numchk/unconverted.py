@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import numchk.units as units
 from numchk.errors import UnknownUnit
@@ -75,6 +76,7 @@ def _asks(document: Document, quantity: Quantity, fitting: Sequence[Preferred], 
     return not forms.calibre.match(after) and not forms.size.match(after)
 
 
+@lru_cache(maxsize=4096)
 def kin(a: str, b: str) -> bool:
     """True where two units of one dimension are of one system: one is a whole multiple of the other.
 
@@ -94,6 +96,7 @@ def kin(a: str, b: str) -> bool:
     return left == 1
 
 
+@lru_cache(maxsize=4096)
 def _ratio(a: str, b: str) -> Decimal:
     """How many of `b` one of `a` is; zeros of temperature scales are not moved."""
     return units.convert(Interval.point(Decimal(1)), a, b, difference=True).low
