@@ -13,7 +13,7 @@ from numchk.pipeline import examine, read_document
 from numchk.readers import from_text
 from numchk.terms import Verdict
 
-CHECKS = ("part_whole", "share", "change", "product", "difference", "average", "count")
+CHECKS = ("part_whole", "share", "change", "product", "difference", "average", "count", "duration")
 CORPUS = tomllib.loads((Path(__file__).parent / "corpora" / "arithmetic.toml").read_text(encoding="utf-8"))
 TWINS = [twin for section in CORPUS.values() for twin in section.get("twins", ())]
 _TWIN = re.compile(r"\{([^|]*)\|([^}]*)\}")

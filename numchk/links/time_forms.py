@@ -93,7 +93,7 @@ _ANNIVERSARY = (
     r"<O:time> anniversary of ONCE,? in WHEN<Y:last>SHUT",
     r"<O:time> anniversary of ONCE (?:was|were) (?:\w+ ){1,2}in WHEN<Y:last>SHUT",
     (
-        r"\b(?:MADE|STARTS)\b(?: in| on) WHEN<Y:first>,(?: and)?NEAR{0,50}? (?:its|their|the) <O:time>"
+        r"\b(?:MADE|STARTS)\b(?: in| on) WHEN<Y:first>(?:,(?: and)?| and)NEAR{0,50}? (?:its|their|the) <O:time>"
         r" anniversary (?:in|on) WHEN<Y:last>SHUT"
     ),
     (
