@@ -117,7 +117,11 @@ _SIZES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sievert": "1", "millisievert": "0.001", "microsievert": "1e-6", "rem": "0.01", "millirem": "0.00001",
         },
         "[substance]": {"mole": "1", "millimole": "0.001", "micromole": "1e-6"},
-        "[share]": {"percent": "1", "percentage_point": "1", "basis_point": "0.01", "ppm": "0.0001", "ppb": "1e-7"},
+        "[share]": {
+            "percent": "1", "percentage_point": "1", "basis_point": "0.01", "ppm": "0.0001", "ppb": "1e-7",
+            "per_100": "1", "per_1000": "0.1", "per_10000": "0.01", "per_100000": "0.001", "per_million": "0.0001",
+            "per_billion": "1e-7",
+        },
     }
 )  # fmt: skip
 
@@ -205,6 +209,12 @@ _LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "liter / (100 * kilometer)": ("liter per 100 km", "liters per 100 km"),
         "foot * force_pound": ("pound-foot", "pound-feet"),
         "newton * meter": ("newton metre", "newton metres"),
+        "per_100": ("per 100", "per 100"),
+        "per_1000": ("per 1,000", "per 1,000"),
+        "per_10000": ("per 10,000", "per 10,000"),
+        "per_100000": ("per 100,000", "per 100,000"),
+        "per_million": ("per million", "per million"),
+        "per_billion": ("per billion", "per billion"),
         "USD": ("US dollar", "US dollars"),
         "CAD": ("Canadian dollar", "Canadian dollars"),
         "AUD": ("Australian dollar", "Australian dollars"),

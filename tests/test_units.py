@@ -41,6 +41,8 @@ POINT = Interval.point
         ("0", "degree_Celsius", "kelvin", "273.15"),
         ("30", "mile / gallon", "liter / (100 * kilometer)", "7.840486111111111111111111113"),
         ("1", "kilowatt_hour", "kilojoule", "3600"),
+        ("4.9", "per_100000", "per_million", "49"),
+        ("5.4", "per_1000", "per_10000", "54"),
         ("36", "hour", "day", "1.5"),
     ],
 )
@@ -105,6 +107,7 @@ def test_comparable(a: str, b: str, *, expected: bool) -> None:
         ("USD", "US dollar", "US dollars"),
         ("PLN", "PLN", "PLN"),
         ("percent", "percent", "percent"),
+        ("per_100000", "per 100,000", "per 100,000"),
         ("", "", ""),
     ],
 )

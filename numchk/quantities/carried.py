@@ -6,6 +6,7 @@ import re
 
 from numchk.patterns import later
 from numchk.quantities.ranges import second_amount
+from numchk.quantities.rates import rated
 from numchk.quantities.surroundings import counts_noun
 from numchk.quantities.vocabulary import Vocabulary
 from numchk.quantities.written import Amount
@@ -58,6 +59,7 @@ def carried_back(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
     if joint is None or not _OPENED.search(text, max(0, amount.start - 5), amount.start):
         return amount
     second = second_amount(text, joint.end(), vocabulary)
+    second = rated(text, second, vocabulary) if second else None
     if second is None or not second.unit or second.kind is Kind.MONEY or second.number.scale != 1:
         return amount
     return amount._replace(kind=second.kind, unit=second.unit, readings=second.readings, bare=False)

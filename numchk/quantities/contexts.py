@@ -41,7 +41,7 @@ def _base(text: str, amount: Amount, _vocabulary: Vocabulary) -> bool:
     return amount.bare and _PER_BASE.search(text[max(0, amount.start - 11) : amount.start]) is not None
 
 
-_PER_BASE = later(r"\b(?:per|for every|in every) \Z")
+_PER_BASE = later(r"\b(?:per|(?:for|in) every|for each) \Z")
 
 
 def _zero(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
@@ -198,7 +198,7 @@ _TAILS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 #: Guards whose numerals come in lists: "lines 3, 8 and 11", "6-4, 3-6".
-_IN_LISTS = frozenset({"designation", "score", "date", "clock time", "ordinal"})
+_IN_LISTS = frozenset({"designation", "score", "date", "clock time"})
 
 
 def _continues(text: str, last: Taken, amount: Amount) -> bool:
@@ -220,7 +220,7 @@ def _goes_on(text: str, amount: Amount) -> bool:
 
 #: A count, what it counts, and the next name; nothing else stands between two results.
 _ELLIPSIS = later(
-    r"(\d[\d,]*+)(?: (?:of (?:the )?\d+ )?[a-z]+(?: (?:in|on|of|from|for) [a-z ]{1,20})?)?"
+    r"(\d++(?:,\d{3})*+)(?: (?:of (?:the )?\d+ )?[a-z]+(?: (?:in|on|of|from|for) [a-z ]{1,20})?)?"
     r"(?:[,;] (?:and |while |with )?| and )"
     r"(the )?(?:[A-Z][\w'’.-]* ){1,3}\Z"
 )

@@ -19,6 +19,7 @@ from numchk.quantities.multiples import read_multiple, read_vague
 from numchk.quantities.number_words import is_vaguer, scale_word
 from numchk.quantities.numerals import read_numeral
 from numchk.quantities.ranges import read_alternatives, read_dimensions, read_range
+from numchk.quantities.rates import rated
 from numchk.quantities.shares import read_fraction, read_proportion
 from numchk.quantities.surroundings import is_alone
 from numchk.quantities.unit_words import read_unit
@@ -187,5 +188,5 @@ def read(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     for reader in CONSTRUCTIONS.values():
         amount = reader(text, start, vocabulary)
         if amount is not None:
-            return amount
+            return rated(text, amount, vocabulary)
     return None

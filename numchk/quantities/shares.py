@@ -1,4 +1,4 @@
-"""Parts of a whole ("half of", "two-thirds", "one in five", "42 per 100,000") and of a unit ("half a mile")."""
+"""Parts of a whole ("half of", "two-thirds", "one in five") and of a unit ("half a mile")."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ _IN = later(
     r" (?:in|out of)(?: every)? (?=[\w])|-(?:in|out-of)-(?=\w)"
     r"| (?P<noun>[a-z]{2,}(?<![^su]s)) in (?=[a-z\d])"
 )
-_PER = later(r" (?:per|for every|in every) (?=[\da-z])")
 _OVER = later(r" over (?=\w)")
 _PERCENT_OF = later(r"\bper ?cents? of \Z", re.IGNORECASE)
 
@@ -97,6 +96,8 @@ def _is_share(text: str, start: int, part: Part, vocabulary: Vocabulary) -> bool
     if _OF.match(text, part.end) or _BY_PART.search(text[max(0, start - 16) : start]):
         return True
     before = word_before(text, start)
+    if part.article and text[start - 1 : start] == "(" and text.startswith(")", part.end):  # "45 of the crew (a third)"
+        return True
     if part.article and before in vocabulary.trends and no_noun(text, part.end):  # "had fallen a fifth"
         return True
     if before in _BE and _STATE.match(text, part.end):
@@ -146,23 +147,17 @@ def _of_scale(number: Written, scale: Decimal, end: int) -> Written:
 
 #: What "3 in ..." counts by; "3 in 14" is no share.
 _WHOLES = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10000, 100000)))
-_MILLIONS = frozenset({Decimal(10) ** 6, Decimal(10) ** 9})
 
 
 def read_proportion(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
-    """ "one in five", "three out of four", "42 per 100,000": a share in percent."""
+    """ "one in five", "three out of four", "3/4 of voters": a share in percent."""
     above = read_numeral(text, start, vocabulary)
     if above is None:
         return None
     joint = _IN.match(text, above.end)
     if joint:
-        return _one_in(text, above, joint, vocabulary) or _rate(text, above, vocabulary)
-    return (
-        _of_whole(text, above, vocabulary)
-        or _percent_of(text, above)
-        or _over(text, above, vocabulary)
-        or _rate(text, above, vocabulary)
-    )
+        return _one_in(text, above, joint, vocabulary)
+    return _of_whole(text, above, vocabulary) or _percent_of(text, above) or _over(text, above, vocabulary)
 
 
 def _one_in(text: str, above: Written, joint: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
@@ -196,27 +191,6 @@ def _one_in(text: str, above: Written, joint: re.Match[str], vocabulary: Vocabul
 
 def _is_year(text: str, number: Written) -> bool:
     return 1500 <= number.value < 2100 and number.end - number.start == 4 and text[number.start].isdigit()
-
-
-def _rate(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
-    """ "42 per 100,000": a share in percent."""
-    joint = _PER.match(text, above.end)
-    if joint is None or vocabulary.sign_before.search(text[max(0, above.start - 8) : above.start]):
-        return None
-    below = read_numeral(text, joint.end(), vocabulary) or _scale_alone(text, joint.end(), vocabulary)
-    if below is None or below.value not in _WHOLES | _MILLIONS or read_unit(text, below, vocabulary):
-        return None
-    number = above._replace(end=below.end).scaled(100 / below.value)
-    return Amount(above.start, below.end, (number,), Kind.SHARE, "percent", construction="proportion")
-
-
-def _scale_alone(text: str, at: int, vocabulary: Vocabulary) -> Written | None:
-    """The "million" of "5 per million", the "hundred thousand" of "5 per hundred thousand"; None for other words."""
-    value, end = ONE, at
-    while (match := _WORD.match(text, end)) and (word := scale_word(match.group().lower(), vocabulary)):
-        value, end = value * word.value, match.end() + text.startswith(" ", match.end())
-    end -= text[end - 1] == " "
-    return Written(at, end, value, value, value, worded=True, digits=end) if value > 1 else None
 
 
 def _over(text: str, above: Written, vocabulary: Vocabulary) -> Amount | None:
