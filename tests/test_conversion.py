@@ -185,7 +185,11 @@ def test_two_names_of_one_set_are_not_the_same_unit() -> None:
         ("9,000", "ton", "9,144", "metric_ton", "tons"),
         ("90", "mile", "15.0", "kilometer", "power of ten"),  # a tenth of 150, itself rounded
         ("65", "mile / hour", "42", "kilometer / hour", "wrong way round"),  # both figures rounded
-        ("12", "foot", "4,300", "meter", "out of date"),
+        ("12", "foot", "4,300", "meter", "no usual slip"),
+        ("55", "gallon", "250", "liter", "imperial"),  # no digits changed places: it is the imperial gallon, exactly
+        ("100", "mile", "260", "kilometer", "one digit"),
+        ("40", "liter", "20.5", "gallon", "no usual slip"),  # 10.6 differs in two digits
+        ("234", "pound", "120", "kilogram", "no usual slip"),  # so does 106
     ],
 )
 def test_the_likely_slip_is_named(first: str, unit: str, again: str, other: str, slip: str) -> None:
@@ -198,14 +202,37 @@ def test_swapped_sides_are_named() -> None:
     assert "order" in only(amount("30 to 20", "inch"), amount("51 to 76", "centimeter")).reason
 
 
+def test_a_conversion_does_not_age() -> None:
+    assert "out of date" not in str(only(amount("30", "foot"), amount("48", "kilometer")))
+
+
+@pytest.mark.parametrize(
+    ("first", "unit", "again", "other", "needless"),
+    [
+        ("3,300", "kilogram", "7,275", "pound", False),  # to the nearest five
+        ("3,300", "kilogram", "7,275.3", "pound", True),
+        ("6,000", "kilometer", "3,728", "mile", True),
+        ("950", "millibar", "28.05", "inch_Hg", False),  # always two decimals
+        ("950", "millibar", "28.0535", "inch_Hg", True),
+        ("950", "millibar", "13.78", "psi", True),
+    ],
+)
+def test_needless_digits(first: str, unit: str, again: str, other: str, needless: bool) -> None:
+    finding = only(amount(first, unit), amount(again, other))
+    assert (finding.verdict is Verdict.LOOSE) is needless
+
+
 @pytest.mark.parametrize(
     ("first", "unit", "again", "other", "text"),
     [
-        ("540", "kilometer", "430", "mile", "340 miles"),
+        ("540", "kilometer", "430", "mile", "336 miles"),  # 340 would be 547 kilometers
         ("12,000", "acre", "29,650", "hectare", "4,860 hectares"),
         ("10 to 20", "mile", "16 to 23", "kilometer", "16 to 32 kilometers"),
         ("20 to 30", "inch", "76", "centimeter", "51 to 76 centimeters"),
         ("200", "mile", "321.869", "kilometer", "320 kilometers"),
+        ("680", "kilometer", "240", "mile", "420 miles"),
+        ("1,240", "meter", "4,700", "foot", "4,070 feet"),  # as many digits as lead back to 1,240
+        ("1,000", "millibar", "28.05", "inch_Hg", "29.53 inches of mercury"),
     ],
 )
 def test_the_suggestion_has_the_unit_and_notation_of_the_restated_figure(

@@ -76,9 +76,9 @@ def test_what_only_looks_like_it_stays_silent(text: str) -> None:
 
 #: What stands there, what may not stand there, the likely cause, and the suggestion.
 FLAWED = [
-    ("The cable runs 15,200 km (8,200 miles) under the sea.", "nautical", "9,400 miles"),
+    ("The cable runs 15,200 km (8,200 miles) under the sea.", "nautical", "9,440 miles"),
     ("Their forebears walked 6,000 km (3,728 miles) to the coast.", "", "3,700 miles"),
-    ("The tank of the van takes 40 litres (20.5 gallons).", "one digit", "10.6 gallons"),
+    ("The tank of the van takes 40 litres (20.5 gallons).", "no usual slip", "10.6 gallons"),
     ("The new wall is 30 feet (48 kilometres) tall.", "feet and miles", "9.1 metres"),
     ("The new wall is 30-foot-high (48-km-high).", "feet and miles", "9.1-m-high"),
     ("It is 680 km (240 miles) away.", "changed places", "420 miles"),
@@ -97,6 +97,14 @@ FLAWED = [
     ("It is 12 miles (12 kilometers) long.", "not converted", "19 kilometers"),
     ("The cask holds 900 miles' worth, 20 gallons (67 litres).", "", "76 litres"),
     ("The dose is 2 oz (570 g).", "power of ten", "57 g"),
+    ("The path is 5 km (nine miles) long.", "wrong way round", "three miles"),
+    ("The path is 5 km (about 9 miles) long.", "wrong way round", "3.1 miles"),
+    ("The path is 2 km (about five miles) long.", "no usual slip", "1.2 miles"),
+    ("The park covers 2.6 sq km (10 square miles).", "power of ten", "1 square mile"),
+    ("The road is 160 kilometres (1 mile) long.", "", "99 miles"),
+    ("The road is 1.6 miles (0.26 kilometres) long.", "", "2.6 kilometres"),
+    ("It is a 16-km (1-mile) walk.", "power of ten", "10-mile"),
+    ("The cask holds 55 US gallons (250 litres).", "imperial", "210 litres"),
     ("The club paid €40m ($44m), and sold for €90m ($29m).", "", "$99m"),
 ]
 

@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from numchk.checks.images import Held, Way
-from numchk.checks.slips import FAINT, ROUGH, SLIPS, STRICT, TELLING_DIGITS, TRANSPOSED, Try
+from numchk.checks.slips import EXACT, FAINT, KIN, ROUGH, SLIPS, STRICT, TELLING_DIGITS, TRANSPOSED, Try
 from numchk.terms import Verdict
 
 SWAPPED = "the figures stand in another order"
-STALE = "one of them may be out of date"
-NO_SLIP = f"no usual slip; {STALE}"
+NO_SLIP = "no usual slip leads from one to the other"
+
+
+_DIGITS = list(SLIPS).index(TRANSPOSED)
+#: What counts as an explanation, and by which slips, in the order in which they are tried: a unit taken for its kin,
+#: if that gives the very figure, before single digits; what is right after rounding before what is roughly so.
+_ROUNDS = (
+    (STRICT, tuple(SLIPS)[:_DIGITS]),
+    (EXACT, KIN),
+    (STRICT, tuple(SLIPS)[_DIGITS:]),
+    (ROUGH, tuple(sort for sort in SLIPS if sort not in FAINT)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Cause:
         """The cause for a reader; of a slip that may be chance, that it may."""
         if not self.name:
             return NO_SLIP
-        return f"{self.name}, or {STALE}" if self.chance else self.name
+        return f"{self.name}, or chance" if self.chance else self.name
 
 
 def cause(held: Sequence[Held], way: Way) -> Cause:
@@ -35,13 +45,11 @@ def cause(held: Sequence[Held], way: Way) -> Cause:
     if len(held) > 1 and all(b.again.near.contains(a.expected) for a, b in zip(held, reversed(held), strict=True)):
         return Cause(SWAPPED, telling=True)
     digits = min((len(h.again.value.normalize().as_tuple().digits) for h in held), default=0)
-    for accepted in (STRICT, ROUGH):
-        for sort, tries in SLIPS.items():
-            if accepted is ROUGH and sort in FAINT:
-                continue
-            found = _explaining(held, way, tries, accepted)
+    for accepted, sorts in _ROUNDS:
+        for sort in sorts:
+            found = _explaining(held, way, SLIPS[sort], accepted)
             if found:
-                sure = accepted is STRICT and all(t.lands(h.first) for t, h in zip(found, held, strict=True))
+                sure = accepted is not ROUGH and all(t.lands(h.first) for t, h in zip(found, held, strict=True))
                 short = sort in FAINT and digits < TELLING_DIGITS
                 name = found[0].name or sort
                 return Cause(name, telling=sure and not short and digits > 1, chance=short and sort != TRANSPOSED)

@@ -23,6 +23,8 @@ PRINTED = Decimal("0.01")
 
 #: How much finer than the other figure bears a needless figure is at least: two digits more may be hardly ten times.
 SPARE_RATIO = Decimal(25)
+#: Units that print shows with so many decimals, however round the other figure is.
+CUSTOMARY: Mapping[str, int] = MappingProxyType({"inch_Hg": 2})
 #: The widest half step, relative to the value, of a figure that no rule reads (kappa of semantics.md 2).
 CAP = Decimal("0.05")
 
@@ -185,11 +187,14 @@ def hold(first: Written, again: Written, way: Way) -> Held:
     expected = way.there(first.value)
     verdict = _verdict(first, again, expected, way)
     due = places_due(first, expected, degrees=way.degrees)
+    if way.target in CUSTOMARY:
+        due = max(due, CUSTOMARY[way.target])
     exact = abs(again.value - expected) <= again.sure / 2
     # "1 long ton (1,016 kg)" defines a unit.
     exact = exact and first.value not in (0, 1)
     borne = abs(expected / first.value) * first.widest if first.value else again.widest
-    finer = again.places - due >= SPARE_DIGITS and (way.degrees or borne >= SPARE_RATIO * again.widest)
+    # A figure that ends in 5 may be rounded to fives: it shows less than a digit more than one that ends in 0.
+    finer = -again.widest.log10() - due >= SPARE_DIGITS and (way.degrees or borne >= SPARE_RATIO * again.widest)
     precise = verdict in (Verdict.AGREES, Verdict.AGREES_ROUNDED) and exact and finer
     return Held(
         verdict=Verdict.LOOSE if precise else verdict,
@@ -203,10 +208,19 @@ def hold(first: Written, again: Written, way: Way) -> Held:
 
 def due(held: Held) -> int:
     """Decimals with which the expected figure should be printed: no more than the stated one has, if that will do."""
-    for places in range(min(held.again.places, held.places - held.precise), held.places):
+    borne = held.places + (held.again.places <= held.places and not _returns(held, held.places))
+    for places in range(min(held.again.places, held.places - held.precise), borne):
         if deviation(held.expected.quantize(Decimal(1).scaleb(-places)), held.expected) <= PRINTED:
-            return places
-    return held.places
+            if _returns(held, places):
+                return places
+    return borne
+
+
+def _returns(held: Held, places: int) -> bool:
+    """True where the expected figure, printed with `places` decimals, still leads back to the digits of the first."""
+    lost = abs(held.expected.quantize(Decimal(1).scaleb(-places)) - held.expected)
+    step = held.first.widest * abs(held.expected / held.first.value) if held.first.value and held.expected else lost * 2
+    return lost <= step / 2
 
 
 def _verdict(first: Written, again: Written, expected: Decimal, way: Way) -> Verdict:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import numchk.units as units
-from numchk.checks.images import Written, due, places_due
+from numchk.checks.images import ROUNDED, Written, deviation, due, places_due
 from numchk.checks.judgement import Judgement
 from numchk.checks.wording import number
 from numchk.model import Quantity
@@ -17,6 +17,8 @@ _INNER = {"inch": ("foot", 12), "pound": ("stone", 14), "ounce": ("pound", 16)}
 
 #: Where less than this many of a unit are meant, nobody would write that unit.
 TINY = Decimal("0.1")
+#: Numbers that a text which spells numbers out writes as words.
+WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _GROUPED, _UNGROUPED = re.compile(r"\d,\d{3}"), re.compile(r"(?<![.\d])\d{4,}")
 #: Scale words and suffixes: thousand, million, billion, trillion.
 SCALES = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
@@ -80,7 +82,7 @@ def _replaced(again: Quantity, values: Sequence[Decimal], places: int, *, plain:
             start, end = numeral.span.start - again.span.start + shift, numeral.span.end - again.span.start + shift
             new = _printed(text[start:end], numeral.value, value, places, plain=plain)
             text, shift = text[:start] + new + text[end:], shift + len(new) - (end - start)
-        return text
+        return text if len(values) > 1 else _agreeing(again, new, text, shift)
     if len(again.numerals) == 1:
         numeral = again.numerals[0]
         start, end = numeral.span.start - again.span.start, numeral.span.end - again.span.start
@@ -88,6 +90,27 @@ def _replaced(again: Quantity, values: Sequence[Decimal], places: int, *, plain:
         figures = [_printed(old, numeral.value, value, places, plain=plain) for value in values]
         return again.surface[:start] + " to ".join(figures) + again.surface[end:]
     return f"{_printed('', Decimal(1), values[0], places, plain=plain)} {units.label(again.unit)}"
+
+
+def _agreeing(again: Quantity, figure: str, text: str, shift: int) -> str:
+    """`text`, which is `again` with another figure: 1 mile, but 10 miles; "a 10-mile walk" stays."""
+    span, was = again.unit_span, again.numerals[0]
+    if span is None or span.start < was.span.end or text[span.start - again.span.start + shift - 1] in "-‐‑":
+        return text
+    one, old = figure in ("1", "one"), was.value == 1
+    if one is old:
+        return text
+    start, end = span.start - again.span.start + shift, span.end - again.span.start + shift
+    words = dict(zip(*(_words(again.unit, plural=old_form) for old_form in (not old, old)), strict=True))
+    told = re.sub(r"[^\W\d_]+", lambda word: words.get(word[0], word[0]), text[start:end])
+    return text[:start] + told + text[end:]
+
+
+def _words(unit: str, *, plural: bool) -> list[str]:
+    """The words of a unit, in both spellings: "square", "kilometers", "kilometres"."""
+    american = [*units.label(unit, plural=plural).split(), "tonnes" if plural else "tonne"]
+    british = [re.sub(r"(met|lit)er", r"\1re", word) for word in american]
+    return american + british
 
 
 def _plain(*quantities: Quantity) -> bool:
@@ -118,7 +141,7 @@ def _printed(old: str, was: Decimal, value: Decimal, places: int, *, plain: bool
     parts = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(\D*)", old)
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     if parts is None:
-        return f"{rounded:,f}"
+        return _worded(old, value) or f"{rounded:,f}"
     scale = was / Decimal(parts[1].replace(",", "")) if was else Decimal(1)
     if scale in SCALES:
         # "2 million", or the "1.5" of "1.5 to 2 million"
@@ -126,6 +149,13 @@ def _printed(old: str, was: Decimal, value: Decimal, places: int, *, plain: bool
         return (text.rstrip("0").rstrip(".") if "." in text else text) + parts[2]
     text = f"{rounded:,f}"
     return text.replace(",", "") if plain else text
+
+
+def _worded(old: str, value: Decimal) -> str:
+    """`value` as a word, where `old` is one and the value below ten and near enough to a whole number; else ""."""
+    whole = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    fits = 0 < whole < len(WORDS) and deviation(whole, value) <= ROUNDED
+    return WORDS[int(whole)] if fits and re.fullmatch(r"[a-z]+", old, re.IGNORECASE) else ""
 
 
 def _compound(again: Quantity, expected: Decimal) -> str | None:

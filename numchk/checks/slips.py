@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from types import MappingProxyType
 
 import numchk.units as units
-from numchk.checks.images import Held, Way, Written, hold, reprinted
+from numchk.checks.images import Held, Way, Written, due, hold, reprinted
 from numchk.terms import Verdict
 
 #: Pairs of units that are mistaken for each other, by the name of the slip.
@@ -44,6 +44,7 @@ INVERTED = "converted the wrong way round, or the two numbers swapped"
 TRANSPOSED = "two digits changed places"
 #: Verdicts by which a slip explains a figure: first those that make it right, then those that make it roughly so.
 STRICT = frozenset({Verdict.AGREES, Verdict.AGREES_ROUNDED})
+EXACT = frozenset({Verdict.AGREES})
 ROUGH = STRICT | {Verdict.LOOSE}
 
 
@@ -61,6 +62,8 @@ class Try:
         if self.digits:
             return accepted is STRICT and _exactly(first, self.again, self.way)
         held = hold(first, self.again, self.way)
+        if accepted is EXACT and abs(self.again.value - held.expected) > self.again.sure / 2:
+            return False
         return held.verdict in accepted or held.precise or (accepted is ROUGH and _meet(first, self.again, self.way))
 
     def lands(self, first: Written) -> bool:
@@ -119,9 +122,14 @@ def _one_digit(held: Held, way: Way) -> Iterator[Try]:
     sign, digits, exponent = next(_numbers(held.again.value))
     if len(digits) == 1:
         return
+    # As many digits as the figure has, or as a reader is told that it should have: all others must stand as they are.
+    steps = {held.again.sure, Decimal(1).scaleb(-due(held))}
+    told = {held.expected.quantize(step, rounding=ROUND_HALF_UP) for step in steps}
     for i, digit in product(range(len(digits)), range(10)):
         if digit != digits[i] and (i or digit):
-            yield _written(way, sign, (*digits[:i], digit, *digits[i + 1 :]), exponent)
+            found = _written(way, sign, (*digits[:i], digit, *digits[i + 1 :]), exponent)
+            if found.again.value in told:
+                yield found
 
 
 def _missing(held: Held, way: Way) -> Iterator[Try]:
@@ -217,6 +225,14 @@ SLIPS: Mapping[str, Callable[[Held, Way], Iterator[Try]]] = MappingProxyType(
         "a digit is missing": _missing,
         "a digit too many": _too_many,
     }
+)
+#: Slips of units: one that gives the very figure is no chance.
+KIN = (
+    "nautical and statute miles",
+    "the factor of lengths on an area or volume",
+    "US and imperial measure",
+    "short, long and metric tons",
+    "yards and feet",
 )
 #: Slips that chance alone brings about too often, in short figures, to prove that one restates the other.
 FAINT = frozenset({TRANSPOSED, "one digit differs", "units mixed up", "a digit is missing", "a digit too many"})
