@@ -17,7 +17,7 @@ from numchk.checks.wording import amount, named, weighed
 from numchk.interval import Interval
 from numchk.model import Finding, Group, Quantity, Rule, Skipped
 from numchk.rounding import widen
-from numchk.terms import Bound
+from numchk.terms import Bound, Kind
 
 #: How many of them a year has; of weeks 52 and a day or two.
 A_YEAR: Mapping[str, Interval] = MappingProxyType(
@@ -46,9 +46,11 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
 
 
 def _count(quantity: Quantity, rule: Rule) -> Interval:
-    """How many, or how long: up to ten it is meant exactly."""
+    """How many, or how long: up to ten it is meant exactly, and so is a count like 16 or 4,321."""
     exact = quantity.bound in {Bound.EXACT, Bound.EXACTLY} and len(quantity.numerals) == 1
-    return Interval.point(quantity.value) if exact and quantity.value <= TEN else widen(quantity, rule.tolerance)
+    counted = quantity.kind is Kind.COUNT and quantity.numerals[0].finest_step == 1 and quantity.value % TEN != 0
+    exact = exact and (quantity.value <= TEN or counted)
+    return Interval.point(quantity.value) if exact else widen(quantity, rule.tolerance)
 
 
 def _product(group: Group, rule: Rule) -> Finding:

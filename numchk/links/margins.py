@@ -39,7 +39,11 @@ class _Cues:
     clause: re.Pattern[str]
     balance: re.Pattern[str]
     balance_first: re.Pattern[str]
+    ran: re.Pattern[str]
+    opening: re.Pattern[str]
+    profit: re.Pattern[str]
     sides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    traded: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     set_against: re.Pattern[str]
     beside: re.Pattern[str]
 
@@ -61,10 +65,16 @@ def _cues(lexicon: Lexicon) -> _Cues:
         balance_first=pattern(
             rf"\b{words['balance']} (?:of|was|is|stood at|came to) {_DIFFERENCE},? (?:with|on|from|as) "
         ),
-        sides=tuple(
-            (pattern(rf"\b{either(lexicon, one)}\b"), pattern(rf"\b{either(lexicon, other)}\b"))
-            for one, other in (("incoming", "outgoing"), ("needed", "had"))
+        ran=pattern(
+            rf", {_NEAR}{{0,40}}?\b{either(lexicon, 'ran up')} an? (?:[\w-]+ )?{words['balance']} of "
+            rf"{_DIFFERENCE}{_SHUT}"
         ),
+        opening=pattern(rf"(?:\A|, )(?:[\w-]+ )?(?:with|on|from) {_NEAR}{{0,30}}\Z"),
+        profit=pattern(
+            rf",? (?:making |at |for |with |turning )?an? (?:\w+ )?{either(lexicon, 'profit')} of {_DIFFERENCE}{_SHUT}"
+        ),
+        sides=_opposed(lexicon, ("incoming", "outgoing"), ("needed", "had")),
+        traded=_opposed(lexicon, ("bought", "resold")),
         set_against=pattern(
             rf"(?:,| [–—-]) (?:or |for |with |giving (?:\w+ )?|leaving (?:\w+ )?)?an? (?:[\w-]+ )?"
             rf"{either(lexicon, 'distance')} of {_DIFFERENCE}(?: {words['margin unit']})?{_SHUT}"
@@ -72,6 +82,13 @@ def _cues(lexicon: Lexicon) -> _Cues:
         beside=pattern(
             r"(?P<first>GAP{0,40}?)(?:,? and|,? while|,? but|,? against|,? to|;|,) (?P<second>GAP{1,40}?)\Z"
         ),
+    )
+
+
+def _opposed(lexicon: Lexicon, *sides: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The words of the one side and of the other, for each of `sides`."""
+    return tuple(
+        (pattern(rf"\b{either(lexicon, one)}\b"), pattern(rf"\b{either(lexicon, other)}\b")) for one, other in sides
     )
 
 
@@ -228,12 +245,23 @@ def _set_against(masked: Masked, found: re.Match[str], cues: _Cues, sentence: Sp
 def _balances(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     """What is left of two sums, one of them coming in and the other going out, and no third sum beside them."""
     for found in cues.balance.finditer(masked.text, sentence.start, sentence.end):
-        yield from _weighed(masked, cues, found, (sentence.start, found.start()))
+        yield from _weighed(masked, cues.sides, found, (sentence.start, found.start()))
     for found in cues.balance_first.finditer(masked.text, sentence.start, sentence.end):
-        yield from _weighed(masked, cues, found, (found.end(), sentence.end))
+        yield from _weighed(masked, cues.sides, found, (found.end(), sentence.end))
+    for found in cues.ran.finditer(masked.text, sentence.start, sentence.end):  # "with income of ..., it ran a deficit"
+        first = masked.within(sentence.start, found.start(), first=1)
+        if first and cues.opening.search(masked.text[sentence.start : first[0].span.start]):
+            yield from _weighed(masked, cues.sides, found, (sentence.start, found.start()))
+    for found in cues.profit.finditer(masked.text, sentence.start, sentence.end):
+        yield from _weighed(masked, cues.traded, found, (sentence.start, found.start()))
 
 
-def _weighed(masked: Masked, cues: _Cues, found: re.Match[str], room: tuple[int, int]) -> Iterator[Link]:
+def _weighed(
+    masked: Masked,
+    sides: Sequence[tuple[re.Pattern[str], re.Pattern[str]]],
+    found: re.Match[str],
+    room: tuple[int, int],
+) -> Iterator[Link]:
     figures = masked.within(*room, first=3)
     difference = masked.figure(found.start("difference"))
     if len(figures) != 2 or not all(comparable(q, difference) for q in figures) or difference.unit == "":
@@ -244,7 +272,7 @@ def _weighed(masked: Masked, cues: _Cues, found: re.Match[str], room: tuple[int,
     clauses = (masked.text[room[0] : first.span.end], masked.text[first.span.end : second.span.end] + tail)
     opposed = any(
         bool(a.search(clauses[0]) and b.search(clauses[1])) or bool(b.search(clauses[0]) and a.search(clauses[1]))
-        for a, b in cues.sides
+        for a, b in sides
     )
     if closed and opposed:
         yield _link(masked, (difference, first, second), found)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from numchk.links.masked import Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
-from numchk.terms import Kind, Relation
+from numchk.terms import Relation
 
 _PER = "(?:a|an|per|each|every)"
 _SPAN = "(?P<span>minute|hour|day|week|month|quarter|year)"
@@ -27,6 +27,13 @@ _SHUT = (
     r",(?! (?:including|with|plus|before|after|less)\b)))"
 )
 _NEAR = "(?:(?!,)GAP)"
+_SPANS = "(?:second|minute|hour|night|day|week|fortnight|month|quarter|season|year)"
+#: "at a steady", "at an average of": before the speed of a whole journey; a top speed is that of a moment.
+_SPEED = "(?: an? (?:steady |constant |average |mean |speed |rate |pace )*(?:of)?)?"
+
+
+#: So many years or per cent each are not added up.
+_NO_PRICE = frozenset({"", "percent", "percentage_point", "year", "month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class _Cues:
     rate: tuple[re.Pattern[str], ...]
     each: tuple[re.Pattern[str], ...]
     yearly: re.Pattern[str]
+    among: re.Pattern[str]
+    each_before: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -45,16 +54,18 @@ def _cues(lexicon: Lexicon) -> _Cues:
     priced, after = either(lexicon, "priced"), f"(?: {either(lexicon, 'total after')})"
     noun, makes = r"(?: [\w'’-]+)", f"(?:,? or|,? (?:or |that is |so )?{either(lexicon, 'makes')})"
     told = f"(?:,| [–—-]|{makes})"
+    each_of = rf"(?:{each}|{_PER} (?!{_SPANS}\b)[\w-]+)"
+    whom = r"(?: (?:him|her|it|them|us|(?:the|its|his|their) [\w-]+))?"
+    total = rf"(?:(?:{makes}{whom}|,? {summed}) <N:total>(?:{after}|{_SHUT})|{told} <N:sum>{noun}{{0,2}}?{after})"
     return _Cues(
         product=(
             pattern(
                 rf"<N:count>{noun}{{1,4}}? {priced} <N:price> (?:{each}|{_PER} [\w-]+),? "
                 rf"(?:{summed}|for|or) <N:total>{_SHUT}"
             ),
-            pattern(
-                rf"<N:count>{noun}{{1,4}}? {priced} <N:price> {each}"
-                rf"(?:{makes} <N:total>(?:{after}|{_SHUT})|{told} <N:sum>{after})"
-            ),
+            pattern(rf"<N:count>{noun}{{1,4}}?(?: {priced})? <N:price> {each}{total}"),
+            pattern(rf"<N:price> {each_of} (?:for|from|to) <N:count>{noun}{{1,4}}?{total}"),
+            pattern(rf"\bat <N:price> {each_of},? <N:count>{noun}{{1,4}}? {either(lexicon, 'paid')} <N:total>{_SHUT}"),
             pattern(rf"<N:count>{noun}{{1,3}}? of <N:price>(?: {each})?(?:{makes} <N:total>{_SHUT}|, <N:sum>{after})"),
             pattern(
                 rf"<N:total> (?:for|on) <N:count>{noun}{{1,4}}?(?:,? at|, or|,? that is|,? costing) <N:price> {each}"
@@ -75,7 +86,11 @@ def _cues(lexicon: Lexicon) -> _Cues:
             ),
             pattern(
                 rf"<N:total>{_NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>"
-                rf"{_SAID} <N:speed>{_SHUT}"
+                rf"(?:{_SAID}| at{_SPEED}) <N:speed>{_SHUT}"
+            ),
+            pattern(
+                rf"\b(?:in|over|during|within) (?:the |just |only )?<N:time>,?{_NEAR}{{0,60}}? <N:total>"
+                rf"{_NEAR}{{0,40}}?{_SAID} <N:speed>{_SHUT}"
             ),
         ),
         each=_shares(lexicon, each),
@@ -83,6 +98,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             rf"\b{either(lexicon, 'earning')}\b{_NEAR}{{0,40}}?<N:rate> {_PER} {_SPAN}{_SAID} "
             rf"<N:total> {_PER} year{_SHUT}"
         ),
+        among=pattern(r"\b(?:of|among|between)(?: (?:the|its|his|her|their|these|those))? \Z"),
+        each_before=pattern(rf"\b{each}\b"),
     )
 
 
@@ -97,6 +114,9 @@ def _shares(lexicon: Lexicon, each: str) -> tuple[re.Pattern[str], ...]:
         pattern(
             rf"<N:count>{noun}{{1,3}}?(?: will| would| are to| must)? (?:share|shared|divide|divided|split)"
             rf"(?: (?:the|an?))? <N:total>{_NEAR}{{0,20}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+        ),
+        pattern(
+            rf"<N:count>{noun}{{1,3}}?,? {either(lexicon, 'valued')} <N:total>(?:,| [–—-])? or <N:rate> {each}{_SHUT}"
         ),
         pattern(
             rf"<N:count> {either(lexicon, 'heads')}{_NEAR}{{1,40}}? <N:total>{_NEAR}{{0,30}}?"
@@ -125,10 +145,20 @@ def _link(masked: Masked, found: re.Match[str], figures: Sequence[Quantity], man
 
 
 def _products(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    seen: set[Quantity] = set()
     for found in _finds(masked, cues.product, sentence):
         total, count, price = _figures(masked, found, "total", "count", "price")
-        if count.unit == "" and price.kind is Kind.MONEY and comparable(price, total):
+        priced = count.unit == "" and price.unit not in _NO_PRICE and comparable(price, total)
+        if priced and total not in seen and _whole(masked, cues, found):
+            seen.add(total)
             yield _link(masked, found, (total, count, price), "product")
+
+
+def _whole(masked: Masked, cues: _Cues, found: re.Match[str]) -> bool:
+    """True unless the count is one of some ("two of the 40"), or a second one that is summed with those before."""
+    sentence = masked.document.sentence_of(masked.span(found.start(), found.start() + 1))
+    before = masked.text[sentence.start : found.start("count")]
+    return not cues.among.search(before) and not cues.each_before.search(before[: found.start() - sentence.start])
 
 
 def _rates(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
