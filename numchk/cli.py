@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from numchk.model import Report, Rule, Unread
     from numchk.settings import Settings
     from numchk.terms import Severity
+
+#: New objects between two searches for rings of them: vocabulary and figures stay to the end, and hold no rings.
+SELDOM = 200_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,7 +57,12 @@ def _run(argv: Sequence[str] | None) -> int:
         return int(stop.code or 0)
     _spare_inputs(arguments)
     run: Callable[[argparse.Namespace], int] = arguments.run
-    return run(arguments)
+    seldom = gc.get_threshold()
+    gc.set_threshold(SELDOM, *seldom[1:])
+    try:
+        return run(arguments)
+    finally:
+        gc.set_threshold(*seldom)
 
 
 # ---------------------------------------------------------------- commands

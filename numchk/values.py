@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import numchk.units as units
 from numchk.interval import Interval
@@ -24,8 +24,7 @@ VAGUE_FACTOR = Decimal(10)
 _KINDEST = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE, Verdict.UNDECIDABLE, Verdict.CONFLICTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The relation of two quantities: a verdict, and both intervals in the unit of the first."""
 
     verdict: Verdict
@@ -34,8 +33,7 @@ class Likeness:
     second: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """One quantity in the common unit: its written ends and all it may stand for."""
 
     bound: Bound

@@ -11,9 +11,10 @@ may hold is written in `links/changes.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from numchk.checks.wording import amount, finding, named, number
 from numchk.interval import INFINITY, ZERO, Interval
@@ -37,8 +38,7 @@ ASPECTS: Mapping[object, frozenset[str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """One change with its sides: the quantities, and all that each may stand for."""
 
     change: Quantity
@@ -50,8 +50,7 @@ class _Case:
     way: int  #: 1 upwards, -1 downwards, 0 where the words do not say
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
+class _Result(NamedTuple):
     """What the other figures make of the one pointed at, in its unit."""
 
     pointed: Quantity
@@ -230,7 +229,7 @@ def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
     best = case.before.value + way * case.change.value
     start, end = (_held(side, rule) for side in _to_one_place(case))
     expected = start + case.size.scaled(way)
-    case = replace(case, start=start, end=end)
+    case = case._replace(start=start, end=end)
     return _finding(group, rule, case, _Result(_last(group), expected, case.end, best, case.after.value, step))
 
 

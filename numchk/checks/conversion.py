@@ -79,7 +79,7 @@ def _by_table(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         yield skip(rule, first, again, "a vague word has no figure to convert")
         return
     ways = table_ways(first, again, group.manner)
-    found = [replace(judge(first, again, way, rule.tolerance), note=by_rate(way)) for way in ways]
+    found = [judge(first, again, way, rule.tolerance)._replace(note=by_rate(way)) for way in ways]
     judged, slip = _explained(kind(found))
     usual = any((way.source, way.target) == (first.unit, again.unit) for way in ways)
     if judged is None or (judged.verdict is Verdict.CONFLICTS and ("weak" in group.manner or not usual)):

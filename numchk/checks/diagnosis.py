@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from numchk.checks.images import Held, Way
 from numchk.checks.slips import EXACT, FAINT, KIN, ROUGH, SLIPS, STRICT, TELLING_DIGITS, TRANSPOSED, Try
@@ -24,8 +24,7 @@ _ROUNDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """What may lie behind a conflict."""
 
     name: str = ""  #: "" for no usual slip

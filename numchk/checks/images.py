@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numchk.units as units
 from numchk.interval import ZERO, Interval
@@ -106,8 +107,7 @@ class RateWay(Way):
         return exact if amount.is_point else exact.scaled(1 - DRIFT).hull(exact.scaled(1 + DRIFT))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """One number as printed: I(x) is `near`, the uncapped I°(x) is `far`."""
 
     value: Decimal
@@ -122,8 +122,7 @@ class Written:
         return -self.widest.adjusted()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(NamedTuple):
     """One number held against another: what it is in the other's unit, and the verdict."""
 
     verdict: Verdict

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from typing import NamedTuple
 
 import numchk.units as units
 from numchk.checks.images import Held, Way, Written, hold, written
@@ -21,8 +22,7 @@ LAZY = Decimal("0.5")
 KINDEST = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE, Verdict.LOOSE, Verdict.CONFLICTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The verdict on two quantities, by the way that suits them best."""
 
     verdict: Verdict
@@ -73,7 +73,7 @@ def judge(first: Quantity, again: Quantity, way: Way, tolerance: Tolerance) -> J
         return _collapsed(xs, ys, way)
     held = tuple(hold(x, y, way) for x, y in zip(xs, ys, strict=True))
     if again.construction == "compound":
-        held = tuple(replace(h, precise=False, verdict=Verdict.AGREES) if h.precise else h for h in held)
+        held = tuple(h._replace(precise=False, verdict=Verdict.AGREES) if h.precise else h for h in held)
     verdict = max((h.verdict for h in held), key=KINDEST.index)
     if len(held) == 1:
         return _directed(first, again, Judgement(verdict=verdict, way=way, held=held))
@@ -124,11 +124,11 @@ def _directed(first: Quantity, again: Quantity, judgement: Judgement) -> Judgeme
     right = judgement.verdict is not Verdict.CONFLICTS
     side = f'"{again.bound.value}" puts it on the other side'
     if right and beyond > OVERSHOT:
-        return replace(judgement, verdict=Verdict.CONFLICTS, note=side)
+        return judgement._replace(verdict=Verdict.CONFLICTS, note=side)
     if right and over and beyond > 1:
-        return replace(judgement, verdict=Verdict.LOOSE, note=side)
+        return judgement._replace(verdict=Verdict.LOOSE, note=side)
     if not right and again.bound is not Bound.BELOW and LAZY <= beyond <= 1:
-        return replace(judgement, verdict=Verdict.LOOSE, note="true, but far from the figure")
+        return judgement._replace(verdict=Verdict.LOOSE, note="true, but far from the figure")
     return judgement
 
 

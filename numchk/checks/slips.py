@@ -7,10 +7,11 @@ where one of them is a right conversion.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numchk.units as units
 from numchk.checks.images import Held, Way, Written, due, hold, reprinted
@@ -48,8 +49,7 @@ EXACT = frozenset({Verdict.AGREES})
 ROUGH = STRICT | {Verdict.LOOSE}
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(NamedTuple):
     """What would stand there without the slip."""
 
     way: Way
@@ -184,7 +184,7 @@ def _temperature(held: Held, way: Way) -> Iterator[Try]:
 def _sign(held: Held, way: Way) -> Iterator[Try]:
     again = held.again
     if again.value:
-        yield Try(way, replace(again, value=-again.value, near=-again.near, far=-again.far))
+        yield Try(way, again._replace(value=-again.value, near=-again.near, far=-again.far))
 
 
 def _unconverted(held: Held, way: Way) -> Iterator[Try]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.masked import either
 from numchk.links.moments import pattern
@@ -78,8 +78,7 @@ _THINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The forms of one lexicon."""
 
     told: tuple[re.Pattern[str], ...]

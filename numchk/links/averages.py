@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.masked import AMOUNT, FILLER, OTHER, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
@@ -25,8 +25,7 @@ _SHUT = r"(?=\s*(?:[,.;:)–—]|\Z))"
 REACH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; `behind` follow a list, `headed` stands before it."""
 
     word: re.Pattern[str]

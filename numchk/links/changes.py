@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.comparisons import triples
 from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Masked, comparable, either, mask, pattern
@@ -40,8 +40,7 @@ _OWNER = r"(?:(?:the |its |their )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )?"
 _SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name change, way, before and after."""
 
     pairs: tuple[re.Pattern[str], ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.masked import MULTIPLE, Masked, either, pattern
 from numchk.model import Lexicon, Span
@@ -18,8 +18,7 @@ _CLOSED = r"(?=\s*(?:[,.;:)–—]|\Z))"
 _OWNER = r"(?:(?:the |its |their |his |her )(?:[\w-]+ )?|(?:the |its )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name change, way, before and after."""
 
     against: tuple[re.Pattern[str], ...]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.interval import Interval
 from numchk.links.masked import FILLER, OTHER, Masked, either, mask, pattern
@@ -33,8 +33,7 @@ _JOINED = re.compile(r"(?:\band|\bor|&|,|\bplus|\bof|\bto|[-–])\s*$", re.IGNOR
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     forms: tuple[tuple[re.Pattern[str], str], ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.phrasing import alternatives
 from numchk.model import Lexicon
@@ -15,8 +15,7 @@ from numchk.patterns import later
 LARGE = Decimal(10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The patterns of one lexicon."""
 
     by: re.Pattern[str]  #: at the end of the words before, like those up to `end_point`

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from numchk.links.masked import Masked, comparable, either, pattern
 from numchk.model import Lexicon, Quantity
@@ -30,8 +30,7 @@ _COMPASS = frozenset(
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
+class Nouns(NamedTuple):
     """What the vocabulary knows of the words around a list's figures."""
 
     wide: frozenset[str]  #: nouns so wide that a part may bear a narrower one
@@ -58,8 +57,7 @@ def nouns(lexicon: Lexicon) -> Nouns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One member of a list: its figure, its own noun ("" where elided, None where unknown), its place or time."""
 
     figure: Quantity
@@ -156,7 +154,7 @@ def items_from(masked: Masked, known: Nouns, first: Quantity, end: int) -> list[
         by = joined["by"] if joined and following and comparable(here, following) else ""
         if by == ";" and following and _said_anew(masked, known, following):
             by = ""
-        items.append(replace(item, by=" ".join(by.split()), rest=rest, end=here.span.end + len(tail)))
+        items.append(item._replace(by=" ".join(by.split()), rest=rest, end=here.span.end + len(tail)))
         if not by or joined is None:
             break
         rest = joined["rest"] is not None

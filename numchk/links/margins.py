@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.interval import Interval
 from numchk.links.masked import AMOUNT, AMOUNTS, OTHER, PERCENT, PERCENTS, Masked, comparable, either, mask, pattern
@@ -31,8 +31,7 @@ _FOR = r"(?: (?:for|from) (?:[\w-]+ ){0,3}?[\w-]+)?"
 _OPEN = r"(?::|,| [–—-]|\s*\() ?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; each form with the words of which it needs one."""
 
     forms: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from numchk.almanac import Day, Hour, days, hours
 from numchk.links.dated import length
@@ -50,8 +50,7 @@ _ORDINALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One sentence, masked; `text` is of the sentence's length and begins at `start` of the document."""
 
     document: Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.masked import PERCENT, Masked, either, pattern
 from numchk.model import Lexicon, Quantity, Span
@@ -19,8 +19,7 @@ _LEADS_TO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name way, amount, change and after."""
 
     forms: tuple[re.Pattern[str], ...]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from numchk.links.lists import (
     REACH,
@@ -44,8 +44,7 @@ _CLOSED = re.compile(r"[^,;:()\n]*[.!?]?[\"'”’)]*\s*")
 _OF_THE = "(?:the |its |their |his |her |our |these |those |all (?:the )?)?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     including: re.Pattern[str]
@@ -125,9 +124,9 @@ def _including(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 items = items[:1]
             before = [q for q in masked.within(sentence.start, found.start(), last=REACH) if comparable(q, first)]
             if found.group()[:3].lower() == "of ":  # "of whom 25 were": the noun is left out
-                items = [replace(item, them=True) for item in items]
+                items = [item._replace(them=True) for item in items]
             if excluding(items, cues.nouns):  # "40 of which were empty and 120 taken"
-                items = [replace(item, them=items[0].them) for item in items]
+                items = [item._replace(them=items[0].them) for item in items]
             yield from _of_nearest(masked, cues, (before, items), found)
 
 

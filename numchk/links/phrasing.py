@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.model import Lexicon
 from numchk.patterns import later
@@ -19,8 +19,7 @@ AVERAGED = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The patterns of one lexicon. Each is matched against a short text only.
 
     `tail` and `fill` are large and compiled once: what stands between them is matched from where the tail ends.

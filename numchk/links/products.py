@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.masked import Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
@@ -36,8 +36,7 @@ _SPEED = "(?: an? (?:steady |constant |average |mean |speed |rate |pace )*(?:of)
 _NO_PRICE = frozenset({"", "percent", "percentage_point", "year", "month"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     product: tuple[re.Pattern[str], ...]

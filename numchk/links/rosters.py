@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.links.lists import WORD, Nouns, nouns
 from numchk.links.masked import Masked, comparable, either, pattern
@@ -16,8 +16,7 @@ MOST = 20
 _KIND = r"[^\W\d_][\w’'-]*"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     headed: re.Pattern[str]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from numchk.links.masked import GAP, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
@@ -79,8 +79,7 @@ _FORMS = (
 _TWICE = (rf"<P>{_ALSO}<P>{_SHUT}", r"<P>(?: of)?(?: [\w'’-]+){1,4}?\s*\(\s*<P>\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     forms: tuple[re.Pattern[str], ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -117,8 +116,7 @@ class Form(NamedTuple):
         return self.pattern.finditer(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The forms of one lexicon, in groups."""
 
     spans: tuple[Form, ...]

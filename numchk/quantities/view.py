@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from numchk.model import Quantity, SetAside, Span
 from numchk.patterns import later
@@ -35,8 +36,7 @@ _WRAPPED = later(
 _GONE = later(rf"{UNSEEN.pattern}|\r(?=\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A text as read, and the way back to the places of the text as it stands."""
 
     text: str

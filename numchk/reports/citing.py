@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from numchk.model import Claim, Finding, Quantity, Quote, Report, Skipped, Span
 from numchk.reports.pieces import clean
@@ -14,8 +14,7 @@ from numchk.reports.pieces import clean
 NAME, FIGURE = 40, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One figure with its quotation, and how it is called."""
 
     quote: Quote
@@ -99,7 +98,7 @@ def once(found: Iterable[Cited]) -> tuple[Cited, ...]:
         key = item.quote.span.document_id, item.words.casefold()
         known = first.setdefault(key, item)
         if known is not item:
-            first[key] = replace(known, again=(*known.again, item.quote.place))
+            first[key] = known._replace(again=(*known.again, item.quote.place))
     return tuple(first.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from numchk.model import Finding, Quote, Span
 from numchk.reports.telling import as_it_stands, correction
@@ -16,8 +16,7 @@ _BLANK = re.compile(r"(\s+)")
 _ODD = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One suggestion, as a replacement in its file."""
 
     start: int
@@ -25,8 +24,7 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corrections:
+class Corrections(NamedTuple):
     """What can be changed in which file, and how many suggestions cannot, by the reason."""
 
     changes: Mapping[str, tuple[Change, ...]]  #: by document id, in the order of the file
@@ -105,7 +103,7 @@ def _braided(words: Sequence[str], blanks: Sequence[str]) -> Iterator[str]:
 
 def shifted(change: Change, places: int) -> Change:
     """`change` in a file that begins with so many characters more, such as a byte order mark."""
-    return replace(change, start=change.start + places, end=change.end + places)
+    return change._replace(start=change.start + places, end=change.end + places)
 
 
 def unified(name: str, file: str, changes: Sequence[Change]) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, file_of, names_of, once
@@ -32,8 +32,7 @@ FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Findings on one fact, the worst verdict, and what the sources are called."""
 
     findings: tuple[Finding, ...]
@@ -127,7 +126,7 @@ def _also(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
     for pair in pairs if layout.everything else pairs[:ALSO]:
         verdict = pair[0].verdict
         if verdict in SAYS:
-            yield "Also", line(replace(fact, findings=tuple(pair), verdict=verdict, about=False))
+            yield "Also", line(fact._replace(findings=tuple(pair), verdict=verdict, about=False))
         else:
             yield from _proof(pair[0])
     if len(pairs) > ALSO and not layout.everything:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from xml.etree import ElementTree as ET
 
 from numchk.model import Finding, Report, Rule, Skipped, Source
+from numchk.patterns import later
 from numchk.reports.citing import file_of
 from numchk.reports.pieces import Layout, clean
 from numchk.reports.tally import alarms, reported, summary, undecided
@@ -15,7 +15,7 @@ from numchk.reports.telling import against, pointed, said, whole
 from numchk.terms import Severity, Verdict
 
 #: What XML 1.0 cannot hold, escaped or not.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = later("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Result = Finding | Skipped
 

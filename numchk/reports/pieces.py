@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from numchk.model import Rule
 from numchk.terms import Severity
@@ -19,8 +19,7 @@ Runs = tuple[tuple[str, bool], ...]
 _BLANK = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One sentence of a source with its figures marked."""
 
     where: str  #: "Express & Star, 18 Sep 2024, line 9"
@@ -28,8 +27,7 @@ class Evidence:
     at: str = ""  #: "draft.txt:9:41" where the figures of a fact stand in one text; carets point at them there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """One fact or one sentence that an editor looks at."""
 
     head: str  #: "" for a sentence that stands for itself
@@ -52,8 +50,7 @@ LEGEND = (("Marked: ", Mark.TEXT), ("read as a figure", Mark.FIGURE), (", ", Mar
           ("seen and set aside", Mark.ASIDE), (".", Mark.TEXT))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """One line of a text with its numerals marked, and what was made of them."""
 
     place: str  #: number of the line: "12", "12-13"
@@ -65,8 +62,7 @@ class Passage:
     notes: tuple[tuple[str, str], ...] = ()  #: (figure, what else is to be said of it)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """One part of a report; formats show what it has, in the order of the fields."""
 
     title: str  #: "" for a part without a heading
@@ -80,8 +76,7 @@ class Section:
     hidden: int = 0  #: how many more lines there are
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(NamedTuple):
     """How a report is to be laid out."""
 
     width: int = 80  #: columns of the terminal; other formats have none

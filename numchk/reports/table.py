@@ -96,8 +96,6 @@ def _grid(rows: tuple[tuple[str, ...], ...], width: int) -> list[str]:
     """A table whose last column is broken into lines, and whose other columns are cut, where they are too wide."""
     if not rows:
         return []
-    from tabulate import tabulate
-
     spare = max((columns(cell) - len(cell) for row in rows for cell in row), default=0)
     room = _widths(rows, width - 2 * len(rows[0]) - spare)
     cells = [
@@ -105,9 +103,25 @@ def _grid(rows: tuple[tuple[str, ...], ...], width: int) -> list[str]:
         for row in rows
     ]
     numeric = [all(cell.replace(",", "").isdigit() for cell in column) for column in zip(*rows[1:], strict=True)]
+    if len(cells) == 2 and all("\n" not in row[-1] for row in cells):
+        return [f"  {line}" for line in _pair(cells[0], cells[1], numeric)]
+    from tabulate import tabulate  # its loading shows in the first answer
+
     align = ["right" if number else "left" for number in numeric] or None
     text = tabulate(cells, tablefmt="plain", disable_numparse=True, colalign=align)
     return [f"  {line}" for line in text.splitlines()]
+
+
+def _pair(head: Sequence[str], row: Sequence[str], numeric: Sequence[bool]) -> tuple[str, str]:
+    """A heading over its only row, as tabulate lays them out: one source needs no table."""
+    widths = [max(columns(name), columns(cell)) for name, cell in zip(head, row, strict=True)]
+
+    def line(cells: Sequence[str]) -> str:
+        blanks = [" " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True)]
+        placed = zip(cells, blanks, numeric, strict=True)
+        return "  ".join(blank + cell if number else cell + blank for cell, blank, number in placed)
+
+    return line(head), line(row)
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
