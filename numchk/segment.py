@@ -20,11 +20,19 @@ UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
+#: A single line break with the white space around it, but for one that may end a sentence.
+_BROKEN = re.compile(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*(?![ \t\r\n])")
+_STOPPED = re.compile(r"[.!?][\"”’']?\s*\Z")
+_CAPITAL = re.compile(r"[\"“‘`']*[A-Z]")
+
 #: No text is wrapped by hand at more than this many columns, nor at less.
 _WIDEST, _NARROWEST = 120, 40
 
 _ROW = re.compile(r"[|\t]|\S {3,}\S")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦▪–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_DASHED = re.compile(r"[-–—]\s|\(")
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\b")
+_FIGURE_FIRST = re.compile(r"[(\[]?[$£€¥+−-]?\d|[(\[]")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _LAST_WORD = re.compile(r"(\S+)\s*\Z")
@@ -91,6 +99,23 @@ def sentence_spans(text: str, document_id: str) -> tuple[Span, ...]:
     )
 
 
+def unwrapped(text: str, sentences: Sequence[Span], *, spare: str = " ") -> str:
+    """`text` with every line break within one of its `sentences` as a space, at the same length.
+
+    White space around such a break becomes `spare`, one for each character: offsets stay those of `text`.
+    """
+    if not sentences:
+        return text
+    pieces, reached = [], 0
+    for sentence in sentences:
+        for found in _BROKEN.finditer(text, sentence.start, sentence.end):
+            start, end = found.span()
+            if not (_CAPITAL.match(text, end) and _STOPPED.search(text[max(0, start - 2) : start])):
+                pieces += [text[reached:start], " ", spare * (end - start - 1)]
+                reached = end
+    return "".join((*pieces, text[reached:])) if pieces else text
+
+
 # ---------------------------------------------------------------- blocks: what a sentence may not leave
 
 
@@ -128,25 +153,39 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     for lines in paragraphs:
         longest = max(end - start for start, end in lines)
         width = longest if len(lines) > 2 and text_width <= _WIDEST else max(longest, text_width)
-        start = lines[0][0]
+        start, prose = lines[0][0], _is_prose([text[slice(*line)] for line in lines])
         for line, following in pairwise(lines):
-            if not _goes_on(text[slice(*line)], text[slice(*following)], width):
+            if not _goes_on(text[slice(*line)], text[slice(*following)], width, prose=prose):
                 yield start, line[1]
                 start = following[0]
         yield start, lines[-1][1]
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
+def _is_prose(lines: Sequence[str]) -> bool:
+    """True for a paragraph that ends as a sentence does and is no list: one line at most opens with a figure."""
+    listed = sum(1 for line in lines[1:] if _FIGURE_FIRST.match(line) or _ITEM.match(line))
+    return listed < 2 and _ENDED.search(lines[-1][-8:]) is not None
+
+
+def _goes_on(line: str, following: str, width: int, *, prose: bool) -> bool:
     """True where the line end between the two is no more than wrapping, so that a sentence may run across it.
 
-    Wrapping breaks a line where the next word would not have fitted.
+    Wrapping breaks a line where the next word would not have fitted. In prose no line opens with a figure, a bracket or
+    a dash but by wrapping, unless the line before it has come to its end.
     """
-    if _ITEM.match(following) or _ROW.search(line) or _ROW.search(following):
+    ended = line[-1] == ":" or _ENDED.search(line[-8:]) is not None
+    dashed = prose and not ended and _DASHED.match(following) is not None
+    if (_ITEM.match(following) and not dashed) or _ROW.search(line) or _ROW.search(following):
         return False
+    if dashed or (prose and _FIGURE_FIRST.match(following) and not (line[-1].isdigit() and following[0].isdigit())):
+        return True
     first, last = _FIRST_WORD.match(following), _LAST_WORD.search(line)
     if first is None or last is None or _ENDED.search(line[-8:]):
         return True
-    if first.group(1)[0].islower() or last.group(1).lower() in _UNFINISHED or line[-1] in ",-–(":
+    word = last.group(1).lower()
+    if prose and (word in {"in", "on"} or (line[-1].isdigit() and _MONTH.match(following))):
+        return True
+    if first.group(1)[0].islower() or word in _UNFINISHED or line[-1] in ",-–—(":
         return True
     return _NARROWEST <= width <= _WIDEST and len(line) + 1 + len(first.group(1)) > width
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from numchk.interval import Interval
 from numchk.links import degrees
 from numchk.links.phrasing import phrases
 from numchk.model import Document, Group, Lexicon, Quantity, Reading, Span
+from numchk.segment import unwrapped
 from numchk.terms import Bound, Kind, Relation
 
 #: How far around a figure its words are looked at, and how many figures to either side may be its conversion.
@@ -34,7 +36,7 @@ def unconverted(reading: Reading, wanted: Sequence[Preferred], lexicon: Lexicon)
     """
     if not wanted:
         return
-    document = reading.document
+    document = replace(reading.document, text=unwrapped(reading.document.text, reading.document.sentences))
     given = _given(reading)
     speech, spelling = _speech(document.text), _spelling(wanted, document.text)
     seen: set[tuple[object, ...]] = set()

@@ -24,6 +24,7 @@ from numchk.claims import (
 from numchk.claims.clause import ClauseText, clause_texts
 from numchk.claims.govern import govern
 from numchk.model import Claim, Document, Lexicon, Link, Mention, Quantity
+from numchk.segment import unwrapped
 from numchk.terms import Relation, Role
 
 #: Field of a claim -> its finder. Role, period and stance, which are no mentions, are read beside them.
@@ -48,6 +49,7 @@ def read_claims(
     quantities = tuple(q for q in quantities if q.construction != "relative time")
     if not quantities:
         return ()
+    document = replace(document, text=unwrapped(document.text, document.sentences))
     events = event.chain(document, lexicon)
     firsts, wholes = _sources(links)
     chain = carry.Chain()

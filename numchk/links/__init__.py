@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from numchk.links import ages, averages, changes, counts, durations, margins, parts, products, restates, shares
 from numchk.model import Document, Lexicon, Link, Quantity
+from numchk.segment import unwrapped
 from numchk.terms import Relation
 
 Finder = Callable[[Document, Sequence[Quantity], Lexicon], Iterator[Link]]
@@ -35,6 +37,7 @@ def find_links(
     relations: Collection[Relation] = tuple(Relation),
 ) -> tuple[Link, ...]:
     """Every one of `relations` that `document` states between its `quantities`, sorted by place."""
+    document = replace(document, text=unwrapped(document.text, document.sentences))
     finders = [find for relation, find in RELATIONS.items() if relation in relations]
     links = [link for find in finders for link in find(document, quantities, lexicon)]
     return tuple(sorted(links, key=lambda link: (link.quantities[0].span.start, link.relation.value)))

@@ -25,7 +25,7 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
     """All quantities of `document` in order, and the numerals that are none, with the guard that took them."""
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
-    seen, home = view(document.text), home_currency(document, lexicon)
+    seen, home = view(document.text, document.sentences), home_currency(document, lexicon)
     found_there = _figures(replace(document, text=seen.text), compile_vocabulary(lexicon))
     for found in found_there if seen.text == document.text else restored(found_there, seen, document.text):
         if isinstance(found, Quantity):

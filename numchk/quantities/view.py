@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from numchk.model import Quantity, SetAside, Span
 from numchk.patterns import later
-from numchk.segment import UNSEEN
+from numchk.segment import UNSEEN, unwrapped
 
 #: Thin, narrow and figure spaces part thousands; the wider ones part words and columns.
 _HARD = "\u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -33,6 +33,7 @@ _SPACE = later(r"\u00a0(?:(?<!\d\u00a0)|(?!\d{3}(?!\d)))")
 _WRAPPED = later(
     r"\n(?:(?=[a-z])(?<=[a-z\d]\n)|(?=\d)(?<=[a-z,]\n)(?<=[^\n]{40}\n)|(?=\d)(?:(?<=[$£€]\n)|(?<=\d[-–]\n)))"
 )
+_NOTHING = "\u200b"
 _GONE = later(rf"{UNSEEN.pattern}|\r(?=\n)")
 
 
@@ -47,9 +48,13 @@ class View(NamedTuple):
         return start + bisect_right(self.gone, start), end + bisect_right(self.gone, end - 1)
 
 
-def view(text: str) -> View:
-    """`text` as it is read; the same text, at no cost, where nothing unusual stands in it."""
+def view(text: str, sentences: Sequence[Span] = ()) -> View:
+    """`text` as it is read; the same text, at no cost, where nothing unusual stands in it.
+
+    A line break within one of `sentences` is one space, whatever white space stands around it.
+    """
     gone: list[int] = []
+    text = unwrapped(text, sentences, spare=_NOTHING)
     if text.isascii() and "\r" not in text:
         return View(_WRAPPED.sub(" ", text))
     form = _GONE if "\r" in text else UNSEEN
