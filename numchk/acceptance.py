@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
 
-from numchk.errors import SettingsError, nearest
+from numchk.errors import SettingsError, nearest, why
 from numchk.model import Finding
 from numchk.patterns import later
 from numchk.silence import Silence
@@ -103,10 +103,12 @@ def load_accepted(path: Path) -> Ledger:
 
 def _toml(path: Path) -> tuple[str, dict[str, Any]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be read ({why(error)}); numchk accept writes such a file") from error
+    try:
+        text = data.decode("utf-8-sig")
         return text, tomllib.loads(text)
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); numchk accept writes such a file") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
@@ -153,7 +155,7 @@ def _known(path: Path, line: int, item: Mapping[str, Any]) -> Known:
 
 def add(path: Path, entries: Sequence[Known]) -> None:
     """Write `entries` behind those that the accept-file holds; what people wrote there stays as it is."""
-    before = _toml(path)[0].rstrip("\n") + "\n" if path.exists() else HEAD
+    before = _toml(path)[0].rstrip("\n") + "\n" if _exists(path) else HEAD
     _write(path, before + "".join(f"\n{_block(item)}" for item in entries))
 
 
@@ -194,11 +196,18 @@ def _string(text: str) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise SettingsError(f"{path}: cannot be written ({why(error)}); give --accept another file") from error
+
+
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be written ({error.strerror}); give --accept another file") from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be written ({why(error)}); give --accept another file") from error
 
 
 # ---------------------------------------------------------------- the baseline
@@ -206,17 +215,30 @@ def _write(path: Path, text: str) -> None:
 
 def load_baseline(path: Path) -> Ledger:
     """The findings of an earlier report in JSON, with what was known then already; SettingsError for another file."""
-    remedy = f"write it with numchk check DRAFT --format json --output {path.name}"
+    remedy = f"write it with numchk check DRAFT --format json --output {path.name or 'known.json'}"
     try:
-        report = json.loads(path.read_bytes())["report"]
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be read ({why(error)}); {remedy}") from error
+    try:
+        report = json.loads(data)["report"]
         origins = {source["id"]: source["origin"] for source in report["sources"]}
         earlier = [f for f in report["silenced"] if f["silence"]["by"] == Silencer.BASELINE.value]
-        found = [_earlier(path, origins, item) for item in (*report["findings"], *earlier)]
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); {remedy}") from error
+        items = (*report["findings"], *earlier)
+        faults = [f"{path}: {fault}; {remedy}" for n, item in enumerate(items, 1) for fault in _no_texts(n, item)]
+        found = [] if faults else [_earlier(path, origins, item) for item in items]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SettingsError(f"{path}: is no JSON report of this version of numchk; {remedy}") from error
+    if faults:
+        raise SettingsError("\n".join(faults))
     return Ledger(path=path, entries=tuple(item for item in found if item))
+
+
+def _no_texts(number: int, item: Mapping[str, Any]) -> Iterator[str]:
+    """What is amiss with the names in the finding of that number."""
+    for key in ("fingerprint", "rule_id"):
+        if not isinstance(item[key], str):
+            yield f'"{key}" of finding {number:,} is no text'
 
 
 def _earlier(path: Path, origins: Mapping[str, str], item: Mapping[str, Any]) -> Known | None:

@@ -13,7 +13,7 @@ from numchk.model import Finding, Report, Source, Unread
 from numchk.pipeline import able, examine, examine_each, load, placed, read_document
 from numchk.places import Place, none_there, stands
 from numchk.readers import read_all
-from numchk.settings import ACCEPTED, Settings, is_there
+from numchk.settings import ACCEPTED, Settings, is_folder, is_taken
 from numchk.silence import Silence
 from numchk.silencing import forgotten
 from numchk.terms import Severity, Silencer
@@ -67,7 +67,7 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
 def prune(request: Request, settings: Settings) -> Outcome:
     """Take out the entries on these drafts that are no longer found; those on other drafts stay."""
     file = place_of(request.paths, settings)
-    if not is_there(file):
+    if not is_taken(file):
         raise NumchkError(f"{file}: there is no such accept-file, so nothing in it is out of date.")
     ledger = load_accepted(file)
     report, ran = _examined(request, replace(settings, accept=file))
@@ -82,7 +82,7 @@ def place_of(paths: Sequence[str], settings: Settings) -> Path:
     if settings.accept:
         return settings.accept
     here, folder = Path().absolute(), Path("" if paths[0] == "-" else paths[0]).absolute()
-    folder = folder if folder.is_dir() else folder.parent
+    folder = folder if is_folder(folder) else folder.parent
     return Path(ACCEPTED) if folder.is_relative_to(here) else folder / ACCEPTED
 
 

@@ -87,16 +87,17 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     report = examine(arguments.paths, stdin=stdin, country=arguments.country, settings=house, **choice)
     if arguments.stamp:
         report = _stamped(report)
+    least = Severity(arguments.min_severity) if arguments.min_severity else house.min_severity or Severity.NOTE
+    layout = {"width": _width(), "everything": arguments.all, "least": least}
+    if not report.sources and not arguments.diff and arguments.format in options.FOR_MACHINES:
+        _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
     _require(report.sources, report.unread)
     if examine is numchk.compare and len(report.sources) == 1:
         _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
-    least = Severity(arguments.min_severity) if arguments.min_severity else house.min_severity or Severity.NOTE
     if arguments.diff:
         _patch(report, least, arguments, stdin)
     else:
-        form, rules = arguments.format, _told(arguments, house)
-        layout = {"width": _width(), "everything": arguments.all, "least": least, "rules": rules}
-        _write(reports.render(report, form, **layout), arguments)
+        _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
     if report.unread:
         return 3
     return int(any(finding.severity is not Severity.NOTE for finding in reported(report, least)))
@@ -215,8 +216,9 @@ def _accept(arguments: argparse.Namespace) -> int:
 def _rules_around(place: Path) -> Path:
     """The folder of rules in which `place` lies: itself, one above a check's folder, two above a rule file."""
     from numchk.checks import CHECKS
+    from numchk.settings import is_taken
 
-    if not place.exists():
+    if not is_taken(place):
         raise NumchkError(f"{place}: no such file or folder; give a folder like rules/ or one rule file.")
     whole = place.resolve()
     if whole.is_file():
@@ -260,7 +262,7 @@ def _house(arguments: argparse.Namespace) -> Settings:
     paths = getattr(arguments, "paths", ())
     found = settings.for_inputs(paths, config=arguments.config, isolated=arguments.no_config)
     accept, baseline = getattr(arguments, "accept", None), getattr(arguments, "baseline", None)
-    if accept and arguments.run is not _accept and not Path(accept).exists():
+    if accept and arguments.run is not _accept and not settings.is_taken(Path(accept)):
         raise NumchkError(f"{accept}: there is no such accept-file; numchk accept writes one.")
     found = replace(found, accept=Path(accept)) if accept else found
     if getattr(arguments, "rates", None):
@@ -270,13 +272,13 @@ def _house(arguments: argparse.Namespace) -> Settings:
             raise NumchkError(f"{kept}: holds what people wrote and would be overwritten; give --output another name.")
     if baseline:
         return replace(found, baseline=Path(baseline))
-    first = found.baseline and not found.baseline.exists() and _is_output(found.baseline, arguments)
+    first = found.baseline and not settings.is_taken(found.baseline) and _is_output(found.baseline, arguments)
     return replace(found, baseline=None) if first else found
 
 
 def _is_output(path: Path, arguments: argparse.Namespace) -> bool:
     """True where this run writes `path`: the first baseline is made under the settings that name it."""
-    return bool(arguments.output) and path.resolve() == Path(arguments.output).resolve()
+    return bool(arguments.output) and os.path.realpath(path) == os.path.realpath(arguments.output)
 
 
 def _rules_only(house: Settings) -> Settings:
@@ -357,9 +359,14 @@ def _write_bytes(data: bytes, arguments: argparse.Namespace) -> None:
 
 def _spare_inputs(arguments: argparse.Namespace) -> None:
     """Refuse an --output that would overwrite a text that is to be read."""
-    target = Path(arguments.output) if arguments.output else None
-    inputs = [Path(path) for path in getattr(arguments, "paths", ())]
-    if target and target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
+    if not arguments.output:
+        return
+    from numchk.settings import is_taken
+
+    if "\0" in arguments.output:
+        raise NumchkError("--output holds a NUL, which no name of a file can; give it another name.")
+    target, inputs = Path(arguments.output), map(Path, getattr(arguments, "paths", ()))
+    if is_taken(target) and any(is_taken(path) and target.samefile(path) for path in inputs):
         raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
 
 

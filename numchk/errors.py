@@ -32,6 +32,11 @@ class UnknownUnit(NumchkError):
     """A unit name that neither numchk's table nor pint knows."""
 
 
+def why(error: OSError | ValueError) -> str:
+    """Why a file could not be opened, in the words of the system; a name with a NUL in it is a ValueError."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """` (guess?)` for the allowed word nearest to `name`, or an empty string."""
     from difflib import get_close_matches  # only faults need it, and its loading shows in the first answer

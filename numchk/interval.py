@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
@@ -14,6 +14,15 @@ GUARD = Decimal("1e-9")
 def _times(a: Decimal, b: Decimal) -> Decimal:
     """Product with 0 * infinity = 0: an empty side contributes nothing."""
     return ZERO if a == 0 or b == 0 else a * b
+
+
+#: Sets what is no number, or too large for one, to NaN instead of raising.
+_QUIET = Context(traps=[])
+
+
+def number(text: str) -> Decimal:
+    """`text` as an exact number; NaN where it is none, or has an exponent beyond all reckoning."""
+    return Decimal(text, _QUIET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,14 @@ def _text(value: Any) -> str:
     return "" if isinstance(value, str) and value.strip() else "must be a text in quotes"
 
 
+def _path(value: Any) -> str:
+    return _text(value) or ("holds a NUL, which no name of a file can" if "\0" in value else "")
+
+
+def _paths(value: Any) -> str:
+    return _list(value) or next(filter(None, map(_path, value)), "")
+
+
 def _list(value: Any) -> str:
     fits = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
     return "" if fits else 'must be a list of texts, as ["conversion", "share"]'
@@ -37,7 +45,8 @@ def _level_or_off(value: Any) -> str:
 
 
 def _word(value: Any, allowed: Sequence[str]) -> str:
-    return "" if value in allowed else f"must be one of {', '.join(allowed)}{nearest(str(value), allowed)}"
+    guess = nearest(value, allowed) if isinstance(value, str) else ""
+    return "" if value in allowed else f"must be one of {', '.join(allowed)}{guess}"
 
 
 def _half(value: Any) -> str:
@@ -52,10 +61,10 @@ KEYS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "select": _list,
         "ignore": _list,
         "min-severity": _level,
-        "rules": _list,
-        "accept": _text,
-        "baseline": _text,
-        "rates": _text,
+        "rules": _paths,
+        "accept": _path,
+        "baseline": _path,
+        "rates": _path,
         "country": _text,
     }
 )

@@ -11,15 +11,14 @@ from types import MappingProxyType
 from typing import Any
 
 from numchk.errors import VocabularyError, nearest
+from numchk.interval import number
 from numchk.model import Lexicon, Setting
 
 #: File -> the keys its entries may have. A file that is not named here is refused: nothing would read it.
 FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "units": frozenset({"surfaces", "attached", "symbols", "readings", "times"}),
-        "currencies": frozenset(
-            {"surfaces", "symbols", "readings", "national", "shared", "minor", "countries", "iso"}
-        ),
+        "currencies": frozenset({"surfaces", "symbols", "readings", "national", "shared", "minor", "countries", "iso"}),
         "numbers": frozenset({"surfaces", "kind", "value", "low", "high", "trend"}),
         "hedges": frozenset({"before", "after", "bound", "trend"}),
         "guards": frozenset({"surfaces", "before", "after"}),
@@ -52,6 +51,8 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
+#: No figure of a text is larger, and what is reckoned from one stays finite.
+LARGEST = 10**300
 #: Files that only claims and their matching read: not loaded for one draft's conversions and sums.
 CLAIM_FILES = frozenset(
     {"predicates", "measurands", "places", "periods", "speakers", "subsets", "events", "countries", "comparing"}
@@ -60,8 +61,11 @@ CLAIM_FILES = frozenset(
 
 def _setting(value: Any) -> Setting | None:
     """`value` as a record may hold it; None where TOML holds something else (a date, a nested table)."""
-    if isinstance(value, str | bool | int | Decimal):
+    if isinstance(value, str | bool):
         return value
+    if isinstance(value, int | Decimal):
+        amount = abs(Decimal(value))
+        return value if amount.is_finite() and amount <= LARGEST else None
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return tuple(value)
     return None
@@ -86,9 +90,9 @@ def _faults(file: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _line(source: str, entry: str) -> int:
     """The line on which `entry` opens; 1 where it cannot be found."""
-    for number, line in enumerate(source.splitlines(), 1):
+    for place, line in enumerate(source.splitlines(), 1):
         if re.match(r"\s*\[+\s*[\"']?" + re.escape(entry) + r"[\"']?\s*\]|\s*" + re.escape(entry) + r"\s*=", line):
-            return number
+            return place
     return 1
 
 
@@ -99,8 +103,8 @@ def _load_file(path: Path) -> Mapping[str, Mapping[str, Setting]]:
         raise VocabularyError(f"{path}: unknown vocabulary file; use one of {allowed}{nearest(file, FORMS)}")
     try:
         source = path.read_text(encoding="utf-8")
-        table = tomllib.loads(source, parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = tomllib.loads(source, parse_float=number)
+    except (OSError, ValueError, RecursionError) as error:  # decoding and TOML are ValueErrors
         raise VocabularyError(f"{path}: cannot be read as TOML: {error}; close every quote and bracket") from error
     faults = list(_faults(file, table))
     if faults:

@@ -15,6 +15,8 @@ Run = Callable[[argparse.Namespace], int]
 FORMATS = ("table", "markdown", "json")
 #: The formats of `check` and `compare`: findings are also told to code hosts and build servers.
 REPORTS = (*FORMATS, "sarif", "github", "junit")
+#: Those that other programs read: written even where no input could be.
+FOR_MACHINES = ("json", "sarif", "github", "junit")
 #: The formats that carry what rules say of themselves.
 WITH_RULES = ("sarif", "junit")
 SEVERITIES = ("note", "warning", "error")

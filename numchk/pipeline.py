@@ -18,7 +18,7 @@ from numchk.model import Claim, Document, Finding, Group, Lexicon, Reading, Repo
 from numchk.quantities import country_fault, find_quantities
 from numchk.ratebook import Ratebook, load_rates, rated
 from numchk.rulebook import load_rules, rules_dir
-from numchk.settings import NONE, Settings, is_there, name_faults, styled, where
+from numchk.settings import NONE, Settings, is_taken, name_faults, styled, where
 from numchk.silencing import Quiet, names_of, silence
 from numchk.terms import Relation, Verdict
 from numchk.unconverted import unconverted
@@ -81,7 +81,7 @@ def load(
         known=known,
         usual=_wanted(rules, settings),
         settings=followed,
-        accepted=load_accepted(settings.accept) if settings.accept and is_there(settings.accept) else Ledger(),
+        accepted=load_accepted(settings.accept) if settings.accept and is_taken(settings.accept) else Ledger(),
         baseline=load_baseline(settings.baseline) if settings.baseline else Ledger(),
     )
     lexicon = load_lexicon(places, claims=needs_claims(chosen))

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from numchk.errors import SettingsError
+from numchk.errors import SettingsError, why
+from numchk.interval import number
 from numchk.model import Document, Link
 from numchk.patterns import later
 from numchk.terms import Relation
@@ -83,17 +84,23 @@ def load_rates(path: Path) -> Ratebook:
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check its name and who may open it") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be read ({why(error)}); check its name and who may open it") from error
     entries = _toml(path, text) if path.suffix.lower() == ".toml" else _csv(path, text)
     rows: dict[tuple[str, str], list[Rate]] = defaultdict(list)
+    told: dict[tuple[date, str, str], tuple[Decimal, int]] = {}
     faults = []
     for line, entry in entries:
         made = _rate(entry)
         if isinstance(made, str):
             faults.append(f"{path}:{line}: {made}; {FORM}")
+            continue
+        rate, first = told.setdefault((made.day, made.base, made.quote), (made.rate, line))
+        if rate != made.rate:
+            pair = f"{made.base} and {made.quote} on {made.day}"
+            faults.append(f"{path}:{line}: {pair} have the rate {made.rate} here and {rate} on line {first}; keep one")
             continue
         rows[made.base, made.quote].append(made)
         rows[made.quote, made.base].append(made.turned())
@@ -106,7 +113,7 @@ def load_rates(path: Path) -> Ratebook:
 
 def _toml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
-        whole = tomllib.loads(text, parse_float=Decimal)
+        whole = tomllib.loads(text, parse_float=number)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
         raise SettingsError(f"{path}: is not TOML: {error}; {FORM}, each row under [[rates]]") from error
     entries = whole.get("rates", [])
@@ -121,17 +128,22 @@ def _csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     first = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
     reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
-    if set(reader.fieldnames) != set(KEYS):
+    if sorted(reader.fieldnames) != sorted(KEYS):
         raise SettingsError(f"{path}:1: the first line must name the columns {','.join(KEYS)}; {FORM}")
     try:
         for entry in reader:
-            yield reader.line_num, {key: value.strip() for key, value in entry.items() if isinstance(value, str)}
+            yield (
+                reader.line_num,
+                {k: v.strip() if isinstance(v, str) else v for k, v in entry.items() if v is not None},
+            )
     except csv.Error as error:
         raise SettingsError(f"{path}:{reader.line_num}: is not CSV ({error}); {FORM}") from error
 
 
 def _rate(entry: Any) -> Rate | str:
     """One row, or what is amiss with it."""
+    if isinstance(entry, Mapping) and None in entry:
+        return "a row has more cells than the four of the first line, and a rate takes a decimal point, not a comma"
     if not isinstance(entry, Mapping) or set(entry) != set(KEYS):
         return "a row must have date, base, quote and rate, and nothing else"
     day = _day(entry["date"])
@@ -143,10 +155,7 @@ def _rate(entry: Any) -> Rate | str:
             return f'"{code}" is no currency; use its ISO code, such as EUR'
     if codes[0] == codes[1]:
         return f"base and quote are both {codes[0]}"
-    try:
-        rate = Decimal(str(entry["rate"]))
-    except InvalidOperation:
-        rate = Decimal(0)
+    rate = number(str(entry["rate"]))
     if not rate.is_finite() or not Decimal("1e-12") <= rate <= Decimal("1e12"):
         return f'"{entry["rate"]}" is no rate: units of quote for one of base, as 1.0813'
     return Rate(day, *codes, rate)

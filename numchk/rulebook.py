@@ -11,8 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from numchk.errors import RuleError, nearest
+from numchk.errors import RuleError, nearest, why
+from numchk.interval import number
 from numchk.model import Agreement, Example, Rule, Setting, Tolerance
+from numchk.settings import is_folder
 from numchk.terms import Level, Severity, Verdict
 
 #: What a rule's message may name.
@@ -21,6 +23,7 @@ MESSAGE_FIELDS = frozenset(
 )
 TEXTS = ("title", "severity", "message", "why", "source")
 TABLES = ("tolerance", "match", "params", "flags", "passes")
+LARGEST = 10**12
 TOLERANCES: Mapping[str, type] = MappingProxyType(
     {"cap": Decimal, "exact_counts": bool, "hedges": bool, "absolute": Decimal}
 )
@@ -54,7 +57,7 @@ def load_rules(folders: Sequence[Path], checks: Sequence[str]) -> tuple[Rule, ..
 
 def _rule_files(folder: Path, checks: Sequence[str]) -> Iterator[Path]:
     """The rule files of one folder; raises RuleError where a file lies where it would be passed over."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise RuleError(f"{folder}: no such folder of rules; give a folder like rules/ with one folder a check")
     allowed = ", ".join(checks)
     remedy = f"put each rule in a folder named after its check ({allowed})"
@@ -75,9 +78,9 @@ def load_rule(path: Path) -> Rule:
     """One rule file; raises RuleError naming file, line, problem and what is allowed, one line a fault."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text, parse_float=Decimal)
+        table = tomllib.loads(text, parse_float=number)
     except OSError as error:
-        raise RuleError(f"{path}: cannot be read ({error.strerror}); check who may open it") from error
+        raise RuleError(f"{path}: cannot be read ({why(error)}); check who may open it") from error
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
@@ -156,8 +159,8 @@ def _fault_tolerance(tolerance: Any) -> Iterator[tuple[str, str]]:
             yield key, f'unknown tolerance "{key}"; use {", ".join(TOLERANCES)}{nearest(key, TOLERANCES)}'
         elif isinstance(value, bool) is not (TOLERANCES[key] is bool) or not isinstance(value, bool | int | Decimal):
             yield key, f'"{key}" must be {"true or false" if TOLERANCES[key] is bool else "a number"}'
-        elif not Decimal(value).is_finite() or value < 0:
-            yield key, f'"{key}" must be a number from 0 on, not {value}'
+        elif not Decimal(value).is_finite() or not 0 <= value <= LARGEST:
+            yield key, f'"{key}" must be a number from 0 to {LARGEST:,}'
 
 
 def _fault_params(params: Any) -> Iterator[tuple[str, str]]:
@@ -175,7 +178,7 @@ def _fault_params(params: Any) -> Iterator[tuple[str, str]]:
     verdicts = params.get("verdicts", [])
     for verdict in verdicts if isinstance(verdicts, list) else ["as no list"]:
         if verdict not in known:
-            yield "verdicts", f'"verdicts" is a list of {", ".join(known)}{nearest(str(verdict), known)}'
+            yield "verdicts", f'"verdicts" is a list of {", ".join(known)}{_guess(verdict, known)}'
 
 
 def _fault_match(match: Any) -> Iterator[tuple[str, str]]:
@@ -185,7 +188,11 @@ def _fault_match(match: Any) -> Iterator[tuple[str, str]]:
         return
     for field, level in match.items():
         if level not in levels:
-            yield field, f'unknown level "{level}" for {field}; use {", ".join(levels)}{nearest(str(level), levels)}'
+            yield field, f"unknown level for {field}; use {', '.join(levels)}{_guess(level, levels)}"
+
+
+def _guess(value: Any, allowed: Sequence[str]) -> str:
+    return nearest(value, allowed) if isinstance(value, str) else ""
 
 
 def _fault_examples(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 import numchk.keys as keys
-from numchk.errors import SettingsError, nearest
+from numchk.errors import SettingsError, nearest, why
+from numchk.interval import number
 from numchk.model import Rule
 from numchk.terms import Severity
 
@@ -88,10 +89,7 @@ def for_inputs(paths: Sequence[str], *, config: str | None = None, isolated: boo
 def _folder(path: str) -> Path:
     """The folder of a text, or the folder itself; where we are for standard input."""
     place = Path("" if path == "-" else path)
-    try:
-        return place if place.is_dir() else place.parent
-    except (OSError, ValueError):  # a name that no file can bear: reading it will say so
-        return place.parent
+    return place if is_folder(place) else place.parent
 
 
 def _shortly(path: Path) -> Path:
@@ -127,6 +125,19 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_taken(path: Path) -> bool:
+    """True where a file or a folder of that name can be seen."""
+    return is_there(path) or is_folder(path)
+
+
+def is_folder(path: Path) -> bool:
+    """True for a folder that can be seen."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no file can bear
+        return False
+
+
 def _upward(place: Path) -> tuple[Path, ...]:
     try:
         whole = place.absolute()
@@ -138,8 +149,8 @@ def _upward(place: Path) -> tuple[Path, ...]:
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check its name and who may open it") from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be read ({why(error)}); check its name and who may open it") from error
 
 
 def load(path: Path) -> Settings:
@@ -147,18 +158,28 @@ def load(path: Path) -> Settings:
 
     Names of rules are held against the rules when these are known (`name_faults`).
     """
+    data = _bytes(path)
     try:
-        text = _bytes(path).decode("utf-8-sig")
-        whole = tomllib.loads(text, parse_float=Decimal)
+        text = data.decode("utf-8-sig")
+        whole = tomllib.loads(text, parse_float=number)
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
         raise SettingsError(f"{path}: is not TOML: {error}; {TOML}") from error
-    table = whole.get("tool", {}).get("numchk", {}) if path.name == SHARED else whole
+    table = _ours(path, text, whole) if path.name == SHARED else whole
     faults = [f"{path}:{_line(text, key)}: {problem}" for key, problem in keys.faults(table)]
     if faults:
         raise SettingsError("\n".join(faults))
     return _settings(path, table)
+
+
+def _ours(path: Path, text: str, whole: Mapping[str, Any]) -> Any:
+    """What `[tool.numchk]` of a `pyproject.toml` holds; nothing where it stands in a comment alone."""
+    tool = whole.get("tool", {})
+    if not isinstance(tool, dict):
+        line = next((n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*[\"']?tool\b", line)), 1)
+        raise SettingsError(f'{path}:{line}: "tool" must be a table; write [tool.numchk] and key = "text" below it')
+    return tool.get("numchk", {})
 
 
 def _settings(path: Path, table: Mapping[str, Any]) -> Settings:

@@ -103,7 +103,7 @@ def test_exit_statuses_hold_for_every_format(
         assert cli.main([command, str(draft), *more, "--format", form]) == status
         assert "absent.txt" in capsys.readouterr().out or not more
     assert cli.main(["check", str(tmp_path / "none.txt"), "--format", form]) == 2
-    assert capsys.readouterr().out == ""
+    assert (capsys.readouterr().out == "") is (form not in options.FOR_MACHINES)
 
 
 ODD = st.text(max_size=40) | st.sampled_from(
@@ -319,3 +319,113 @@ def test_the_library_tells_what_rules_say_of_themselves() -> None:
     rules = json.loads(numchk.render(report, "sarif"))["runs"][0]["tool"]["driver"]["rules"]
     assert all(rule["help"]["text"] for rule in rules)
     assert numchk.render(report, "sarif") == render(report, "sarif", rules=RULES)
+
+
+# ---------------------------------------------------------------- names of files, and nothing to read
+
+ODD = "1. a\udcff\x1b[31m\u202e, @team www.example.txt"
+
+
+@pytest.mark.parametrize("form", REPORTS)
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_texts_of_odd_names_are_told_in_every_format(
+    command: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (ODD, "b\udcfe.txt"):  # of the same content
+        Path(name).write_text(DRAFT, encoding="utf-8")
+    assert cli.main([command, ".", "--format", form, "--output", "o"]) == 1
+    written = Path("o").read_bytes().decode("utf-8")
+    assert "\x1b" not in written
+    assert "\u202e" not in written
+    assert cli.main([command, ".", "--format", form]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_patch_names_files_of_odd_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (ODD, "b\udcfe.txt"):
+        Path(name).write_text(DRAFT, encoding="utf-8")
+    assert cli.main(["check", ".", "--diff", "--output", "o"]) == 1
+    assert b"+++ b\xfe.txt\n" in Path("o").read_bytes()
+    assert "2 changes suggested in 2 files." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("draft.txt", "draft.txt"),
+        ("a  b, c:d%.txt", "a  b, c:d%.txt"),
+        ("\x1b[31m.txt", "\N{REPLACEMENT CHARACTER}[31m.txt"),
+        ("a\u202eb.txt", "ab.txt"),
+        ("a\r\nb.txt", "a\r\nb.txt"),
+    ],
+)
+def test_github_is_told_a_name_that_steers_no_terminal(name: str, told: str) -> None:
+    text = render(replace(EMPTY, unread=(Unread(origin=name, reason="gone."),)), "github")
+    ((_, properties, _),) = commands(text)
+    assert properties["file"] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("- draft.txt", "\n\\- draft.txt, line 1:"),
+        ("1. draft.txt", "\n1\\. draft.txt, line 1:"),
+        ("1.draft.txt", "\n1.draft.txt, line 1:"),
+        ("@team.txt", "\n@<!-- -->team.txt, line 1:"),
+        ("at@ home.txt", "\nat@ home.txt, line 1:"),
+        ("www.example.org.txt", "\nwww<!-- -->.example.org.txt, line 1:"),
+        ("awww.txt", "\nawww.txt, line 1:"),
+    ],
+)
+def test_markdown_shows_a_name_as_it_is(name: str, told: str, tmp_path: Path) -> None:
+    for file in (name, "other.txt"):
+        (tmp_path / file).write_text("The wall is 100 km (42 miles) long.\n", encoding="utf-8")
+    assert told in render(numchk.check([tmp_path]), "markdown")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ask @team: the wall is 100 km (42 miles).", "> Ask @<!-- -->team: the"),
+        ("See https://a.example: it is 100 km (42 miles).", "> See https:<!-- -->//a.example: it"),
+        ("The ratio is http: it is 100 km (42 miles).", "> The ratio is http: it"),
+    ],
+)
+def test_markdown_calls_nobody_and_links_nothing(text: str, told: str) -> None:
+    assert told in render(numchk.check_text(text), "markdown")
+
+
+@pytest.mark.parametrize("form", options.FOR_MACHINES)
+def test_a_tool_gets_a_whole_report_where_nothing_could_be_read(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in (["gone.txt"], ["gone.txt", "lost.txt"]):
+        assert cli.main(["check", *line, "--format", form]) == 2
+        printed = capsys.readouterr()
+        assert "gone.txt: no such file or folder." in printed.err
+        assert cli.main(["compare", *line, "--format", form, "--output", "o"]) == 2
+        assert Path("o").read_text(encoding="utf-8") == printed.out
+        capsys.readouterr()
+        match form:
+            case "sarif":
+                whole = json.loads(printed.out)
+                FORM.validate(whole)
+                (invocation,) = whole["runs"][0]["invocations"]
+                assert len(invocation["toolExecutionNotifications"]) == len(line)
+            case "junit":
+                assert len(ET.fromstring(printed.out).findall(".//error")) == len(line)
+            case "json":
+                assert [unread["origin"] for unread in json.loads(printed.out)["report"]["unread"]] == line
+            case _:
+                assert [properties["file"] for _, properties, _ in commands(printed.out)] == line
+
+
+@pytest.mark.parametrize("form", sorted(set(options.REPORTS) - set(options.FOR_MACHINES)))
+def test_people_get_the_sentence_alone(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "gone.txt", "--format", form]) == 2
+    assert capsys.readouterr().out == ""

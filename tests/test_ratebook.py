@@ -111,6 +111,23 @@ def test_without_a_rate_nothing_is_judged(text: str, published: date | None, rea
         ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD,0\n", 2, "no rate"),
         ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD,nan\n", 2, "no rate"),
         ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD\n", 2, "must have date"),
+        ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD,1,0813\n", 2, "more cells than the four"),
+        ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD,1.08\n2024-03-02,EUR,USD,1.08,\n", 3, "more cells"),
+        ("a.csv", "date;base;quote;rate\n2024-03-01;EUR;USD;1,0813\n", 2, '"1,0813" is no rate'),
+        ("a.csv", "date,base,quote,rate,rate\n2024-03-01,EUR,USD,1.08,1.09\n", 1, "must name the columns"),
+        (
+            "a.csv",
+            "date,base,quote,rate\n2024-03-01,EUR,USD,1.08\n2024-03-02,EUR,USD,1.09\n2024-03-01,EUR,USD,1.18\n",
+            4,
+            "EUR and USD on 2024-03-01 have the rate 1.18 here and 1.08 on line 2; keep one",
+        ),
+        (
+            "a.toml",
+            '[[rates]]\ndate = 2024-03-01\nbase = "EUR"\nquote = "USD"\nrate = 1e99999999999999999999\n',
+            1,
+            "no rate",
+        ),
+        ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD,1e99999999999999999999\n", 2, "no rate"),
         ("a.csv", "date,base,quote,rate\n", 1, "holds no rate"),
         ("a.csv", "", 1, "must name the columns"),
         ("a.toml", '[[rates]]\ndate = 2024-03-01\nbase = "EUR"\nquote = "USD"\n', 1, "must have date"),
@@ -139,3 +156,12 @@ def test_toml_and_both_kinds_of_csv_hold_the_same(separator: str, tmp_path: Path
     one.write_text("date,base,quote,rate\n2024-03-01,EUR,USD,1.0813\n".replace(",", separator), encoding="utf-8")
     other.write_text('[[rates]]\ndate = 2024-03-01\nbase = "EUR"\nquote = "USD"\nrate = 1.0813\n', encoding="utf-8")
     assert load_rates(one).find("EUR", "USD", DAY) == load_rates(other).find("EUR", "USD", DAY)
+
+
+def test_a_row_may_stand_twice_and_its_cells_may_be_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = "2024-03-01,EUR,USD,1.0813\n2024-03-01,EUR,USD,1.08130\n2024-03-01,EUR,GBP,0.8555\n"
+    path.write_text(f'date,base,quote,rate\n{rows}"2024-03-02",EUR,USD,"1.09"\n', encoding="utf-8")
+    found = load_rates(path).find("EUR", "USD", date(2024, 3, 2))
+    assert isinstance(found, Rate)
+    assert found.rate == Decimal("1.09")

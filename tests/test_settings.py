@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,10 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
         ),
         ('[severity]\nconvresion = "off"', ':2: "severity" names "convresion", which is no check and no rule (conve'),
         ("severity = 5", "[severity] must be a table"),
-        ("[style]\nrounding_cap = 0.1", ':2: unknown key "rounding_cap" in [style]; use rounding-cap, preferred (rounding-cap?)'),
+        (
+            "[style]\nrounding_cap = 0.1",
+            ':2: unknown key "rounding_cap" in [style]; use rounding-cap, preferred (rounding-cap?)',
+        ),
         ("[style]\nrounding-cap = 5", '"rounding-cap" in [style] must be a number above 0 and up to 0.5'),
         ("[style]\nrounding-cap = true", '"rounding-cap" in [style] must be a number'),
         ("[style]\nrounding-cap = nan", '"rounding-cap" in [style] must be a number'),
@@ -281,3 +285,74 @@ def test_the_first_baseline_is_made_under_the_settings_that_name_it() -> None:
     assert cli.main(["check", path]) == 2
     assert cli.main(["check", path, "--format", "json", "--output", "known.json"]) == 1
     assert cli.main(["check", path]) == 0
+
+
+# ---------------------------------------------------------------- files that somebody wrote to break things
+
+LARGE = "1e99999999999999999999"
+UNITS_FILE = "own/vocabulary/units.toml"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "words"),
+    [
+        ("pyproject.toml", "# [tool.numchk]\ntool = 3\n", ["check", "d.txt"], ['pyproject.toml:2: "tool" must be a t']),
+        ("numchk.toml", f"[style]\nrounding-cap = {LARGE}\n", ["check", "d.txt"], ["numchk.toml:2: ", "up to 0.5"]),
+        ("numchk.toml", f"x = {LARGE}\n", ["check", "d.txt"], ['numchk.toml:1: unknown key "x"']),
+        ("numchk.toml", 'rates = "x\\u0000"\n', ["check", "d.txt"], ['numchk.toml:1: "rates" holds a NUL']),
+        ("numchk.toml", 'accept = "x\\u0000"\n', ["check", "d.txt"], ['numchk.toml:1: "accept" holds a NUL']),
+        ("numchk.toml", '\nrules = ["a", "\\u0000"]\n', ["check", "d.txt"], ['numchk.toml:2: "rules" holds a NUL']),
+        ("numchk.toml", "min-severity = [3]\n", ["check", "d.txt"], ['numchk.toml:1: "min-severity" must be one of']),
+        ("numchk.toml", f"x = {'9' * 5000}\n", ["check", "d.txt"], ["numchk.toml: is not TOML"]),
+        (UNITS_FILE, f"[mile]\ntimes = {LARGE}\n", ["check", "d.txt", "--rules", "own"], ["units.toml:1: ", "number"]),
+        (UNITS_FILE, f"[mile]\ntimes = {'9' * 5000}\n", ["check", "d.txt", "--rules", "own"], ["units.toml: "]),
+        ("numchk-accepted.toml", f"x = {LARGE}\n", ["check", "d.txt"], ['numchk-accepted.toml:1: unknown key "x"']),
+        ("b.json", "{}", ["check", "d.txt", "--accept", "."], [".: cannot be read (", "numchk accept writes such"]),
+        ("b.json", "{}", ["accept", "d.txt", "--accept", ".", "--reason", "x"], [".: cannot be read ("]),
+        ("b.json", "{}", ["accept", "d.txt", "--accept", ".", "--prune"], [".: cannot be read ("]),
+        ("b.json", "{}", ["check", "d.txt", "--accept", "x" * 300], ["there is no such accept-file"]),
+        ("b.json", "{}", ["accept", "d.txt", "--accept", "x" * 300, "--reason", "x"], ["cannot be written"]),
+        ("b.json", "{}", ["check", "d.txt", "--rules", "x" * 300], ["no such folder of rules"]),
+        ("b.json", "{}", ["check", "d.txt", "--rates", "x" * 300], ["cannot be read"]),
+        ("b.json", "{}", ["check", "d.txt", "--baseline", "."], [".: cannot be read"]),
+        ("b.json", "{}", ["check", "d.txt", "--output", "x" * 300], ["cannot be written"]),
+        ("b.json", "{}", ["check", "d.txt", "--output", "x\0"], ["--output holds a NUL"]),
+    ],
+)
+def test_what_cannot_be_followed_is_one_sentence_with_place_and_remedy(
+    name: str, text: str, line: list[str], words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(name, text)
+    if name == UNITS_FILE:
+        source = Path(__file__).parent.parent / "rules/conversion/needless-digits.toml"
+        write("own/conversion/ours.toml", source.read_text(encoding="utf-8"))
+    write("d.txt", WALL)
+    assert cli.main(line) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "a fault of numchk itself" not in told.err
+    assert len(told.err.splitlines()) == 1
+    assert all(word in told.err for word in words), told.err
+
+
+def test_numbers_and_tables_that_can_be_followed_are(capsys: pytest.CaptureFixture[str]) -> None:
+    write("pyproject.toml", "# [tool.numchk] is not needed\n[tool.other]\nx = 1e99999999999999999999\n")
+    write("d.txt", WALL)
+    assert cli.main(["check", "d.txt"]) == 1
+    write("pyproject.toml", "[tool.numchk.style]\nrounding-cap = 5e-2\n")
+    assert cli.main(["check", "d.txt"]) == 1
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("key", ["fingerprint", "rule_id"])
+def test_a_baseline_whose_names_are_no_texts_says_which_finding(key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write("d.txt", WALL)
+    cli.main(["check", "d.txt", "--format", "json", "--output", "known.json"])
+    assert cli.main(["check", "d.txt", "--baseline", "known.json"]) == 0
+    report = json.loads(Path("known.json").read_text(encoding="utf-8"))
+    report["report"]["findings"][0][key] = [3]
+    write("known.json", json.dumps(report))
+    capsys.readouterr()
+    assert cli.main(["check", "d.txt", "--baseline", "known.json"]) == 2
+    told = capsys.readouterr().err
+    assert f'known.json: "{key}" of finding 1 is no text; write it with numchk check' in told

@@ -228,5 +228,5 @@ def _document(extract: Extract, origin: str) -> Document:
 
 def _renamed(document: Document) -> Document:
     """`document` with an id made of its origin too: another has the same text."""
-    own = hashlib.sha256(f"{document.id}\0{document.origin}".encode()).hexdigest()[:12]
+    own = hashlib.sha256(f"{document.id}\0{document.origin}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return replace(document, id=own, sentences=tuple(replace(span, document_id=own) for span in document.sentences))

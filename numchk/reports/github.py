@@ -45,4 +45,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    """`text` as the value of a property: what would steer a terminal or turn letters round never reaches the log."""
+    shown = "".join(c if c.isprintable() or c in "\r\n" else clean(c) for c in text)
+    return _data(shown).replace(":", "%3A").replace(",", "%2C")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from numchk.model import Report
-from numchk.reports.literal import escape
+from numchk.reports.literal import inert, opened
 from numchk.reports.outline import sections
 from numchk.reports.pieces import LEGEND, Block, Layout, Mark, Passage, Section
 
-#: What would open a list at the beginning of a quotation ("- ", "12. ").
-_OPENING = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
 #: A table of figures ends with the passage in which it grows to so many rows.
 ROWS = 12
-_LITERAL = r"\1\\\2"
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -29,9 +25,9 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
     number = 0
     for part in parts:
         if part.title:
-            lines += [f"## {escape(part.title)}", ""]
+            lines += [f"## {inert(part.title)}", ""]
         if part.intro:
-            lines += [escape(part.intro), ""]
+            lines += [opened(inert(part.intro)), ""]
         lines += _grid(part.grid)
         for block in part.blocks:
             number += bool(block.head)
@@ -40,7 +36,7 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
             lines += ["".join(_shown(words, mark) for words, mark in LEGEND), ""]
         for passages in _together(part.passages):
             lines += _passages(passages, part.headings)
-        lines += [f"- {escape(line)}" for line in part.lines]
+        lines += [f"- {opened(inert(line))}" for line in part.lines]
         if part.hidden:
             lines.append(f"- ... and {part.hidden:,} more: `--all` or `--format json` shows them")
         if part.lines:
@@ -50,15 +46,15 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
 
 def _block(block: Block, number: int) -> Iterator[str]:
     if block.head:
-        yield from (f"### {number}. {escape(block.head)}", "")
+        yield from (f"### {number}. {inert(block.head)}", "")
     for evidence in block.evidence:
-        sentence = "".join(f"**{escape(text)}**" if figure else escape(text) for text, figure in evidence.runs)
-        quoted = _OPENING.sub(_LITERAL, sentence)
-        yield from (f"{escape(evidence.where)}:", "", f"> {quoted}", "")
+        sentence = "".join(f"**{inert(text)}**" if figure else inert(text) for text, figure in evidence.runs)
+        quoted = opened(sentence)
+        yield from (f"{opened(inert(evidence.where))}:", "", f"> {quoted}", "")
     for label, text in block.lines:
-        yield f"- {escape(label)}: {escape(text)}" if label else f"- {escape(text)}"
+        yield f"- {opened(inert(label))}: {inert(text)}" if label else f"- {opened(inert(text))}"
     if block.note:
-        yield from ("", f"<sub>{escape(block.note)}</sub>")
+        yield from ("", f"<sub>{inert(block.note)}</sub>")
     yield ""
 
 
@@ -77,7 +73,7 @@ def _together(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 def _passages(passages: Sequence[Passage], headings: tuple[str, ...]) -> Iterator[str]:
     """Lines of a text as a quotation, and one table of their figures below it."""
     if passages[0].above:
-        yield from (f"### {escape(passages[0].above)}", "")
+        yield from (f"### {inert(passages[0].above)}", "")
     for place, sentences in groupby(passages, key=lambda passage: passage.place):
         text = " ".join("".join(_shown(words, mark) for words, mark in found.runs) for found in sentences)
         yield from (f"> {'Lines' if '-' in place else 'Line'} {place}: {text}", "")
@@ -86,7 +82,7 @@ def _passages(passages: Sequence[Passage], headings: tuple[str, ...]) -> Iterato
         filled = (row + ("",) * (len(headings) + 1 - len(row)) for row in rows)
         yield from _grid((("line", *headings), *filled))
     notes = [note for passage in passages for note in passage.notes]
-    yield from (f"- {escape(label)}: {escape(note)}" for label, note in notes)
+    yield from (f"- {opened(inert(label))}: {inert(note)}" for label, note in notes)
     if notes:
         yield ""
 
@@ -94,13 +90,13 @@ def _passages(passages: Sequence[Passage], headings: tuple[str, ...]) -> Iterato
 def _shown(words: str, mark: Mark) -> str:
     """A stretch of text as it is marked: figures in bold, other numerals between their signs."""
     if mark is Mark.FIGURE:
-        return f"**{escape(words)}**"
-    return escape(mark.value[0] + words + mark.value[1])
+        return f"**{inert(words)}**"
+    return inert(mark.value[0] + words + mark.value[1])
 
 
 def _grid(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     for number, row in enumerate(rows):
-        yield f"| {' | '.join(escape(cell) for cell in row)} |"
+        yield f"| {' | '.join(inert(cell) for cell in row)} |"
         if number == 0:
             yield f"|{' --- |' * len(row)}"
     if rows:
