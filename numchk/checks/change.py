@@ -64,9 +64,12 @@ class _Result(NamedTuple):
 def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     """What `rule` has to say on one change, agreements included."""
     way, manner = _manner(group.manner)
-    if manner not in ASPECTS.get(rule.params.get("aspect"), frozenset()):
+    if manner.removeprefix("unlike ") not in ASPECTS.get(rule.params.get("aspect"), frozenset()):
         return
-    if any(q.bound is Bound.VAGUE for q in group.quantities):
+    if manner.startswith("unlike "):
+        reason = "the change may be counted on another basis than the figures beside it"
+        yield Skipped(rule_id=rule.id, quantities=group.quantities, reason=reason)
+    elif any(q.bound is Bound.VAGUE for q in group.quantities):
         yield Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure shows no change")
     elif manner == "amount to":
         yield _beyond(group, rule, way)
@@ -225,7 +228,8 @@ def _amount(group: Group, rule: Rule, case: _Case) -> Finding:
     """The difference of before and after against the change: held as before + change = after."""
     exact = case.after.value - case.before.value
     way = Decimal(case.way or (1 if exact >= 0 else -1))
-    step = f"{_pair(case)} is {_trend(exact)} of {amount(abs(exact), case.change.unit)}"
+    unit = case.change.unit or ("percentage_point" if case.after.unit == "percent" else "")
+    step = f"{_pair(case)} is {_trend(exact)} of {amount(abs(exact), unit)}"
     best = case.before.value + way * case.change.value
     start, end = (_held(side, rule) for side in _to_one_place(case))
     expected = start + case.size.scaled(way)

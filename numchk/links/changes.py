@@ -6,8 +6,9 @@ before and after are percentages themselves; "points" = in percentage points, or
 Where one quantity follows the change it is a range that holds before and after, in this order ("from 84 to 42").
 "amount or range" = "by 220 to 520 from 300", where the first two may be change and after, or a range: (change, before,
 after) or (range, before). "percent by amount" = "rises by 84 to 1,764, or 5%": (change in per cent, change, after) or
-(change in per cent, range). The direction that the words give stands in front ("up percent", "down amount to");
-nothing where they give none.
+(change in per cent, range). "unlike" stands before one whose figures may be counted on another basis ("unlike
+percent"). The direction that the words give stands in front of all ("up percent", "down amount to"); nothing where
+they give none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from numchk.links.bases import based
 from numchk.links.comparisons import triples
 from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.links.movements import told_twice
@@ -34,10 +36,15 @@ _OBJECT = (
     r"(?: (?:its|their|his|her|our|the)(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+){1,3}?)?"
 )
 _WAY = "(?P<way>up|down)"
+#: "men" in "by 10,000 men, from": what is counted, and none of the words that make it another change.
+_COUNTED = (
+    r"(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while|an?|per|each|every|or|more|less|fewer|than|annually"
+    r"|yearly)\b)[\w'’-]+){1,2}?"
+)
 _NOUNS = r"(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+){1,3}?"
 #: "last year's" in "than last year's 400".
 _OWNER = r"(?:(?:the |its |their )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )?"
-_SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
+_SHUT = r"(?=\s*(?:[,.;:()–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
 
 
 class _Cues(NamedTuple):
@@ -50,6 +57,7 @@ class _Cues(NamedTuple):
     multiple: re.Pattern[str]
     verb: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
+    again: tuple[re.Pattern[str], ...]
     aside: tuple[re.Pattern[str], ...]
     semicolon: re.Pattern[str]
     timed: re.Pattern[str]
@@ -85,6 +93,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(
                 rf"\b(?P<way>{verb})(?:{_OBJECT} by|(?: by)?) (?:some |another |an? )?{_CHANGE}{_AGAIN}{when},? \Z"
             ),
+            pattern(rf"\b(?P<way>{verb}){_OBJECT} by (?:some |another |an? )?{_CHANGE}{_COUNTED}{when},? \Z"),
             pattern(rf"\b(?P<way>{noun})(?: in{_NOUNS})? of {_CHANGE}{when},? \Z"),
             pattern(rf"{_CHANGE}[\s-](?P<way>{noun})(?: in{_NOUNS})?,? \Z"),
         ),
@@ -95,6 +104,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
         behind=_behind_forms(noun, near),
+        again=(pattern(rf",? or (?:by )?{_A}{_CHANGE}{_SHUT}"), pattern(rf"\s*\((?:or )?{_CHANGE}\)")),
         aside=_aside_forms(noun, near, either(lexicon, "compared")),
         semicolon=pattern(
             rf"<A:before>(?P<first>GAP{{0,60}}?); (?P<second>GAP{{1,60}}?)<A:after>(?:{near}{{1,30}}?)?, "
@@ -107,7 +117,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         ),
         by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {_A}<N:after>(?!,? from)"),
         by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
-        each=pattern(rf" {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
+        each=pattern(rf"(?:{_COUNTED})? {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
         average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b[^,;:]*\Z|\bon average\b"),
         quoted=pattern(r" (?:per|to the|against the) [a-z]"),
         year=re.compile(r"\s+(?:in|during|for)\s+\d{4}"),
@@ -122,6 +132,7 @@ def _behind_forms(noun: str, near: str) -> tuple[re.Pattern[str], ...]:
         pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:{_WAY} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
         pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
         pattern(rf"(?:{near}{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or )?an? (?P<change><R>)[\s-]*(?P<way>{noun}){_SHUT}"),
         pattern(rf"\s*\((?:(?:{_WAY}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}[+−–-]?{_CHANGE}\)"),
     )
 
@@ -149,6 +160,11 @@ def _trends(lexicon: Lexicon) -> Mapping[str, Trend]:
 
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     """The changes of `document` that come with the figures before and after."""
+    for link in _stated(document, quantities, lexicon):
+        yield based(document, link, lexicon)
+
+
+def _stated(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
         words = document.text[sentence.start : sentence.end].lower()
@@ -189,6 +205,8 @@ def _with_both(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
                 touching = ahead and not masked.text[change.end("change") : found.start()].strip()
                 said = cues.way_from.search(found.group())  # "by 300 to 900, down from 1,200" is no range
                 yield from _link(masked, cues, change, figures, either_way=touching and not said)
+                if not ahead and change.start("change") >= found.end():
+                    yield from _told_again(masked, cues, change, figures)
 
 
 def _ahead(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) -> list[re.Match[str]]:
@@ -213,6 +231,15 @@ def _down_from(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
         end = min(sentence.end, found.end() + REACH)
         for change in [m for cue in cues.behind if (m := cue.match(masked.text, found.end(), end)) is not None][:1]:
             yield from _link(masked, cues, change, figures)
+            yield from _told_again(masked, cues, change, figures)
+
+
+def _told_again(masked: Masked, cues: _Cues, change: re.Match[str], figures: tuple[Quantity, ...]) -> Iterator[Link]:
+    """The change once more behind it: "a rise of 10 percentage points, or 40 per cent"."""
+    first = masked.figure(change.start("change"))
+    for again in [m for cue in cues.again if (m := cue.match(masked.text, change.end())) is not None][:1]:
+        if not comparable(masked.figure(again.start("change")), first):
+            yield from _link(masked, cues, again, figures)
 
 
 def _clause_by_clause(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from numchk.links.masked import MULTIPLE, Masked, either, pattern
 from numchk.model import Lexicon, Span
+from numchk.patterns import later
 
 _A = "(?:an? |the |just |only )?"
 _CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
@@ -16,13 +17,19 @@ _SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\
 _CLOSED = r"(?=\s*(?:[,.;:)–—]|\Z))"
 #: "last year's", "the usual": what stands between "twice" and the figure before.
 _OWNER = r"(?:(?:the |its |their |his |her )(?:[\w-]+ )?|(?:the |its )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )"
+_YEAR = later(r"\b(?:1[5-9]|20)\d\d\b")
+#: "The deficit, $12m in 2022, has halved": the figure before stands aside.
+_ASIDE = later(r", (?:which )?[^,;]{1,60}, ")
 
 
 class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name change, way, before and after."""
 
     against: tuple[re.Pattern[str], ...]
+    bracketed: tuple[re.Pattern[str], ...]
     moved: tuple[re.Pattern[str], ...]
+    multiplied: tuple[re.Pattern[str], ...]
+    as_many: re.Pattern[str]
     times: re.Pattern[str]
     years: re.Pattern[str]
     fall_of: re.Pattern[str]
@@ -33,9 +40,12 @@ def _cues(lexicon: Lexicon) -> _Cues:
     verb, noun = either(lexicon, "rise", "fall", "move"), either(lexicon, "rise noun", "fall noun")
     clear = rf"(?:(?!,|\b(?:{either(lexicon, 'clause')}|{verb})\b)GAP)"
     earlier = rf"(?:in |the |for the )?(?:same )?{either(lexicon, 'earlier')}"
-    ago = rf"(?= {earlier}\b|[^.;\n]{{0,20}}? (?:ago|earlier|before)\b)"
+    ago = rf"(?= {earlier}\b| in (?P<then>\d{{4}})\b|[^.;\n]{{0,20}}? (?:ago|earlier|before)\b)"
     against = "(?:compared with|compared to|against|versus)"
     behind = rf"(?:{_A}(?P<noun>{noun}) of |(?P<way>up|down)(?: by)? ){_CHANGE}{_SHUT}"
+    more = rf"{_CHANGE} (?P<way>more|less|fewer|higher|lower){_CLOSED}"
+    year = rf"\((?:in |for )?(?:(?P<then>\d{{4}})|the year before|{either(lexicon, 'earlier')}): {_A}<A:before>\)"
+    many = "as (?:many|much|high|large|big|long|great)"
     be = r"(?:,| is| was| are| were)"
     return _Cues(
         against=(
@@ -43,7 +53,14 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}"
                 rf"<A:before>{ago}"
             ),
-            pattern(rf"<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}<A:before>{ago}[^.;,\n]{{0,30}}?, {behind}"),
+            *(
+                pattern(rf"<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}<A:before>{ago}[^.;,\n]{{0,30}}?, {told}")
+                for told in (behind, more)
+            ),
+        ),
+        bracketed=(
+            pattern(rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,20}}?)? {year}"),
+            pattern(rf"<A:after>(?:{clear}{{1,20}}?)? {year},? {behind}"),
         ),
         moved=(
             pattern(rf"\b(?P<way>{verb}) from {_A}<A:before> by {_CHANGE} to {_A}<A:after>{_SHUT}"),
@@ -51,9 +68,23 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"\bfrom {_A}<A:before>{clear}{{1,40}}? (?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"
             ),
             pattern(
-                rf", which (?:was|were|stood at|had been|totalled) <A:before>{ago}{clear}{{1,25}}?, "
-                rf"(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"
+                rf", (?:which (?:was|were|stood at|had been|totalled) )?{_A}<A:before>{ago}{clear}{{1,25}}?, "
+                rf"(?:(?:has|have|had) )?(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"
             ),
+        ),
+        multiplied=(
+            pattern(
+                rf", (?:which (?:was|were|stood at|had been|totalled) )?{_A}<A:before>{ago}{clear}{{1,25}}?, "
+                rf"(?:(?:has|have|had|was|were) )?(?:since )?<R:change> to {_A}<A:after>{_SHUT}"
+            ),
+            pattern(
+                rf"<R:change> {many}\b(?:(?!,)GAP){{0,40}}?(?::|,| [–—-]|\s*\()\s*{_A}<A:after>{clear}{{0,30}}? {against} "
+                rf"{_A}{_OWNER}?<A:before>{_SHUT}"
+            ),
+        ),
+        as_many=pattern(
+            rf"<A:before>{clear}{{0,30}}? and(?:{clear}{{1,30}}?)? {_A}<A:after>"
+            rf"(?: (?:on|in|at|during|last|this|for|from|a|the){clear}{{1,30}}?)?, <R:change> {many}{_CLOSED}"
         ),
         times=pattern(
             rf"<A:after>{clear}{{0,30}}?{be}(?: (?:about|some|around|roughly|at))? <R:change>"
@@ -73,15 +104,34 @@ def triples(masked: Masked, lexicon: Lexicon, sentence: Span) -> Iterator[re.Mat
     forms: list[re.Pattern[str]] = []
     if any(word in words for word in ("compared", "against", "versus")):
         forms.extend(cues.against)
-    if "from " in words or ", which " in words:
+    if "from " in words or _ASIDE.search(words):
         forms.extend(cues.moved)
+    if ": " in words and "(" in words:
+        forms.extend(cues.bracketed)
     if masked.holds(sentence, MULTIPLE):
-        forms.append(cues.times)
+        forms.extend((cues.times, *cues.multiplied))
+        if " as " in words:
+            yield from _as_many(masked, cues, sentence)
     if " to " in words and " of " in words:
         forms.append(cues.fall_of)
     for form in forms:
-        yield from form.finditer(masked.text, sentence.start, sentence.end)
+        for found in form.finditer(masked.text, sentence.start, sentence.end):
+            if _later(words, found):
+                yield found
     if " in " in words:
         for found in cues.years.finditer(masked.text, sentence.start, sentence.end):
             if found["now"] is None or found["then"] < found["now"]:
                 yield found
+
+
+def _later(words: str, found: re.Match[str]) -> bool:
+    """False where "against 50 in 2019" stands beside a year before that one."""
+    then = found.groupdict().get("then")
+    return then is None or all(year >= then for year in _YEAR.findall(words))
+
+
+def _as_many(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[re.Match[str]]:
+    """ "40 in May and 80 in June, twice as many": said of the second, where no third is counted."""
+    for found in cues.as_many.finditer(masked.text, sentence.start, sentence.end):
+        if len(masked.within(sentence.start, found.start("change"), first=3)) == 2:
+            yield found

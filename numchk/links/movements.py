@@ -30,7 +30,7 @@ class _Cues(NamedTuple):
 def _cues(lexicon: Lexicon) -> _Cues:
     verb = either(lexicon, "rise", "fall")
     near = rf"(?:(?:(?!,|\b{either(lexicon, 'clause')}\b)GAP){{1,20}}?)?"
-    moved = rf"\b(?P<way>{verb})(?: by)? {_A}"
+    moved = rf"\b(?:(?P<way>{verb})(?: by)?|(?P<noun>{either(lexicon, 'rise noun', 'fall noun')}) of) {_A}"
     return _Cues(
         forms=(
             pattern(rf"{moved}<N:amount>{near},? or (?:by )?<P:change>{_LEADS_TO} {_A}<N:after>"),

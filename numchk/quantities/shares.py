@@ -40,6 +40,7 @@ _OVER = later(r" over (?=\w)")
 _PERCENT_OF = later(r"\bper ?cents? of \Z", re.IGNORECASE)
 
 
+_FALL_OF = later(r"\b([a-z]+) of \Z", re.IGNORECASE)
 _NEGATIVE = later(r"\b(?:minus|negative) \Z", re.IGNORECASE)
 
 
@@ -99,6 +100,9 @@ def _is_share(text: str, start: int, part: Part, vocabulary: Vocabulary) -> bool
     if part.article and text[start - 1 : start] == "(" and text.startswith(")", part.end):  # "45 of the crew (a third)"
         return True
     if part.article and before in vocabulary.trends and no_noun(text, part.end):  # "had fallen a fifth"
+        return True
+    fallen = _FALL_OF.search(text[max(0, start - 24) : start]) if part.article else None
+    if fallen and fallen[1].lower() in vocabulary.trends and no_noun(text, part.end):  # "a fall of a fifth"
         return True
     if before in _BE and _STATE.match(text, part.end):
         return True
