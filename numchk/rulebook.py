@@ -160,7 +160,8 @@ def _fault_tolerance(tolerance: Any) -> Iterator[tuple[str, str]]:
         elif isinstance(value, bool) is not (TOLERANCES[key] is bool) or not isinstance(value, bool | int | Decimal):
             yield key, f'"{key}" must be {"true or false" if TOLERANCES[key] is bool else "a number"}'
         elif not Decimal(value).is_finite() or not 0 <= value <= LARGEST:
-            yield key, f'"{key}" must be a number from 0 to {LARGEST:,}'
+            most = f"to {LARGEST:,}" if Decimal(value).is_finite() and value > LARGEST else "on"
+            yield key, f'"{key}" must be a number from 0 {most}, not {Decimal(value)}'
 
 
 def _fault_params(params: Any) -> Iterator[tuple[str, str]]:
