@@ -217,7 +217,7 @@ def test_a_conversion_does_not_age() -> None:
         ("950", "millibar", "13.78", "psi", True),
     ],
 )
-def test_needless_digits(first: str, unit: str, again: str, other: str, needless: bool) -> None:
+def test_needless_digits(first: str, unit: str, again: str, other: str, *, needless: bool) -> None:
     finding = only(amount(first, unit), amount(again, other))
     assert (finding.verdict is Verdict.LOOSE) is needless
 

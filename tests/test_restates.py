@@ -97,6 +97,33 @@ def test_restatements_are_found(text: str, expected: list[tuple[str, str]] | Non
 
 
 @pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("A cask takes 55 US gallons (208 litres), or 46 imperial gallons.", 1),
+        ("A cask takes 55 US gallons (208 litres) or 60 imperial gallons of another wine.", 0),
+        ("A cask takes 55 US gallons (208 litres), or 20 litres more than it did.", 0),
+        ("A cask takes 55 US gallons (208 litres), or 10 imperial gallons less than it did.", 0),
+        ("A cask takes 55 US gallons (208 litres), or 90 kilograms of flour.", 0),
+    ],
+)
+def test_behind_the_bracket_a_third_unit_may_follow(text: str, more: int) -> None:
+    assert len(pairs(text)) == 1 + more
+
+
+@pytest.mark.parametrize(
+    ("rows", "weak"),
+    [
+        ("| 300 ml | 10 fl oz |\n| 450 g | 2 lb |", False),
+        ("| 300 ml | 25 fl oz |\n| 450 g | 2 lb |", True),
+        ("| 300 ml | 10 fl oz |\n\n| 450 g | 2 lb |", True),  # another table
+        ("| Milk | 300 ml | 10 fl oz |\n| 450 g | 2 lb |", True),  # other columns
+    ],
+)
+def test_a_right_row_proves_its_columns(rows: str, *, weak: bool) -> None:
+    assert ("weak" in links(rows)[-1].manner) is weak
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Oil fouled 30 miles of beach (10 in Devon, 20 in Cornwall).",
@@ -133,6 +160,8 @@ def test_restatements_are_found(text: str, expected: list[tuple[str, str]] | Non
         "The road is 3 miles – 500 m of mud.",
         "The field <name>.4 km (0.9 miles) long is sold.",
         "Rain of 90-60 mm (3.5-2.4 inches) fell.",
+        "It stands on a 40-acre site - 26 hectares of it wooded - in the north.",
+        "It stands on a 40-acre site - 26 hectares too many.",
     ],
 )
 def test_what_only_looks_like_a_restatement_stays_silent(text: str) -> None:

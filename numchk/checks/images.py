@@ -209,9 +209,9 @@ def due(held: Held) -> int:
     """Decimals with which the expected figure should be printed: no more than the stated one has, if that will do."""
     borne = held.places + (held.again.places <= held.places and not _returns(held, held.places))
     for places in range(min(held.again.places, held.places - held.precise), borne):
-        if deviation(held.expected.quantize(Decimal(1).scaleb(-places)), held.expected) <= PRINTED:
-            if _returns(held, places):
-                return places
+        near = deviation(held.expected.quantize(Decimal(1).scaleb(-places)), held.expected) <= PRINTED
+        if near and _returns(held, places):
+            return places
     return borne
 
 

@@ -11,6 +11,8 @@ from numchk.model import Quantity
 
 #: Units are of about one size up to this factor: a pint has 568 milliliters, a mile 1,600 meters.
 NEAR = Decimal(600)
+#: The same of weights: tonnes are given in pounds.
+NEAR_WEIGHTS = Decimal(2500)
 
 
 def restatable(first: Quantity, again: Quantity) -> bool:
@@ -44,7 +46,8 @@ def _near(a: str, b: str) -> bool:
     if not units.comparable(a, b):
         return False
     factor = units.convert(Interval.point(Decimal(1)), a, b, difference=True).low
-    return 1 / NEAR <= factor <= NEAR
+    near = NEAR_WEIGHTS if units.dimension(a) == "[mass]" else NEAR
+    return 1 / near <= factor <= near
 
 
 def restored(first: Quantity, again: Quantity) -> bool:

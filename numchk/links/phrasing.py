@@ -31,6 +31,8 @@ class Phrases(NamedTuple):
     apart: re.Pattern[str]  #: the same with a few words of the sentence before the bracket
     says_so: re.Pattern[str]  #: "that is", "=", "equivalent to"
     comma_or: re.Pattern[str]
+    named: re.Pattern[str]  #: from the end of "40-acre" to what stands between dashes or in a bracket: " site - "
+    third: re.Pattern[str]  #: from the end of a bracket's last figure to one more behind it: "), or "
     plain_or: re.Pattern[str]
     comma: re.Pattern[str]
     mark: re.Pattern[str]
@@ -92,6 +94,8 @@ def phrases(lexicon: Lexicon) -> Phrases:
         apart=pattern(rf"(?:,?\s+[^\W\d][\w’'-]*){{1,5}}{opened}"),
         says_so=pattern(rf"\s*,?\s*(?:(?:is|are|was|were)\s+)?(?:{words('connectors')}),?\s*"),
         comma_or=pattern(rf",\s*(?:{words('or')}),?\s*"),
+        named=pattern(r" [^\W\d_][\w’'-]*(?: ?[–—] ?| --? | ?[(\[])"),
+        third=pattern(rf"[)\]],\s+(?:{words('or')})\s+"),
         plain_or=pattern(rf"\s+(?:{words('or')})\s*"),
         comma=pattern(r",\s*"),
         mark=pattern(rf"\s*(?:{marks})\s*|[ ]{{2,}}"),

@@ -29,6 +29,9 @@ from numchk.terms import Bound, Relation
 #: Longest text between two figures that can still restate each other, and the text looked at around them.
 REACH = 60
 AROUND = 120
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BORDER = re.compile(r"[|\t]|(?<=\S)[ ]{2,}(?=\S)")
+_WORTH = re.compile(r"['’]?\s+(?:worth|sterling)\b")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -60,6 +63,10 @@ def _pairs(
             at += 1
             if restatable(first, quantities[at]):
                 yield first, quantities[at], manner
+        # "55 US gallons (208 litres), or 46 imperial gallons": once more, behind the bracket.
+        if at + 1 < len(quantities) and _once_more(document, first, (quantities[at], quantities[at + 1]), forms):
+            at += 1
+            yield first, quantities[at], "" if restored(first, again) else "weak"
 
 
 def _doubted(
@@ -67,14 +74,15 @@ def _doubted(
 ) -> Iterator[tuple[Quantity, Quantity, str]]:
     """`found`; cells of a table are "weak" where no row of the text has them right: they may be two measures."""
     cells = [_cells(document, first, again, forms) for first, again, _ in found]
-    sound = {
-        (first.unit, again.unit)
-        for (first, again, _), cell in zip(found, cells, strict=True)
-        if cell and restored(first, again)
-    }
+    blank = [gap.start() for gap in _BLANK.finditer(document.text)] if any(cells) else []
+    columns = [(bisect_right(blank, first.span.start), _cells_before(document, first)) for first, _, _ in found]
+    sound: set[tuple[str, str] | tuple[int, int]] = set()
+    for (first, again, _), cell, column in zip(found, cells, columns, strict=True):
+        if cell and restored(first, again):
+            sound |= {(first.unit, again.unit), column}
     backed = {first.span.start for first, again, _ in found if restored(first, again)}
-    for (first, again, manner), cell in zip(found, cells, strict=True):
-        doubted = cell and (first.unit, again.unit) not in sound
+    for (first, again, manner), cell, column in zip(found, cells, columns, strict=True):
+        doubted = cell and not sound & {(first.unit, again.unit), column}
         third = again.span.start in backed and not restored(first, again)
         yield first, again, "weak" if doubted else f"{manner} backed".strip() if third else manner
 
@@ -83,6 +91,12 @@ def _cells(document: Document, first: Quantity, again: Quantity, forms: Phrases)
     """True where two figures stand in cells of a table side by side."""
     gap = document.text[first.span.end : min(again.span.start, first.span.end + REACH)]
     return forms.cells.fullmatch(gap) is not None
+
+
+def _cells_before(document: Document, quantity: Quantity) -> int:
+    """How many cells of its row stand before a figure."""
+    near = document.text[max(0, quantity.span.start - AROUND) : quantity.span.start]
+    return len(_BORDER.findall(near.rpartition("\n")[2]))
 
 
 def _merged(document: Document, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -152,6 +166,8 @@ def _joined(document: Document, first: Quantity, again: Quantity, forms: Phrases
         manner = None if "\n" in gap else _open(gap, after, forms, across=across)
         if manner is None and across and _inside(document, first, gap, after):
             manner = "weak"
+    if manner in (None, "weak") and across and _named(first, gap, after, forms):
+        manner = ""
     if manner == "" and _another(first, after, forms):
         return "weak"
     # A time in brackets is as often another time ("3 days (18 hours)") as the same one.
@@ -170,7 +186,7 @@ def _open(gap: str, after: str, forms: Phrases, *, across: bool) -> str | None:
     if forms.spans(forms.says_so, gap):
         return ""
     if forms.spans(forms.comma_or, gap):
-        return "" if across else "weak"
+        return "" if across and not _WORTH.match(after) else "weak"
     if forms.spans(forms.equation, gap):
         return "weak"
     if not across:
@@ -190,6 +206,25 @@ def _bracketed(gap: str, after: str, forms: Phrases) -> str | None:
     if forms.spans(forms.bracket, gap):
         return "weak" if forms.extent.match(after) and not forms.direction.match(gap) else ""
     return "weak" if forms.spans(forms.apart, gap) else None
+
+
+def _named(first: Quantity, gap: str, after: str, forms: Phrases) -> bool:
+    """True for "a 40-acre site - 26 hectares - in the north": an adjective, its noun, a figure between marks."""
+    between = forms.named.match(gap) if "-" in first.surface.strip("-") else None
+    if between is None or not forms.fill.fullmatch(gap, between.end()):
+        return False
+    closing = r"\s*[)\]]" if gap[between.end() - 1] in "([" else r"\s*[–—]|\s--?\s"
+    return re.match(closing, after) is not None
+
+
+def _once_more(document: Document, first: Quantity, pair: tuple[Quantity, Quantity], forms: Phrases) -> bool:
+    """True where the second of `pair`, behind the bracket that the other fills, gives `first` in a third unit."""
+    last, quantity = pair
+    gap = _gap(document, last, quantity)
+    if gap is None or not forms.spans(forms.third, gap) or set(quantity.units) & set(last.units):
+        return False
+    after = document.text[_end(quantity) : _end(quantity) + AROUND]
+    return restatable(first, quantity) and not (forms.compared.match(after) or forms.part.match(after))
 
 
 def _inside(document: Document, first: Quantity, gap: str, after: str) -> bool:

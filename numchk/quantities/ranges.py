@@ -160,7 +160,7 @@ def read_range(text: str, first: Amount, vocabulary: Vocabulary) -> Amount | Non
         return None
     unit, readings, unit_span, kind = whole
     unlike = first.number.worded != second.number.worded and kind is Kind.COUNT and word == "to" and not before
-    if unlike or not _opens_upwards(first, second):
+    if unlike or not (_opens_upwards(first, second) or (kind is Kind.MEASURE and _beside_range(text, first.start))):
         return None
     return Amount(
         first.start, second.end, (first.number, second.number), kind, unit, readings, unit_span, "range", bare=not unit
@@ -178,6 +178,14 @@ def _opens_upwards(first: Amount, second: Amount) -> bool:
     """True where the second number is the larger one, or, below zero, either: "-5 to -10" as "-10 to -5"."""
     low, high = first.number.value, second.number.value
     return low < high or high < low < 0
+
+
+def _beside_range(text: str, start: int) -> bool:
+    """True right behind a range and a bracket: in "120-130m (430-390ft)" both ends are swapped, or one is amiss."""
+    return text.endswith(("(", "["), 0, start) and _RANGE_OPENS.search(text, max(0, start - 40), start) is not None
+
+
+_RANGE_OPENS = later(r"\d(?: ?[-–—] ?| to )\d[\d.,]*[ -]?[^\W\d][^\d()\[\]\n]{0,20}\)? ?[(\[]\Z")
 
 
 def _pair(first: Amount, second: Amount) -> bool:
