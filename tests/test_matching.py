@@ -13,9 +13,12 @@ from numchk.lexicon import load_lexicon
 from numchk.matching import group
 from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import facts as facts_of
+from numchk.matching.prices import counted_by
 from numchk.matching.story import Stories, stories
 from numchk.matching.titles import title
 from numchk.model import Claim, Document, Link, Mention, Numeral, Period, Quantity, Reading, Span
+from numchk.pipeline import examine, load, read_document
+from numchk.readers import from_text
 from numchk.rulebook import rules_dir
 from numchk.terms import Bound, Kind, Level, Relation, Role
 
@@ -461,3 +464,45 @@ def test_two_lower_bounds_far_apart_are_two_facts():
     wide = [replace(x, quantity=replace(x.quantity, stated=Interval(x.quantity.value, INFINITY))) for x in (a, b, c)]
     assert facts(reading("a", wide[0]), reading("b", wide[1])) == []
     assert facts(reading("a", wide[0]), reading("b", wide[2])) == [("same as", frozenset({"6", "9"}))]
+
+
+# ---------------------------------------------------------------- prices and sums
+
+BOOK = load(select=["contradiction"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("Power in Norland cost €32/MWh on Monday.", "Power in Norland cost €41/MWh on Monday.", ["conflicts"]),
+        ("Power in Norland cost €32/MWh in May.", "Power in Norland cost €32 per megawatt hour in May.", ["agrees"]),
+        ("Power in Norland cost €32/MWh on Monday.", "Power in Norland cost €41 on Monday.", []),
+        ("Power in Norland cost €32/MWh on Monday.", "Power in Norland cost €32 on Monday.", []),
+        ("Power in Norland cost €32 on Monday.", "Power in Norland cost €32 on Monday.", ["agrees"]),
+        ("Oil in Norland was at $80 a barrel on Monday.", "Norland paid $80 for oil on Monday.", []),
+        ("Oil in Norland was $80 a barrel on Monday.", "Oil in Norland was $80 per barrel on Monday.", ["agrees"]),
+        ("The wage in Norland is £12 an hour.", "The wage in Norland is £12 a day.", []),
+        ("The wage in Norland is £12 an hour.", "The wage in Norland is £12 an hour.", ["agrees"]),
+    ],
+)  # fmt: skip
+def test_a_price_is_held_against_prices_by_the_same_unit_and_against_no_sum(one, other, verdicts):
+    readings = [read_document(from_text(text, origin=text), BOOK) for text in (one, f"{other} Officials said so.")]
+    assert [finding.verdict.value for finding in examine(readings, BOOK).findings] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("Oil was at $80 a barrel.", "oil_barrel"),
+        ("Power cost €32/MWh then.", "megawatt_hour"),
+        ("They paid $4 per metric ton.", "metric_ton"),
+        ("The shares cost $4 each day.", "day"),
+        ("The wage was £12 a year ago.", ""),
+        ("It earned $3 million a year earlier.", ""),
+        ("It lost $3 million and a ship.", ""),
+        ("It has 12 ships a fleet.", ""),
+    ],
+)
+def test_what_a_price_is_counted_by(text: str, each: str) -> None:
+    (found,) = read_document(from_text(text), BOOK).claims
+    assert counted_by(found, BOOK.lexicon) == each

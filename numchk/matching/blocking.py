@@ -12,8 +12,8 @@ LIMIT = 60
 
 
 def topic(fact: Fact) -> tuple[str, str]:
-    """(dimension, what the figure is about, coarsely); a currency is a dimension of its own."""
-    return fact.quantity.dimension, fact.family.kind or fact.family.fate
+    """(dimension, what the figure is about, coarsely); a currency, or a price by the barrel, is one of its own."""
+    return fact.measure, fact.family.kind or fact.family.fate
 
 
 def surplus(facts: Sequence[Fact]) -> frozenset[int]:
@@ -33,7 +33,7 @@ def candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     import pandas as pd
 
     beyond = surplus(facts)
-    rows = [(n, f.quantity.dimension, key) for n, f in enumerate(facts) if n not in beyond for key in _keys(f)]
+    rows = [(n, f.measure, key) for n, f in enumerate(facts) if n not in beyond for key in _keys(f)]
     table = pd.DataFrame(rows, columns=["fact", "dimension", "topic"])
     joined = table.merge(table, on=["dimension", "topic"], suffixes=("_a", "_b"))
     joined = joined[joined["fact_a"] < joined["fact_b"]][["fact_a", "fact_b"]].drop_duplicates()

@@ -72,9 +72,17 @@ def _weight(fact: Fact) -> int:
     return digits(fact.quantity) + int(bool(fact.quantity.dimension) or fact.quantity.value >= 10_000)
 
 
+def _is_fine(price: Quantity) -> bool:
+    """True for "€2.10", "$84.15": written so finely that a text which leaves out "a share" means the same price."""
+    return price.numerals[0].finest_step < 1
+
+
 def is_echo(a: Fact, b: Fact, levels: Mapping[str, Level]) -> bool:
     """True where two like amounts are too telling to meet by chance; `levels` without time, place or part differing."""
     if levels["story"] is not Level.SAME or not alike(a.quantity, b.quantity):
+        return False
+    each = {a.around.each, b.around.each}
+    if len(each) > 1 and ("" not in each or not (_is_fine(a.quantity) and _is_fine(b.quantity))):
         return False
     weight = min(_weight(a), _weight(b)) + min(2, len(shared_words(a, b)))
     disagree = Level.DIFFERENT in (levels["measurand"], levels["predicate"])

@@ -38,6 +38,11 @@ class Fact:
         return self.claim.quantity
 
     @property
+    def measure(self) -> str:
+        """What its unit measures; prices by the barrel are a measure of their own, apart from sums."""
+        return f"{self.quantity.dimension} / {self.around.each}" if self.around.each else self.quantity.dimension
+
+    @property
     def period(self) -> Period | None:
         """When, as the claim says; None where its cue could not be reckoned ("on Monday" in an undated text)."""
         found = self.claim.period

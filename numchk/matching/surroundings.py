@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from numchk.matching.families import stem
+from numchk.matching.prices import counted_by
 from numchk.model import Claim, Lexicon
 
 #: Words stand near a figure within so many words to either side, inside its sentence.
@@ -64,6 +65,7 @@ class Surroundings:
     cues: frozenset[str]  #: entries of comparing.toml whose words stand there
     old: str  #: the words that put it long ago ("in 2003", "last year"); "" where none do
     year: str  #: the year named with them; "" where none is
+    each: str = ""  #: by what a price is counted ("oil_barrel"); "" for a plain sum
 
 
 @lru_cache(maxsize=8)
@@ -156,4 +158,5 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
         cues=cues,
         old=old,
         year=year,
+        each=counted_by(claim, lexicon),
     )
