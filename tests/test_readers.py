@@ -436,13 +436,29 @@ def test_the_first_line_is_the_title_where_it_is_a_headline(text: str, title: st
         ("> > said 5", "said 5"),
         ("- 5 boats\n* 6 boats", "- 5 boats\n* 6 boats"),
         ("| a | b |\n|---|:-:|\n| 1 | 2 |", "| a | b |\n\n| 1 | 2 |"),
-        ("a\n\n---\n\n```text\n5 boats\n```\nb", "a\n\n\n\n\n5 boats\n\nb"),
+        ("a\n\n---\n\n```text\n5 boats\n```\nb 6", "a\n\n\n\n\n\n\nb 6"),
+        ("~~~~\n5 boats\n```\n~~~\n6\n~~~~\n7 boats", "\n\n\n\n\n\n7 boats"),
+        ("```\n5 boats\n\n6 boats", "\n5 boats\n\n6 boats"),  # nothing closes it: no code
+        ("a\n\n    x = 5\n\n\ty = 6\nb 7", "a\n\n\n\n\nb 7"),
+        ("a\n    5 boats", "a\n    5 boats"),  # a paragraph goes on
+        ("- a\n\n    5 boats\n\n1. b\n\n    6 boats", "- a\n\n    5 boats\n\n1. b\n\n    6 boats"),
+        ("set `n = 40` and ``x `5` y`` 6 of `Tver`", "set  and x  y 6 of Tver"),
+        ("H~2~O, CO~2~, ~2 km, 10^6^ ~~5~~", "H2O, CO2, ~2 km, 10^6 "),
         ("a <!-- 5\r\n6 --> b", "a \r\n b"),
         ("[n]: http://a.b\n[^2]: Of 40 boats.", "\nOf 40 boats."),
     ],
 )
 def test_markup_goes_and_words_and_lines_stay(marked: str, bare: str) -> None:
     assert markdown.read(marked.encode()).text == bare
+
+
+def test_what_stands_behind_code_is_found_in_the_file() -> None:
+    source = "Run `n = 40` now:\n\n```\nx = 5\n```\n\nH~2~O rose **7** cm.\n"
+    extract = markdown.read(source.encode())
+    for word in ("now", "H", "2", "7", "cm"):
+        at = extract.text.index(word, extract.text.find("H") if word == "2" else 0)
+        first, past = in_file(extract.runs, at, at + len(word))
+        assert source[first:past] == word
 
 
 def test_headings_are_anchors_at_their_place_in_the_text() -> None:

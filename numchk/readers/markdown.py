@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from numchk.model import Anchor, Extract
 from numchk.readers.encoding import decode
@@ -22,7 +23,9 @@ _FRONT_KEY = re.compile(r"^(title|date|published|publisher)[ \t]*:[ \t]*(.+?)[ \
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})[^`~]*$")
+_FENCE = re.compile(r"[ \t]{0,12}(`{3,}|~{3,})([^`~]*)$")
+_INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)[ \t]*\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _TABLE_RULE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*\S+")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*")
@@ -33,7 +36,10 @@ _TARGET = r"\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+[\"'][^\
 _INLINE = tuple(
     (re.compile(pattern), stays)
     for pattern, stays in (
+        (r"(?<!`)(`{1,3})(?!`)(?=[^`\n]{0,500}\d)[^`\n]{1,1000}\1(?!`)", ""),  # code with numerals is not said
         (r"~~[^~\n]{1,2000}~~", ""),  # struck out: no longer said
+        (r"(?<=\w)~(?!~)([^~\s]{1,20})~(?!~)", r"\1"),  # set low: H~2~O
+        (r"(?<=\w)\^([^\^\s]{1,20})\^", r"^\1"),  # set high: 10^6^
         (r"!\[([^\[\]\n]{0,1000})\]" + _TARGET, r"\1"),
         (r"\[([^\[\]\n]{0,1000})\]" + _TARGET, r"\1"),
         (r"\[\^[^\[\]\s]{1,60}\]", ""),
@@ -112,13 +118,14 @@ def _plain_lines(source: str) -> Iterator[tuple[str, str, Origins]]:
     """Each line without its markup, line end kept; the heading that it is, or ""; and where each character stood."""
     ends = [found.span() for found in _LINE.finditer(source) if found.group()]
     skip = False
+    code = _code([source[start:end].rstrip("\r\n") for start, end in ends])
     for number, (start, end) in enumerate(ends):
         whole = source[start:end]
         line = whole.rstrip("\r\n")
         line_end = [(place, 1) for place in range(start + len(line), end)]
         following = source[slice(*ends[number + 1])].rstrip("\r\n") if number + 1 < len(ends) else ""
         underlined = bool(line.strip() and _UNDERLINE.match(following)) and not _plain_of(line)[0].startswith("|")
-        if skip or _is_markup(line):
+        if skip or number in code or _is_markup(line):
             skip = False
             yield whole[len(line) :], "", line_end
             continue
@@ -127,6 +134,41 @@ def _plain_lines(source: str) -> Iterator[tuple[str, str, Origins]]:
         bare, origins = _plain_of(line[words], start + words.start)
         skip = underlined and heading is None
         yield bare + whole[len(line) :], bare.strip() if heading or skip else "", [*origins, *line_end]
+
+
+def _code(lines: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines of code, fenced or indented; a fence that nothing closes opens none."""
+    last: dict[str, list[int]] = {"`": [], "~": []}
+    for number, line in enumerate(lines):
+        if (fence := _FENCE.match(line)) and not fence[2].strip():
+            last[fence[1][0]].append(number)
+    found: set[int] = set()
+    number, item, blank = 0, False, True
+    while number < len(lines):
+        line = lines[number]
+        if (fence := _FENCE.match(line)) and (close := _closing(lines, number, fence[1], last)):
+            found.update(range(number, close + 1))
+            number, blank = close + 1, True
+            continue
+        indented = _INDENTED.match(line) is not None
+        if indented and not item and blank:
+            found.add(number)
+        elif line.strip():
+            item = _ITEM.match(line) is not None or (item and line[0] in " \t")
+            blank = False
+        else:
+            blank = True
+        number += 1
+    return frozenset(found)
+
+
+def _closing(lines: Sequence[str], number: int, fence: str, bare: Mapping[str, list[int]]) -> int:
+    """The line that closes the `fence` of line `number`; 0 where none does."""
+    closers = bare[fence[0]]
+    for place in range(bisect_right(closers, number), len(closers)):
+        if len(lines[closers[place]].strip()) >= len(fence):
+            return closers[place]
+    return 0
 
 
 def _is_markup(line: str) -> bool:
