@@ -36,6 +36,14 @@ def only(text: str, published: date | None = None) -> Finding:
 
 # a text whose {} is filled with what fits, and with what does not
 LENGTHS = [
+    ("From 2016 to 2024, a spell of {} years, he led it.", "eight", "11"),
+    ("The town doubled in size in {} years, between 1990 and 2020.", "30", "20"),
+    ("The lake shrank over {} years, between 1990 and 2020.", "30", "20"),
+    ("In the {} years between 1990 and 2020 the lake shrank.", "30", "20"),
+    ("{} after the 1995 quake, in 2005, the school reopened.", "A decade", "Two decades"),
+    ("A decade after the {} quake, in 2008, the school reopened.", "1998", "1995"),
+    ("He came home in 2014 after {} years in jail; he had been arrested in 1999.", "15", "25"),
+    ("He was freed in 2014 after {} years in prison; he had been jailed in 1999.", "ten", "18"),
     ("He served from 2005 to 2011, {} years.", "six", "nine"),
     ("He served from 2005 to 2011 as mayor, {} years in all.", "six", "nine"),
     ("He served {} years as mayor, from 2005 to 2011.", "six", "ten"),
@@ -118,6 +126,10 @@ AGES = [
 
 #: Against the day of publication, 1 August 2024.
 TODAY = [
+    ("Hale, who was born on 2 June 1976 and is {}, won.", "48", "46"),
+    ("Hale is {}; he was born in 1976.", "48", "46"),
+    ("Mrs Hale is {}; she was born in 1976.", "48", "46"),
+    ("Ms Marsh, 52, was first elected in 2006, {} years ago.", "18", "16"),
     ("Mia Holt, {}, born 5 June 1980, sings.", "44", "34"),
     ("Mia Holt ({}), born on 5 June 1980, sings.", "44", "45"),
     ("The {}-year-old singer, born in 1980, won.", "43", "34"),
@@ -153,6 +165,14 @@ def test_without_a_day_of_publication_the_report_says_why_nothing_was_compared()
 
 
 SILENT = """
+He came home in 2014 after 25 years at sea; he had been arrested in 1999.
+In 20 years, between 1990 and 2020, it flooded.
+He was away for 20 years between 1990 and 2020.
+His wife is 36; he was born in 1976.
+Mrs Hale is 36; he was born in 1976.
+The club is 36; he was born in 1976.
+He is 36; she was born in 1976.
+A decade on, the 1995 quake is still felt.
 He ran the shop from 2015 to 2022, nine years longer than his brother.
 In 2019, 20 years of work came to an end.
 He was jailed for five years in 2019 and released in 2021.

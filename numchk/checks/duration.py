@@ -104,6 +104,8 @@ def _finding(group: Group, rule: Rule, lengths: tuple[Interval, ...], end: str) 
     unit = SECONDS[length.unit]
     stated = _stated(length, rule)
     meets = any(_meet(expected, stated) for expected in lengths)
+    if group.manner == "within":
+        meets = any(stated.low < expected.high for expected in lengths)
     best = _shown(group, lengths[0]) / unit
     exact = best == length.value
     verdict = (Verdict.AGREES if exact else Verdict.AGREES_ROUNDED) if meets else Verdict.CONFLICTS

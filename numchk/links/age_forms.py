@@ -20,6 +20,8 @@ _PARTS = {
     r" \w+)?|became|been|had turned|(?:will|would) (?:be|turn))"
     r"(?: (?:just|only|still|already|then|now|age|aged|the age of))* <N:age>",
     "SHUT": r"(?=\s*(?:[.;:,)!?–—\"”]|\Z))",
+    "NAME": r"(?:(?-i:(?!(?:Mrs|Ms|Miss|Lady|Dame|Sister)\b)[A-Z])[\w.-]+ )",
+    "APART": r"(?:;|,|:| [–—-])? (?:and )?",
     "REARED": r"(?: and(?= (?:brought up|was|became|won|left|went|took|grew up|\w+ed)\b))?",
     "PATH": r"(?:(?!\b(?:and|but|where|before|after|until|which|that|then|later|since|while)\b)NEAR)",
     # a few words of one clause
@@ -63,6 +65,9 @@ _TODAY = (
     r"\b(?:is|now|aged) <N:age>,? (?:and |having been |and was |who was )?BORN(?:SHUT|(?= (?:in|to|and raised|at)\b))",
     r"<G:age>(?: [\w’'-]+){0,3}?,? (?:who was |and )?BORN(?:SHUT|(?= (?:in|to|and raised|at)\b))",
     r"BORN,NEAR{0,30}?\b(?:is|is now) <N:age>SHUT",
+    r"BORN and (?:is|is now|now is) <N:age>SHUT",
+    r"\ANAME{1,4}(?:is|is now) <N:age>APART(?:s?he|they) (?:was|were) BORNSHUT",
+    r"\A(?:Mrs|Ms|Miss|Lady|Dame|Sister) NAME{1,3}(?:is|is now) <N:age>APARTshe was BORNSHUT",
     (
         r"BORN,NEAR{0,30}?\b(?:has died|dies|died (?:yesterday|today|overnight|on"
         r" \w+day|(?:this|last) week))\bNEAR{0,30}?"

@@ -78,8 +78,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"(?:(?:has|have|had|was|were) )?(?:since )?<R:change> to {_A}<A:after>{_SHUT}"
             ),
             pattern(
-                rf"<R:change> {many}\b(?:(?!,)GAP){{0,40}}?(?::|,| [–—-]|\s*\()\s*{_A}<A:after>{clear}{{0,30}}? {against} "
-                rf"{_A}{_OWNER}?<A:before>{_SHUT}"
+                rf"<R:change> {many}\b(?:(?!,)GAP){{0,40}}?(?::|,| [–—-]|\s*\()\s*{_A}<A:after>{clear}{{0,30}}?"
+                rf" {against} {_A}{_OWNER}?<A:before>{_SHUT}"
             ),
         ),
         as_many=pattern(

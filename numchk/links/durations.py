@@ -1,9 +1,10 @@
 """Finds lengths of time that a text states together with the days or hours they lie between.
 
-Manners of LASTS (length, first, last): "span" = the time from the first to the last; "anniversary" = the difference of
-two years. With two quantities (length, first) the manner is "today 2024-05-03", the day on which the text was published
-and to which it counts, or "today" where that day is not known. Days and hours are figures of the constructions
-"calendar" and "clock" (`dated.py`) that stand in the link alone: as figures of the text they are set aside.
+Manners of LASTS (length, first, last): "span" = the time from the first to the last; "within" = no longer than that;
+"anniversary" = the difference of two years. With two quantities (length, first) the manner is "today 2024-05-03", the
+day on which the text was published and to which it counts, or "today" where that day is not known. Days and hours are
+figures of the constructions "calendar" and "clock" (`dated.py`) that stand in the link alone: as figures of the text
+they are set aside.
 """
 
 from __future__ import annotations
@@ -61,10 +62,13 @@ def _sentences(document: Document, quantities: Sequence[Quantity]) -> Iterator[t
 def _links(shown: Scene, cues: Forms) -> Iterator[Link]:
     """The links of one sentence; one length of time has one."""
     alone = max(len(shown.days), len(shown.hours)) < 2
-    if (alone and not (shown.days and _TODAY.search(shown.text))) or cues.broken.search(shown.text):
+    if alone and not (shown.days and _TODAY.search(shown.text)):
+        return
+    if cues.broken.search(shown.text):
+        yield from _within(shown, cues)
         return
     seen: set[int] = set()
-    for link in (*_spans(shown, cues), *_anniversaries(shown, cues), *_ago(shown, cues)):
+    for link in (*_spans(shown, cues), *_anniversaries(shown, cues), *_ago(shown, cues), *_within(shown, cues)):
         if link.quantities[0].span.start not in seen:
             seen.add(link.quantities[0].span.start)
             yield link
@@ -78,6 +82,16 @@ def _spans(shown: Scene, cues: Forms) -> Iterator[Link]:
             ends = _clocks(shown, found) or _dates(shown, found)
             if ends:
                 yield _link(shown, found, ends, "span")
+
+
+def _within(shown: Scene, cues: Forms) -> Iterator[Link]:
+    if len(shown.days) < 2 or " after" not in shown.text:
+        return
+    for form in cues.within:
+        for found in form.finditer(shown.text):
+            ends = _dates(shown, found)
+            if ends:
+                yield _link(shown, found, ends, "within")
 
 
 def _anniversaries(shown: Scene, cues: Forms) -> Iterator[Link]:

@@ -23,6 +23,7 @@ _CLASSES = {
     "N": f"[{NUMBER}{AGE}]",  # what may be an age
     "G": AGE,
     "O": ORDINAL,
+    "X": OTHER,
 }
 _FIGURE = re.compile(r"<([A-Z])(?::([a-z]+))?>")
 #: A character of the words between: none of a figure, a bracket, or the end of a clause.
@@ -30,7 +31,8 @@ GAP = "[^\ue100-\ue10e()\\[\\];:\n]"
 UNITS = frozenset("second minute hour day week fortnight month year decade century".split())
 #: "a decade", "a century": lengths of time that are no figures, and stand for one.
 _ONE = later(
-    r"\b(?:an?|one|the) (?P<unit>decade|century|fortnight)\b(?! ago)(?=(?: later| after| before| on from|[,.;)]))"
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]he) (?P<unit>decade|century|fortnight)\b(?! ago)"
+    r"(?=(?: later| after| before| on from|[,.;)]))"
 )
 _ORDINAL = later(
     r"\b(\d{1,3})(?:st|nd|rd|th)(?= (?:\w+ )?(?:anniversary|birthday)\b)|\b(?P<word>[a-z]+)(?="

@@ -18,6 +18,9 @@ _DASHED = later(rf"[{DAY}{HOUR}]{FILLER}*+\s*[-–—]\s*[{DAY}{HOUR}]")
 _PARTS = {
     "FROM": r"(?:from|between) WHEN<M:first>(?: (?:to|until|till|through|up to|and) | ?[-–—] ?)WHEN<M:last>",
     "UNTIL": r"from WHEN<M:first>(?: (?:to|until|till|through|up to) | ?[-–—] ?)WHEN<M:last>",
+    "BETWEEN": r"between WHEN<M:first> and WHEN<M:last>",
+    # a figure of its own here, as all that doubled
+    "MULTIPLIED": r"<X>",
     "DASH": r"<M:first> ?[-–—] ?<M:last>",
     "BEGAN": r"\bSTARTS\bNEAR{0,25}? (?:in|on|at) WHEN<M:first>",
     "OVER": r"\bSTOPS\bNEAR{0,20}?(?: (?:in|on|at))? WHEN<M:last>",
@@ -42,6 +45,10 @@ _PARTS = {
 }
 _SPANS = (
     r"(?<=\S\s)ENDS\)?NEAR{0,40}?BRIDGELEAD(?:(?:an?|the) STRETCH (?:of|lasting) )?<T:time>SHUT",
+    r"\AFROM,? (?:an?|the) STRETCH (?:of|lasting) <T:time>SHUT",
+    r"\b(?:in the|over the|during the|within the|for the) <T:time>,? BETWEEN(?![’'-])",
+    r"\b(?:over|within|throughout) <T:time>, BETWEENSHUT",
+    r"MULTIPLIED(?: in \w+)? in <T:time>,? BETWEENSHUT",
     r"ENDS\)?NEAR{0,40}?BRIDGELEAD(?:an?|the|his|her|its|their) <H:time>(?: \w+)?? (?:STRETCH|THING)SHUT",
     (
         r"\b(?:for|in|over|during|within|throughout|after|LASTS|for the|in the|over the) <T:time>(?!"
@@ -82,6 +89,14 @@ _UNTIL = (
         r"(?:the )?<Y:last>(?: [\w’'-]+){0,3}? EVENTSHUT"
     ),
 )
+#: A time behind bars that cannot be longer than that since the arrest.
+_WITHIN = (
+    (
+        r"\b(?:in|on) WHEN<Y:last>,? after <T:time> (?:in|behind) (?:an? |the )?(?:\w+ )?(?:jail|prison|custody"
+        r"|detention|captivity|bars)(?:;|,| [–—-]|:)(?: having been| (?:s?he|they) (?:was|were|had been))"
+        r" (?:arrested|jailed|imprisoned|detained|captured|seized|abducted)NEAR{0,20}? (?:in|on) WHEN<Y:first>SHUT"
+    ),
+)
 _AGO = (
     r"<T:time> ago,? (?:in|on|back in) WHEN<Y:first>SHUT",
     r"\b(?:in|since|on|of) WHEN<Y:first>(?:,| [–—-]|\s*\()?\s*(?:just |only )?<T:time> ago\b",
@@ -120,6 +135,7 @@ class Forms(NamedTuple):
     """The forms of one lexicon, in groups."""
 
     spans: tuple[Form, ...]
+    within: tuple[Form, ...]
     ago: tuple[Form, ...]
     anniversary: tuple[Form, ...]
     broken: re.Pattern[str]
@@ -149,6 +165,7 @@ def forms(lexicon: Lexicon) -> Forms:
 
     return Forms(
         spans=compiled((*_SPANS, *_SINCE, *_UNTIL)),
+        within=compiled(_WITHIN),
         ago=compiled(_AGO),
         anniversary=compiled(_ANNIVERSARY),
         broken=pattern(rf"\b{either(lexicon, 'time broken')}\b"),
