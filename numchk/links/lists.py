@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from numchk.links.masked import Masked, comparable, either, pattern
 from numchk.model import Lexicon, Quantity
+from numchk.terms import Kind
 
 #: How many figures before a cue are looked at, and how long a list may be: keeps endless sentences linear.
 REACH = 40
 
 _JOINED = re.compile(
     r"(?P<tail>[^,;:()\n]*?)(?P<by>,\s+and|\s+and|,|;)\s+(?:another\s+|an?\s+(?:further|additional)\s+|some\s+|the\s+)?"
-    r"(?P<rest>(?:the\s+)?(?:other|remaining)\s+)?",
+    r"(?P<rest>(?:the\s+)?(?:other|remaining)\s+|the\s+rest,\s+)?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[^,;:()\n]*")
@@ -99,13 +100,20 @@ def noun_of(masked: Masked, known: Nouns, figure: Quantity) -> str | None:
 _HEADED = re.compile(r"(?P<tail>[^,;:()\n]*?)(?P<by>,\s+and|\s+and|[,;])\s+(?P<head>(?:[^\W\d_][\w'’-]*\s+){1,4})")
 
 
+_NONE = re.compile(r"\s+and\s+(?:[^\W\d_]+\s+){1,3}(?:none|nil|nothing)\b", re.IGNORECASE)
+
+
 def headed(masked: Masked, known: Nouns, figures: Sequence[Quantity]) -> bool:
-    """True where each member but the first is named before its figure: "schools cost 138m, care 126m and roads 40m"."""
+    """True where each member but the first is named before its figure: "schools cost 138m, care 126m and roads 40m".
+
+    The last may be none: "won 30, drew six and lost none".
+    """
     between = [_HEADED.fullmatch(masked.text, a.span.end, b.span.start) for a, b in pairwise(figures)]
     heads = [m["head"].lower().split() for m in between if m is not None]
     plain = len(heads) == len(between) and not any(known.stops.intersection(head) for head in heads)
     last = between[-1] if between else None
-    return plain and last is not None and last["by"].endswith("and")
+    closed = _NONE.match(masked.text, figures[-1].span.end) is not None
+    return plain and last is not None and (closed or last["by"].endswith("and"))
 
 
 def _sort(words: Sequence[str], known: Nouns) -> str:
@@ -183,9 +191,26 @@ def alike(items: Sequence[Item]) -> bool:
 
 
 def excluding(items: Sequence[Item], known: Nouns) -> bool:
-    """True for two parts of kinds that exclude each other: "12 men and 15 women", "40 were empty and 120 taken"."""
-    named, said = {item.noun for item in items}, {item.trait for item in items}
-    return len(items) == 2 and (named in known.apart or said in known.apart)
+    """True for parts of kinds that exclude each other: "12 men and 15 women", "40 were empty and 120 taken"."""
+    named, said = frozenset(item.noun or "" for item in items), frozenset(item.trait for item in items)
+    return any(len(kinds) == len(items) and kinds in known.apart for kinds in (named, said))
+
+
+def tail_of(masked: Masked, item: Item) -> str:
+    """The words behind the figure of `item`, to the comma that ends them."""
+    return masked.text[item.figure.span.end : item.end]
+
+
+def allotted(masked: Masked, items: Sequence[Item]) -> bool:
+    """True for sums of money set aside for one thing each: "$900m is for roads, $500m for schools"."""
+    tails = [tail_of(masked, item).lower().split(item.preposition, 1)[-1] for item in items if item.preposition]
+    objects = [{word for word in WORD.findall(tail) if word not in _ARTICLES} for tail in tails]
+    named = len(objects) == len(items) and all(objects) and not any(a & b for a, b in pairwise(objects))
+    return named and alike(items) and items[0].preposition in _TOWARDS and items[0].figure.kind is Kind.MONEY
+
+
+#: The prepositions of a purpose.
+_TOWARDS = frozenset({"for", "to", "on", "towards"})
 
 
 def fits(noun: str | None, item: Item, known: Nouns) -> bool:

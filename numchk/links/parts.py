@@ -13,12 +13,14 @@ from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from numchk.links.divisions import divisions, nested
 from numchk.links.lists import (
     REACH,
     WORD,
     Item,
     Nouns,
     alike,
+    allotted,
     beside,
     disjoint,
     excluding,
@@ -29,12 +31,13 @@ from numchk.links.lists import (
     noun_in,
     noun_of,
     nouns,
+    tail_of,
 )
 from numchk.links.masked import Masked, comparable, either, mask, pattern
 from numchk.links.rosters import rosters
 from numchk.links.tables import summed_columns
 from numchk.model import Document, Lexicon, Link, Quantity, Span
-from numchk.terms import Relation
+from numchk.terms import Kind, Relation
 
 #: How far behind a whole the last of its parts may stand, in characters.
 WINDOW = 600
@@ -48,6 +51,7 @@ class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     including: re.Pattern[str]
+    includes: re.Pattern[str]
     of_them: re.Pattern[str]
     total_before: re.Pattern[str]
     total_after: re.Pattern[str]
@@ -59,6 +63,7 @@ class _Cues(NamedTuple):
     of_whole: re.Pattern[str]
     remaining: re.Pattern[str]
     left: re.Pattern[str]
+    named_total: re.Pattern[str]
     nouns: Nouns
 
 
@@ -67,6 +72,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     them, after = either(lexicon, "of them"), either(lexicon, "total after")
     return _Cues(
         including=pattern(rf"\b{either(lexicon, 'including')} {_ARTICLE}<N>"),
+        includes=pattern(rf"\b(?:includes?|included) {_ARTICLE}<N>"),
         of_them=pattern(rf"[,;–—] (?:and |with |at least )?<N> {them}\b"),
         total_before=pattern(rf"\b{either(lexicon, 'total before')} {_ARTICLE}<N>"),
         total_after=pattern(rf"<N>(?: [\w'’-]+){{0,2}} (?P<after>{after})\b"),
@@ -78,6 +84,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         of_whole=pattern(rf"\b(?:Out )?of {_OF_THE}<N>"),
         remaining=pattern(rf"\b{either(lexicon, 'remaining')} <N>"),
         left=pattern(rf"[;,] (?:and |but |while )?<N> GAP{{0,20}}\b{either(lexicon, 'left')}\b"),
+        named_total=pattern(r"\btotals?(?: of|:)?\s*\Z"),
         nouns=nouns(lexicon),
     )
 
@@ -89,11 +96,17 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     for sentence in masked.crowded():
         seen: set[tuple[int, ...]] = set()
         placed: set[int] = set()
+        held: set[int] = set()
+        for (whole, *members), manner, cue in divisions(masked, lexicon, sentence):
+            held.add(whole.span.start)
+            yield _link(masked, whole, members, manner, cue)
+        found |= held
         for finder in (_summed, _divided, _including, _listed):  # the surest first
             for link in finder(masked, cues, sentence):
                 places = tuple(q.span.start for q in link.quantities)
                 sibling = finder is _listed and link.manner == "including" and places[0] in placed
-                if places not in seen and not sibling:  # a part among parts is not the whole of those behind it
+                known = sibling or (finder is _divided and places[0] in held)
+                if places not in seen and not known:  # a part among parts is not the whole of those behind it
                     seen.add(places)
                     placed.update(places[1:])
                     found.add(places[0])
@@ -114,13 +127,17 @@ def _link(masked: Masked, whole: Quantity, parts: Sequence[Quantity], manner: st
 
 
 def _including(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for cue in (cues.including, cues.of_them):
+    for cue in (cues.including, cues.includes, cues.of_them):
         for found in cue.finditer(masked.text, sentence.start, sentence.end):
             first = masked.figure(found.start(1))
+            if cue is cues.includes and first.kind is not Kind.MONEY:  # "told 12 people the estate includes 20 barns"
+                continue
             items = items_from(masked, cues.nouns, first, sentence.end)
             if not items:
                 continue
-            if len(items) > 1 and items[0].by == ", and":  # the comma closes "including ...": what follows is new
+            if (
+                len(items) > 1 and items[0].by == ", and" and not items[1].rest
+            ):  # the comma closes "including ...": what follows is new
                 items = items[:1]
             before = [q for q in masked.within(sentence.start, found.start(), last=REACH) if comparable(q, first)]
             if found.group()[:3].lower() == "of ":  # "of whom 25 were": the noun is left out
@@ -144,14 +161,20 @@ def _of_nearest(
         fitting = list(takewhile(partial(fits, noun, known=cues.nouns), items))
         if not fitting:
             continue
-        manner = "including" if disjoint(fitting, cues.nouns) else "overlapping"
+        apart = disjoint(fitting, cues.nouns) or allotted(masked, fitting)
+        manner = "including" if apart else "overlapping"
         parts = tuple(item.figure for item in fitting)
         needed = sum(q.stated.low for q in parts) if manner == "including" else max(q.stated.low for q in parts)
+        sure = is_antecedent(masked, cues.nouns, whole, (cue.pos, cue.start()))
+        if sure and items[-1].rest and items[0].them and len(fitting) == len(items):
+            manner = "listed" if nested(whole, items) else "total"
+            yield _link(masked, whole, parts, manner, cue.span())
+            return
         link = _link(masked, whole, parts, manner, cue.span())
         if needed <= whole.stated.high:
             yield link
             return
-        if is_antecedent(masked, cues.nouns, whole, (cue.pos, cue.start())):
+        if sure:
             small.append(link)
     # "killed 12 and wounded 30, including 35 pupils": the parts may be parts of both together
     if small and (len(wholes) == 1 or items[0].figure.stated.low > sum(q.stated.high for q in wholes)):
@@ -172,7 +195,7 @@ def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
         items = items_from(masked, cues.nouns, first, sentence.end)
         if len(items) < 2:
             continue
-        cue, manner = opened.span("mark"), _exhausting(masked, cues, (opened, items, sentence))
+        cue, manner = opened.span("mark"), _exhausting(masked, cues, ((whole, opened, items), sentence))
         if opened["mark"] == ",":  # "12 people were hurt, seven in Holt and five in Marrin"
             known = is_antecedent(masked, cues.nouns, whole, (sentence.start, cue[0]))
             known = known and not (_elided(cues, opened["noun"]) or beside(whole, opened["noun"], items, cues.nouns))
@@ -187,12 +210,35 @@ def _elided(cues: _Cues, behind: str) -> bool:
     return not words or words[0].lower() in cues.nouns.prepositions
 
 
-def _exhausting(masked: Masked, cues: _Cues, listing: tuple[re.Match[str], Sequence[Item], Span]) -> str:
+def _one_word_each(masked: Masked, cues: _Cues, items: Sequence[Item]) -> bool:
+    """True where each part has one word of its own, and the whole's noun: "six medals - two gold, one silver ..."."""
+    tails = [_ASIDE.sub("", tail_of(masked, item)).split() for item in items]
+    words = [tail[0].lower().rstrip(".") for tail in tails if len(tail) == 1]
+    return len(set(words)) == len(items) and not (cues.nouns.stops | cues.nouns.wide).intersection(words)
+
+
+#: What goes on behind a list in dashes, and the mark that ends it.
+_ASIDE = re.compile(r"\s[–—-]\s.*|[.!?\"”’]+\s*\Z", re.DOTALL)
+
+
+def _exhausting(
+    masked: Masked, cues: _Cues, listing: tuple[tuple[Quantity, re.Match[str], Sequence[Item]], Span]
+) -> str:
     """The manner: "total" where the list is closed with "and", ends its sentence and divides the whole."""
-    opened, items, sentence = listing
+    (whole, opened, items), sentence = listing
     noun = noun_in(WORD.findall(opened["noun"]), cues.nouns)
     closed = items[-2].by.endswith("and") and _CLOSED.fullmatch(masked.text, items[-1].end, sentence.end)
     declared = cues.comprising.search(opened["mark"]) is not None
+    summed = cues.named_total.search(masked.text, max(sentence.start, whole.span.start - 12), whole.span.start)
+    elided = noun and opened["mark"] != "," and _one_word_each(masked, cues, items)
+    if "(" in opened["mark"]:
+        ended = items[-2].by.endswith("and") and masked.text[items[-1].end : items[-1].end + 1] == ")"
+    else:
+        ended = bool(closed)
+    if ended and elided and not nested(whole, items) and (len(items) > 2 or "(" not in opened["mark"]):
+        return "total"
+    if ended and summed and not noun and all(item.noun == "" for item in items):
+        return "total" if disjoint(items, cues.nouns) or alike(items) else "listed"
     kinds = (noun in cues.nouns.wide or declared) and all(item.noun and item.noun != noun for item in items)
     apart = disjoint(items, cues.nouns) or (kinds and len({item.noun for item in items}) == len(items))
     tight = "," not in opened["noun"] and "(" not in opened["mark"]

@@ -22,6 +22,7 @@ class _Cues(NamedTuple):
     headed: re.Pattern[str]
     member: re.Pattern[str]
     kinds: tuple[re.Pattern[str], ...]
+    held: re.Pattern[str]
     nouns: Nouns
 
 
@@ -42,6 +43,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"<N:whole> {either(lexicon, 'wide')}(?: (?:on board|aboard))?, {either(lexicon, 'including')} {pair}"
             ),
         ),
+        held=pattern(
+            r"<N:part> (?:of (?:the|its|their) )?(?P<noun>[^\W\d_]+)s (?:in|on|of) (?:the|its|their|an?) "
+            rf"<O:whole>-(?P=noun)\b(?!GAP{{0,30}}\b{either(lexicon, 'running total')}\b)"
+        ),
         nouns=nouns(lexicon),
     )
 
@@ -61,6 +66,10 @@ def rosters(
             figures = tuple(masked.figure(found.start(name)) for name in ("whole", "one", "other"))
             if frozenset((found["first"].lower(), found["second"].lower())) in cues.nouns.apart:
                 yield figures, "including", found.span()
+    for found in cues.held.finditer(masked.text, sentence.start, sentence.end):  # "102 seats in the 100-seat Senate"
+        part, whole = masked.figure(found.start("part")), masked.figure(found.start("whole"))
+        if comparable(part, whole):
+            yield (whole, part), "overlapping", found.span()
 
 
 def _is_name(head: str, known: Nouns, *, first: bool) -> bool:
