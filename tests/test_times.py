@@ -128,6 +128,7 @@ AGES = [
 TODAY = [
     ("Hale, who was born on 2 June 1976 and is {}, won.", "48", "46"),
     ("Hale is {}; he was born in 1976.", "48", "46"),
+    ("He is {} and he was born in 1976.", "48", "46"),
     ("Mrs Hale is {}; she was born in 1976.", "48", "46"),
     ("Ms Marsh, 52, was first elected in 2006, {} years ago.", "18", "16"),
     ("Mia Holt, {}, born 5 June 1980, sings.", "44", "34"),

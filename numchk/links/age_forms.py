@@ -20,7 +20,7 @@ _PARTS = {
     r" \w+)?|became|been|had turned|(?:will|would) (?:be|turn))"
     r"(?: (?:just|only|still|already|then|now|age|aged|the age of))* <N:age>",
     "SHUT": r"(?=\s*(?:[.;:,)!?–—\"”]|\Z))",
-    "NAME": r"(?:(?-i:(?!(?:Mrs|Ms|Miss|Lady|Dame|Sister)\b)[A-Z])[\w.-]+ )",
+    "NAME": r"(?:(?-i:(?!(?:Mrs|Ms|Miss|Lady|Dame|Sister|He|She|They|It|The|His|Her|Their)\b)[A-Z])[\w.-]+ )",
     "APART": r"(?:;|,|:| [–—-])? (?:and )?",
     "REARED": r"(?: and(?= (?:brought up|was|became|won|left|went|took|grew up|\w+ed)\b))?",
     "PATH": r"(?:(?!\b(?:and|but|where|before|after|until|which|that|then|later|since|while)\b)NEAR)",
@@ -67,6 +67,7 @@ _TODAY = (
     r"BORN,NEAR{0,30}?\b(?:is|is now) <N:age>SHUT",
     r"BORN and (?:is|is now|now is) <N:age>SHUT",
     r"\ANAME{1,4}(?:is|is now) <N:age>APART(?:s?he|they) (?:was|were) BORNSHUT",
+    r"\A(?P<same>s?he) (?:is|is now) <N:age>APART(?P=same) was BORNSHUT",
     r"\A(?:Mrs|Ms|Miss|Lady|Dame|Sister) NAME{1,3}(?:is|is now) <N:age>APARTshe was BORNSHUT",
     (
         r"BORN,NEAR{0,30}?\b(?:has died|dies|died (?:yesterday|today|overnight|on"
