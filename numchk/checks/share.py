@@ -17,6 +17,7 @@ from numchk.interval import ZERO, Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
 from numchk.rounding import half_step, widen
 from numchk.terms import Bound, Kind, Verdict
+from numchk.units import convert, label
 
 HUNDRED = Decimal(100)
 #: A part that counts people or things is a whole number: the product is rounded to it, up or down.
@@ -59,16 +60,18 @@ def _judge(expected: Interval, stated: Interval, *, exact: bool, vague: bool) ->
 def _part(group: Group, rule: Rule) -> Finding | Skipped:
     """A percentage of the whole against the part."""
     ratio, part, whole = group.quantities
-    expected = (share(ratio, rule.tolerance) * widen(whole, rule.tolerance)).scaled(1 / HUNDRED)
+    base = HUNDRED / convert(Interval.point(Decimal(1)), ratio.unit, "percent").low  # 100,000 of "8 per 100,000"
+    expected = (share(ratio, rule.tolerance) * widen(whole, rule.tolerance)).scaled(1 / base)
     if part.unit == "" and part.kind is Kind.COUNT:
         expected = expected + ONE_ITEM
-    stated, best = widen(part, rule.tolerance), ratio.value * whole.value / HUNDRED
+    stated, best = widen(part, rule.tolerance), ratio.value * whole.value / base
     vague = any(q.bound is Bound.VAGUE for q in group.quantities)
     verdict = _judge(expected, stated, exact=best == part.value, vague=vague)
     if verdict is Verdict.UNDECIDABLE:
         return Skipped(rule_id=rule.id, quantities=group.quantities, reason="a vague figure has no share")
+    mark = "%" if base == HUNDRED else f" {label(ratio.unit)}"
     implied = (
-        f"; {part.surface} of {whole.surface} is {number(part.value * HUNDRED / whole.value, 3)}%"
+        f"; {part.surface} of {whole.surface} is {number(part.value * base / whole.value, 3)}{mark}"
         if whole.value
         else ""
     )

@@ -69,9 +69,11 @@ _FORMS = (
     rf"<N:part>(?: votes)? (?:out )?{_OF}<N:whole>{_NOUN},{_GIVING} <P:share>(?P<noun>){_STAKE}{_CLOSED}",
     # the 30 deaths account for 20% of the 150    its 600 members are half the 1,200 it had
     rf"<N:part>{_NOUN} {_MAKES_UP} <P:share>(?P<noun>) (?:{_OF}|the |its )<N:whole>",
+    # 112 staff, a quarter of the 447 it had in 2010
+    rf"<N:part>{_NOUN}, (?:or )?<P:share>(?P<noun>) (?:of )?the <N:whole> (?:it|they|he|she|we|there)\b",
     # 20 cases among 40,000 people, or 50 per 100,000
-    rf"<N:part>{_NOUN} {_AMONG} <N:whole>{_NOUN}, {_RATE}{{1,2}}<P:share>(?P<noun>){_SHUT}",
-    rf"<N:whole>{_NOUN} (?:recorded|had|saw|reported) <N:part>{_NOUN}, {_RATE}{{1,2}}<P:share>(?P<noun>){_SHUT}",
+    rf"<N:part>{_NOUN} {_AMONG} <N:whole>{_NOUN}, {_RATE}{{1,2}}<A:share>(?P<noun>){_SHUT}",
+    rf"<N:whole>{_NOUN} (?:recorded|had|saw|reported) <N:part>{_NOUN}, {_RATE}{{1,2}}<A:share>(?P<noun>){_SHUT}",
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
@@ -126,6 +128,8 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
         if not masked.holds(sentence, PERCENT):
+            if any(_is_rate(q) for q in masked.within(sentence.start, sentence.end)):
+                yield from _parts(masked, cues, sentence)
             continue
         yield from _parts(masked, cues, sentence)
         yield from _told_twice(masked, cues, sentence)
@@ -137,6 +141,11 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
             voted = found["vote"] or cues.polls.search(masked.text, sentence.start, sentence.end)
             if not any(map(_fraction, sides)) and descends and voted:
                 yield _link(masked, sides, "complete", found.span())
+
+
+def _is_rate(figure: Quantity) -> bool:
+    """True for "8 per 100,000"."""
+    return figure.construction == "rate" and figure.dimension == "[share]"
 
 
 def _link(masked: Masked, quantities: Sequence[Quantity], manner: str, cue: tuple[int, int]) -> Link:
@@ -152,7 +161,8 @@ def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             again = re.search(r"\bor\b", masked.text[part.span.end : share.span.start])  # "4,200 jobs, or 9% of"
             named = not noun or again or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
             compared = _COMPARED.match(masked.text, found.end())  # "(25%) more than last year"
-            if share not in seen and named and not compared and comparable(part, whole):
+            told = share.unit == "percent" or _is_rate(share)
+            if told and share not in seen and named and not compared and comparable(part, whole):
                 seen.add(share)
                 yield _link(masked, (share, part, whole), "share part whole", found.span())
 
