@@ -15,7 +15,7 @@ from numchk.quantities.numerals import read_numeral
 from numchk.quantities.unit_words import read_unit
 from numchk.quantities.vocabulary import Vocabulary, Word, fold
 from numchk.quantities.written import ONE, Amount, Written
-from numchk.terms import Kind
+from numchk.terms import Kind, Trend
 
 _WORD = later(r"[^\W\d_]+")
 _PHRASE = later(r"[^\W\d_]+(?: of [^\W\d_]+| (?=dozen|hundred|thousand|million|billion)[a-z]+)?", re.IGNORECASE)
@@ -145,6 +145,19 @@ def _is_ratio(text: str, start: int, end: int) -> bool:
     return (_OFTEN if how_often else _COMPARED).match(text, end) is not None
 
 
+#: "cut in half, from 80 to 40": nothing physical.
+_CUT_IN = later(r"\b(?:cut|cuts|cutting|slash(?:ed|ing)?|reduc(?:ed|ing)) (?:[\w’'-]+ ){0,3}in \Z", re.IGNORECASE)
+_HALF_FROM = later(r"half\b,? (?:from|to) (?:(?:about|some|just|nearly) )?[$£€]?\d", re.IGNORECASE)
+
+
+def _in_half(text: str, start: int) -> Amount | None:
+    """The "half" of "cut in half, from 80 to 40": a ratio, as "halved" is."""
+    if not _HALF_FROM.match(text, start) or not _CUT_IN.search(text, max(0, start - 60), start):
+        return None
+    number = Written(start, start + 4, ONE / 2, ONE / 20, ONE / 20, worded=True, digits=start + 4)
+    return Amount(start, start + 4, (number,), Kind.RATIO, construction="multiple", trend=Trend.DOWN)
+
+
 def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | None:
     """ "twice", "doubled", "threefold", "five times": a ratio."""
     hit = _entry(text, start, vocabulary)
@@ -155,7 +168,7 @@ def read_multiple(text: str, start: int, vocabulary: Vocabulary) -> Amount | Non
         return Amount(start, end, (number,), Kind.RATIO, construction="multiple", trend=word.trend)
     number_read = read_numeral(text, start, vocabulary)
     if number_read is None:
-        return _part_as(text, start, vocabulary)
+        return _in_half(text, start) or _part_as(text, start, vocabulary)
     numbers: tuple[Written, ...] = (number_read,)
     joint = _TO.match(text, number_read.end)
     at = joint.end() if joint else len(text)
