@@ -40,6 +40,7 @@ class _Cues(NamedTuple):
     words: tuple[tuple[re.Pattern[str], int], ...]
     together: re.Pattern[str]
     one_name: re.Pattern[str]
+    joined: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +55,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
             (pattern(rf"{count} \({_NAMES}\)"), "listed"),
             (pattern(rf"{count}: {_NAMES}(?=\s*[.;]|\s*\Z)"), "listed"),
             (pattern(rf"{count},? (?:all |both )?aged {_AGES}(?=\s*[,.;)–—]|\s*\Z| [a-z])"), "listed"),
-            (pattern(rf"{count}, {_NAMES}, (?={either(lexicon, 'auxiliary')}\b)"), "subject"),
+            (pattern(rf"{count}, {_NAMES}, (?=(?:{either(lexicon, 'auxiliary')}|(?-i:[a-z]{{2,}}ed))\b)"), "subject"),
             (pattern(rf"{count} (?:are|were) {_NAMES}(?=\s*[.;]|\s*\Z)"), "subject"),
             (pattern(rf"{count}, {_NAMES}(?=\s*[,.;]|\s*\Z)"), "beside"),
             (pattern(rf"{count}(?: [^\W\d_][\w'’-]*){{1,4}}: {_NAMES}(?=\s*[.;]|\s*\Z)"), "beside"),
@@ -62,6 +63,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         words=tuple((pattern(rf"{either(lexicon, entry)}"), value) for value, entry in entries.items()),
         together=pattern(rf"\b{either(lexicon, 'open list')}\b"),
         one_name=pattern(rf"\b{either(lexicon, 'one name')}\b"),
+        joined=frozenset(lexicon.words("links", "named with and")),
     )
 
 
@@ -76,8 +78,8 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         for form, manner in cues.forms:
             for found in form.finditer(masked.text, sentence.start, sentence.end):
                 link = _link(masked, cues, found, _manner(masked, found, sentence, manner))
-                if link is not None and found.end() not in seen:
-                    seen.add(found.end())
+                if link is not None and link.quantities[-1].span.end not in seen:
+                    seen.add(link.quantities[-1].span.end)
                     yield link
 
 
@@ -100,15 +102,23 @@ def _link(masked: Masked, cues: _Cues, found: re.Match[str], manner: str) -> Lin
         return None
     if masked.text[place[0] - 1] == "(" and len(items) == 2 < count.value:
         manner = "beside"  # a bracket may name a few
+    if len(items) > count.value and _last(groups.get("noun")) in cues.joined:
+        manner = "beside"  # "Wind and Fire" may be one of them, or two
+    if len(items) == 2 == count.value and masked.document.quote(count.span).lower() == "both":
+        return None  # "both oblasts, Belgorod and Voronezh": grammar, and no count
     return Link(relation=Relation.COUNT_OF, quantities=(count, *items), cue=masked.span(*found.span()), manner=manner)
 
 
 def _counts(masked: Masked, found: re.Match[str], noun: str | None) -> bool:
     """True where a plural stands before the list and nothing is joined to it in front."""
-    last = noun.split()[-1].lower() if noun else ""
+    last = _last(noun)
     plural = (last.endswith("s") and not last.endswith(("ss", "us"))) or last in {"men", "women", "people", "children"}
     before = masked.text[max(0, found.start() - 8) : found.start()]
     return (plural or (noun is None and found["count"] is None)) and _JOINED.search(before) is None
+
+
+def _last(noun: str | None) -> str:
+    return noun.split()[-1].lower() if noun else ""
 
 
 def _count(masked: Masked, cues: _Cues, found: re.Match[str]) -> Quantity | None:
