@@ -14,6 +14,7 @@ from numchk.terms import Kind
 
 _FROM = later(r",? (up |down )?from \Z")
 _WHOLE = 100
+_MILLION = 1_000_000
 #: "reached 60 per cent from 55", "60 per cent, down from 65"; "rose 5 per cent from 1,000" is another change.
 _LEVEL = later(r"\b(?:to|at|was|is|were|are|reached|hit|recorded) (?:about |around |nearly |just )?[$£€]?\Z")
 _OPENED = later(r"\bfrom \Z", re.IGNORECASE)
@@ -65,13 +66,32 @@ def carried_back(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
     return amount._replace(kind=second.kind, unit=second.unit, readings=second.readings, bare=False)
 
 
+def _money_after(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount | None:
+    """The money in millions that follows "from 52m to"; None where something else does."""
+    joint = _TO.match(text, amount.end)
+    if joint is None or not _OPENED.search(text, max(0, amount.start - 5), amount.start):
+        return None
+    second = second_amount(text, joint.end(), vocabulary)
+    return second if second and second.kind is Kind.MONEY and second.number.scale == _MILLION else None
+
+
 def paid(text: str, amount: Amount, vocabulary: Vocabulary) -> Amount:
     """`amount`, "20m" behind a verb of money, in millions of the currency named beside it, or bare millions."""
     if amount.unit != "meter" or len(amount.numbers) > 1 or not _GLUED.search(text, amount.start, amount.end):
         return amount
+    number = amount.number.scaled(vocabulary.suffixes["m"], amount.end)
+    came_to = _money_after(text, amount, vocabulary)
+    if came_to:  # "from 52m to 37m euros"
+        return amount._replace(
+            numbers=(number,),
+            kind=came_to.kind,
+            unit=came_to.unit,
+            readings=came_to.readings,
+            unit_span=None,
+            construction=came_to.construction,
+        )
     if not _PAID.search(text, max(0, amount.start - 24), amount.start) or _LONG.match(text, amount.end):
         return amount
-    number = amount.number.scaled(vocabulary.suffixes["m"], amount.end)
     plain = amount._replace(numbers=(number,), kind=Kind.COUNT, unit="", readings=(), unit_span=None, bare=True)
     behind = _STOP.split(text[amount.end : amount.end + _REACH])[0]
     before = _STOP.split(text[max(0, amount.start - _REACH) : amount.start])[-1]
