@@ -219,6 +219,15 @@ def test_a_text_without_numerals_says_so() -> None:
     assert "Marked" not in text
 
 
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [("It has ³ and Ⅻ and ① parts.", "3 numerals"), ("It is 5 km² large.", ""), ("It is ½ a mile off.", "")],
+)
+def test_numerals_without_digits_are_told_when_left_over(text: str, missed: str) -> None:
+    shown = show(text)
+    assert (f"marked ??: {missed}" if missed else "No digit of the text is left over.") in shown
+
+
 def test_several_texts_are_counted_together() -> None:
     text = render_readings([read("It sold 40 boats."), read("In 2019 it sold 7 cars.")])
     assert text.endswith("IN ALL 2 TEXTS\n2 figures read, 1 numeral set aside: year 1.\n")

@@ -14,6 +14,11 @@ _ELDEST = later(
     re.IGNORECASE,
 )
 _PERSON = later(r"\b(?:[Hh]e|[Ss]he|who|I) (?:is|was|turned|turns|had turned) (?:just |only |still |already |now )?\Z")
+#: "She turned 24 in May": what only happens to years.
+_TURNED = later(r"\b(?:[Hh]e|[Ss]he|who|I) (?:turn(?:ed|s)|(?:had|has|will|would|just) turn(?:ed)?) \Z")
+_BIRTHDAY = later(
+    r" (?:in|on|this|last|next|earlier|a|two|that|the (?:day|week|month|year)|today|yesterday|and|while)\b|,"
+)
 _UNDER = later(r"\b([a-z]+) (?:under|over|younger than|older than) \Z", re.IGNORECASE)
 _THAT_AGE = later(r" when\b| at the time\b|[.;](?:\s|\Z)|, (?:he|she|when|who)\b")
 _CLOSED = later(r"[.,;:)!?]|\s*\Z| (?:and|or|who|in|were|are|will|have|had|to|at|from|with|can|must|should|may)\b")
@@ -30,9 +35,10 @@ def is_age(text: str, amount: Amount, vocabulary: Vocabulary) -> bool:
         return _CLOSED.match(text, amount.end) is not None
     if amount.number.value < 10 or amount.number.worded:
         return False
-    return _PERSON.search(text, max(0, start - 30), start) is not None and (
-        _THAT_AGE.match(text, amount.end) is not None
-    )
+    lead = max(0, start - 30)
+    if _TURNED.search(text, lead, start) and _BIRTHDAY.match(text, amount.end):
+        return True
+    return _PERSON.search(text, lead, start) is not None and _THAT_AGE.match(text, amount.end) is not None
 
 
 def olds(text: str, start: int) -> bool:

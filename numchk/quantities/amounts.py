@@ -24,7 +24,7 @@ _COLD = later(
     r"\b(?:wind ?chills?|temperatures?|thermometers?|mercury|lows|felt like|cold)\b[^.!?\n]{0,40}\Z", re.IGNORECASE
 )
 _BELOW = later(r" below(?=[.,;:]|\s*\Z| (?:in|on|at|overnight|with|and)\b)")
-_BELOW_ZERO = later(r" below zero\b", re.IGNORECASE)
+_BELOW_ZERO = later(r" (?:below|(above)) zero\b", re.IGNORECASE)
 #: From here on "1,500m" is metres whatever comes behind; nobody writes thousands of millions so.
 _METRES = 1_000
 #: Air pressure at sea level, in millibars.
@@ -102,7 +102,7 @@ _OF_A = later(r" of an?(?= )")
 
 
 def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Vocabulary) -> Amount | None:
-    """ "5 below zero", "5C below zero": degrees of frost."""
+    """ "5 below zero", "5C below zero": degrees of frost; "2C above zero": none."""
     end = found.end if found else number.end
     match = _BELOW_ZERO.match(text, end)
     if match is None and _COLD.search(text, max(0, number.start - 60), number.start):
@@ -113,8 +113,8 @@ def _below_zero(text: str, number: Written, found: Found | None, vocabulary: Voc
     readings = found.readings if found and found.name != degree.name else degree.readings[1:]
     name = found.name if found and found.name != degree.name else readings[0]
     span = (found.start if found else end + 1), match.end()
-    cold = number._replace(value=-number.value)
-    return Amount(number.start, match.end(), (cold,), Kind.MEASURE, name, readings, span, "number+unit")
+    shown = number if match.re.groups and match[1] else number._replace(value=-number.value)
+    return Amount(number.start, match.end(), (shown,), Kind.MEASURE, name, readings, span, "number+unit")
 
 
 def _is_sterling(text: str, number: Written, found: Found, vocabulary: Vocabulary) -> bool:

@@ -31,6 +31,8 @@ def hedge_before(text: str, start: int, vocabulary: Vocabulary) -> Hedge | None:
     if hedge is None:
         between = _BETWEEN.search(text, max(0, start - 16), start) if text.endswith(_ENDINGS, 0, start) else None
         hedge = _directly_before(text, between.start(), vocabulary) if between else None
+        if hedge and text[hedge[0] : hedge[1]].lower() in _VERBS_OF_MORE:
+            return None  # "passed a 5% levy", "top the 40 others"
         if hedge and between and between.group() == "the " and not _is_verb(text, hedge):
             return None  # "more than the 40 of last year"
         if (
@@ -59,11 +61,37 @@ def _is_no_bound(text: str, hedge: Hedge, vocabulary: Vocabulary) -> bool:
     before = word_before(text, hedge[0])
     if words == "up to":
         return before in words_of("moved up")
+    if words in _VERBS_OF_MORE:
+        return (words == "top" and not _TOPPERS.fullmatch(before)) or _is_met(text, hedge[1], vocabulary)
     if words.endswith("er than"):
         return _MEASURED.search(text, max(0, hedge[0] - 30), hedge[0]) is not None
     if words == "over":
         return before in words_of("reason") and _OVER_WHAT.match(text, hedge[1]) is not None
     return words in {"above", "below"} and before in words_of("height") and _HEIGHT.match(text, hedge[1]) is not None
+
+
+#: Words that bound a figure only as verbs of a thing that grows.
+_VERBS_OF_MORE = frozenset({"top", "pass", "passes", "passed", "passing"})
+#: What stands before "top" where it is a verb: a plural or a modal; not "its top 40".
+_TOPPERS = later(
+    rf"(?!(?:its|this|his|as|is|was|has|us|always|across)\Z){PLURAL}|to|can|could|may|might|must|should|will|would"
+)
+#: What is met on the way, or lasted, and is no level: "pass 12 houses", "passed 40 metres away", "passed 52-48".
+_THINGS = later(rf"[ ](?:[a-z-]+|[\d.]+)[ -](?:([a-z]+) )?({PLURAL})\b")
+_AWAY = later(
+    r"[ ][\w.,-]+[ -]?[a-z]+ (?:away|off|from|above|below|over|under|north|south|east|west|inland|offshore|ahead"
+    r"|behind|ago|later|earlier)\b|[ ]\d+[-–]\d"
+)
+
+
+def _is_met(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    """True where the figure behind `at` counts what somebody passes, or says how far or how long."""
+    if _AWAY.match(text, at):
+        return True
+    things = _THINGS.match(text, at)
+    if things is None:
+        return False
+    return not any(word in vocabulary.units or word in vocabulary.money_words for word in things.groups() if word)
 
 
 #: "4% higher than", "three points lower than", "half a mile longer than".

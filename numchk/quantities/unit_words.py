@@ -14,7 +14,7 @@ from numchk.units import dimension
 _GAP = later(r"[ \u00a0\u202f\u2009]?[-‐‑]?\n?")
 _PIECES = later(
     r"(?:[^\W\d_²³]\.){2,}|[A-Za-z]+?(?=CO[2₂])|[^\W\d_²³]+(?:/[^\W\d_²³]+)?(?![\w/])|°[ ]?[CFK]?(?![^\W_])"
-    r"|[º°%％′″'’\"”℃℉]|[^\W\d_²³]+"
+    r"|[º°%％‰′″'’\"”℃℉]|[^\W\d_²³]+"
 )
 _JOIN = later(r"\.?[ \u00a0\u202f-]|\.(?=[^\W\d_²³])|(?<=[A-Za-z])[·⋅]")
 _POWER = later(r"(?:(square|sq)|(cubic|cu))(?:\. ?|[ \u00a0-])(?=[^\W\d_²³])", re.IGNORECASE)

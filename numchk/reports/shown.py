@@ -22,7 +22,7 @@ LONG = 400
 #: The fields of a claim that `show --claims` prints, in this order.
 SLOTS = ("measurand", "predicate", "subset", "event", "place", "reference", "period", "agent", "speaker")
 _EMPTY = "There is no numeral in this text."
-_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?|(?<!\w)[¹²³⁰⁴-⁹₀-₉]+|[¼-¾⅐-ↈ①-⒛⓪-⓿❶-➓]+")
 
 
 class _Seen(NamedTuple):
