@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from numchk.links.bases import based
 from numchk.links.comparisons import triples
-from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Masked, comparable, either, mask, pattern
+from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Form, Masked, comparable, either, form, mask, pattern
 from numchk.links.movements import told_twice
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Kind, Relation, Trend
@@ -46,24 +46,28 @@ _NOUNS = r"(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+)
 _OWNER = r"(?:(?:the |its |their )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )?"
 _SHUT = r"(?=\s*(?:[,.;:()–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
 
+#: Where these are missing, large forms need not be asked: "by 12", "25% from", "points on", "than".
+_BY_FIGURE = pattern(r"\bby [\ue000\ue001]")
+_FIGURE_FROM = pattern(r"[\ue000-\ue00f](?: points?)?,? (?:from|on) | than ")
+
 
 class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name change, way, before and after."""
 
     pairs: tuple[re.Pattern[str], ...]
-    down_from: re.Pattern[str]
+    down_from: Form
     way_from: re.Pattern[str]
     ahead: tuple[re.Pattern[str], ...]
     multiple: re.Pattern[str]
     verb: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
     again: tuple[re.Pattern[str], ...]
-    aside: tuple[re.Pattern[str], ...]
+    aside: tuple[Form, ...]
     semicolon: re.Pattern[str]
     timed: re.Pattern[str]
     by_to_percent: re.Pattern[str]
-    by_to: re.Pattern[str]
-    by_to_from: re.Pattern[str]
+    by_to: Form
+    by_to_from: Form
     each: re.Pattern[str]
     average: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -87,7 +91,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
             ),
             pattern(r"\bfrom <AA:both>"),
         ),
-        down_from=pattern(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {_A}<A:before>"),
+        down_from=form(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {_A}<A:before>"),
         way_from=pattern(r"\b(?:up|down) from\b"),
         ahead=(
             pattern(
@@ -115,8 +119,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             rf"\b(?P<way>{verb})(?: by)? (?:<N:amount>(?:{clear}{{0,20}}?) to {_A}<N:after>|<NN:both>)"
             rf"(?:{near}{{1,20}}?)?(?:,? or (?:by )?(?P<change><P>){_SHUT}|\s*\((?:by )?<P:bracket>\))"
         ),
-        by_to=pattern(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {_A}<N:after>(?!,? from)"),
-        by_to_from=pattern(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
+        by_to=form(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {_A}<N:after>(?!,? from)"),
+        by_to_from=form(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
         each=pattern(rf"(?:{_COUNTED})? {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
         average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b[^,;:]*\Z|\bon average\b"),
         quoted=pattern(r" (?:per|to the|against the) [a-z]"),
@@ -137,14 +141,14 @@ def _behind_forms(noun: str, near: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _aside_forms(noun: str, near: str, compared: str) -> tuple[re.Pattern[str], ...]:
+def _aside_forms(noun: str, near: str, compared: str) -> tuple[Form, ...]:
     """After, change and before in this order: "was 6, down 25% from 8", "6, 25% less than last year's 8"."""
     return (
-        pattern(
+        form(
             rf"<A:after>(?:{near}{{1,30}}?)?(?:,| was| were| is| are) "
             rf"(?:{_WAY} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
         ),
-        pattern(
+        form(
             rf"<A:after>(?:{near}{{1,30}}?)?, {_CHANGE} (?P<way>{compared}) than "
             rf"{_A}{_OWNER}<A:before>"
         ),
@@ -226,7 +230,7 @@ def _behind(masked: Masked, cues: _Cues, sentence: Span, pair: re.Match[str]) ->
 
 def _down_from(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     """After and before stand first: "was 6, down from 8, a fall of 25%"."""
-    for found in cues.down_from.finditer(masked.text, sentence.start, sentence.end):
+    for found in masked.told((cues.down_from,), sentence):
         figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
         end = min(sentence.end, found.end() + REACH)
         for change in [m for cue in cues.behind if (m := cue.match(masked.text, found.end(), end)) is not None][:1]:
@@ -267,22 +271,25 @@ def _in_percent_too(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Lin
 
 
 def _aside(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for aside in cues.aside:
-        for found in aside.finditer(masked.text, sentence.start, sentence.end):
-            figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
-            yield from _link(masked, cues, found, figures)
+    if _FIGURE_FROM.search(masked.text, sentence.start, sentence.end) is None:
+        return
+    for found in masked.told(cues.aside, sentence):
+        figures = (masked.figure(found.start("before")), masked.figure(found.start("after")))
+        yield from _link(masked, cues, found, figures)
 
 
 def _split(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     """Change and after have been read as one range: "by 220 to 520 from 300"."""
-    for found in cues.by_to_from.finditer(masked.text, sentence.start, sentence.end):
+    for found in masked.told((cues.by_to_from,), sentence):
         both, before = masked.figure(found.start("change")), masked.figure(found.start("before"))
         if comparable(both, before) and not _repeated(masked, cues, found):
             yield _made(masked, cues, found, (both, before), "amount or range")
 
 
 def _without_before(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for found in cues.by_to.finditer(masked.text, sentence.start, sentence.end):
+    if _BY_FIGURE.search(masked.text, sentence.start, sentence.end) is None:
+        return
+    for found in masked.told((cues.by_to,), sentence):
         change, after = masked.figure(found.start("change")), masked.figure(found.start("after"))
         if comparable(change, after) and after.unit == "" and not _repeated(masked, cues, found):
             yield _made(masked, cues, found, (change, after), "amount to")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.links.masked import MULTIPLE, Masked, either, pattern
+from numchk.links.masked import MULTIPLE, Form, Masked, either, form, pattern
 from numchk.model import Lexicon, Span
 from numchk.patterns import later
 
@@ -21,18 +21,20 @@ _YEAR = later(r"\b(?:1[5-9]|20)\d\d\b")
 #: "The deficit, $12m in 2022, has halved": the figure before stands aside.
 _ASIDE = later(r", (?:which )?[^,;]{1,60}, ")
 
+_THEN = pattern(r" in \d{4} and\b")  #: without it no figures of two years stand side by side
+
 
 class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name change, way, before and after."""
 
-    against: tuple[re.Pattern[str], ...]
-    bracketed: tuple[re.Pattern[str], ...]
-    moved: tuple[re.Pattern[str], ...]
-    multiplied: tuple[re.Pattern[str], ...]
-    as_many: re.Pattern[str]
-    times: re.Pattern[str]
-    years: re.Pattern[str]
-    fall_of: re.Pattern[str]
+    against: tuple[Form, ...]
+    bracketed: tuple[Form, ...]
+    moved: tuple[Form, ...]
+    multiplied: tuple[Form, ...]
+    as_many: Form
+    times: Form
+    years: Form
+    fall_of: Form
 
 
 @lru_cache(maxsize=8)
@@ -49,59 +51,60 @@ def _cues(lexicon: Lexicon) -> _Cues:
     be = r"(?:,| is| was| are| were)"
     return _Cues(
         against=(
-            pattern(
+            form(
                 rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}"
                 rf"<A:before>{ago}"
             ),
             *(
-                pattern(rf"<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}<A:before>{ago}[^.;,\n]{{0,30}}?, {told}")
+                form(
+                    rf"<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}<A:before>{ago}[^.;,\n]{{0,30}}?, {told}",
+                    loose=True,
+                )
                 for told in (behind, more)
             ),
         ),
         bracketed=(
-            pattern(rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,20}}?)? {year}"),
-            pattern(rf"<A:after>(?:{clear}{{1,20}}?)? {year},? {behind}"),
+            form(rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,20}}?)? {year}"),
+            form(rf"<A:after>(?:{clear}{{1,20}}?)? {year},? {behind}"),
         ),
         moved=(
-            pattern(rf"\b(?P<way>{verb}) from {_A}<A:before> by {_CHANGE} to {_A}<A:after>{_SHUT}"),
-            pattern(
-                rf"\bfrom {_A}<A:before>{clear}{{1,40}}? (?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"
-            ),
-            pattern(
+            form(rf"\b(?P<way>{verb}) from {_A}<A:before> by {_CHANGE} to {_A}<A:after>{_SHUT}"),
+            form(rf"\bfrom {_A}<A:before>{clear}{{1,40}}? (?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"),
+            form(
                 rf", (?:which (?:was|were|stood at|had been|totalled) )?{_A}<A:before>{ago}{clear}{{1,25}}?, "
                 rf"(?:(?:has|have|had) )?(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"
             ),
         ),
         multiplied=(
-            pattern(
+            form(
                 rf", (?:which (?:was|were|stood at|had been|totalled) )?{_A}<A:before>{ago}{clear}{{1,25}}?, "
                 rf"(?:(?:has|have|had|was|were) )?(?:since )?<R:change> to {_A}<A:after>{_SHUT}"
             ),
-            pattern(
+            form(
                 rf"<R:change> {many}\b(?:(?!,)GAP){{0,40}}?(?::|,| [–—-]|\s*\()\s*{_A}<A:after>{clear}{{0,30}}?"
                 rf" {against} {_A}{_OWNER}?<A:before>{_SHUT}"
             ),
         ),
-        as_many=pattern(
+        as_many=form(
             rf"<A:before>{clear}{{0,30}}? and(?:{clear}{{1,30}}?)? {_A}<A:after>"
             rf"(?: (?:on|in|at|during|last|this|for|from|a|the){clear}{{1,30}}?)?, <R:change> {many}{_CLOSED}"
         ),
-        times=pattern(
+        times=form(
             rf"<A:after>{clear}{{0,30}}?{be}(?: (?:about|some|around|roughly|at))? <R:change>"
             rf"(?: as (?:many|much|high|large|big|long|great) as)? {_OWNER}?<A:before>(?! (?:times|percent|per cent)\b)"
         ),
-        years=pattern(
+        years=form(
             rf"<A:before>{clear}{{0,20}}? in (?P<then>\d{{4}}) and{clear}{{0,20}}? <A:after>{clear}{{0,20}}? "
             rf"(?:in (?P<now>\d{{4}})|last year|this year|today|now), {behind}"
         ),
-        fall_of=pattern(rf"<A:before> to <A:after> (?P<way>{noun}) of {_CHANGE}"),
+        fall_of=form(rf"<A:before> to <A:after> (?P<way>{noun}) of {_CHANGE}"),
     )
 
 
 def triples(masked: Masked, lexicon: Lexicon, sentence: Span) -> Iterator[re.Match[str]]:
     """The matches that name a change, the figure before it and the figure after it."""
     cues, words = _cues(lexicon), masked.document.text[sentence.start : sentence.end].lower()
-    forms: list[re.Pattern[str]] = []
+    forms: list[Form] = []
     if any(word in words for word in ("compared", "against", "versus")):
         forms.extend(cues.against)
     if "from " in words or _ASIDE.search(words):
@@ -114,12 +117,11 @@ def triples(masked: Masked, lexicon: Lexicon, sentence: Span) -> Iterator[re.Mat
             yield from _as_many(masked, cues, sentence)
     if " to " in words and " of " in words:
         forms.append(cues.fall_of)
-    for form in forms:
-        for found in form.finditer(masked.text, sentence.start, sentence.end):
-            if _later(words, found):
-                yield found
-    if " in " in words:
-        for found in cues.years.finditer(masked.text, sentence.start, sentence.end):
+    for found in masked.told(forms, sentence):
+        if _later(words, found):
+            yield found
+    if _THEN.search(masked.text, sentence.start, sentence.end):
+        for found in masked.told((cues.years,), sentence):
             if found["now"] is None or found["then"] < found["now"]:
                 yield found
 
@@ -132,6 +134,6 @@ def _later(words: str, found: re.Match[str]) -> bool:
 
 def _as_many(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[re.Match[str]]:
     """ "40 in May and 80 in June, twice as many": said of the second, where no third is counted."""
-    for found in cues.as_many.finditer(masked.text, sentence.start, sentence.end):
+    for found in masked.told((cues.as_many,), sentence):
         if len(masked.within(sentence.start, found.start("change"), first=3)) == 2:
             yield found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from numchk.model import Document, Lexicon, Quantity, Span
 from numchk.patterns import later
@@ -26,11 +28,21 @@ _CLASSES = {
     "A": f"[{AMOUNT}{PERCENT}]",
     "AA": f"[{AMOUNTS}{PERCENTS}]",
 }
+#: A figure in a pattern, and any in a masked text.
+_PLACE = re.compile(rf"(\[[{AMOUNT}-{OTHER}]+\]|[{AMOUNT}-{OTHER}]){FILLER}\*\+")
+_MARK = re.compile(f"[{AMOUNT}-{OTHER}]")
 #: A few words without a figure, a bracket or the end of a clause.
 GAP = "[^\ue000-\ue00e()\\[\\];:\n]"
 #: Constructions whose figure is no amount that could be added up or compared with others.
 _OTHERS = frozenset({"age", "dimensions"})
 _HYPHENS = frozenset("-‐‑")
+
+
+class Form(NamedTuple):
+    """A pattern with the order of its figures: where a text has no such figures, it is not even compiled."""
+
+    pattern: re.Pattern[str]
+    order: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,13 @@ class Masked:
     def holds(self, sentence: Span, *marks: str) -> bool:
         """True where `sentence` has a figure with one of `marks`."""
         return any(self.text.find(mark, sentence.start, sentence.end) >= 0 for mark in marks)
+
+    def told(self, forms: Iterable[Form], sentence: Span) -> Iterator[re.Match[str]]:
+        """The matches of each of `forms` in `sentence`, in their order."""
+        marks = "".join(_MARK.findall(self.text, sentence.start, sentence.end))
+        for form in forms:
+            if form.order.search(marks):
+                yield from form.pattern.finditer(self.text, sentence.start, sentence.end)
 
     def crowded(self, least: int = 2) -> Iterator[Span]:
         """The sentences with at least `least` figures."""
@@ -116,6 +135,17 @@ def pattern(source: str) -> re.Pattern[str]:
 
     source = _FIGURE.sub(figure, source.replace("GAP", GAP))
     return later(source.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def form(source: str, *, loose: bool = False) -> Form:
+    """`source` as for `pattern`; all its figures stand there in this order, no other between them unless `loose`."""
+    made = pattern(source)
+    return Form(made, _order((".*" if loose else "").join(place[1] for place in _PLACE.finditer(made.pattern))))
+
+
+@lru_cache(maxsize=64)
+def _order(marks: str) -> re.Pattern[str]:
+    return later(marks)
 
 
 def either(lexicon: Lexicon, *entries: str) -> str:

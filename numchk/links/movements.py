@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.links.masked import PERCENT, Masked, either, pattern
+from numchk.links.masked import PERCENT, Form, Masked, either, form, pattern
 from numchk.model import Lexicon, Quantity, Span
 
 _A = "(?:an? |the |just |only )?"
@@ -22,7 +22,7 @@ _LEADS_TO = (
 class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon; the patterns name way, amount, change and after."""
 
-    forms: tuple[re.Pattern[str], ...]
+    forms: tuple[Form, ...]
     holding: re.Pattern[str]
 
 
@@ -33,12 +33,12 @@ def _cues(lexicon: Lexicon) -> _Cues:
     moved = rf"\b(?:(?P<way>{verb})(?: by)?|(?P<noun>{either(lexicon, 'rise noun', 'fall noun')}) of) {_A}"
     return _Cues(
         forms=(
-            pattern(rf"{moved}<N:amount>{near},? or (?:by )?<P:change>{_LEADS_TO} {_A}<N:after>"),
-            pattern(rf"{moved}<N:amount>{near}\s*\(<P:change>\){_LEADS_TO} {_A}<N:after>"),
-            pattern(rf"{moved}<P:change>,? or (?:by )?<N:amount>{near}{_LEADS_TO} {_A}<N:after>"),
-            pattern(rf"{moved}<P:change>\s*\(<N:amount>{near}\){_LEADS_TO} {_A}<N:after>"),
-            pattern(rf"<N:after>{near}, (?P<way>up|down)(?: by)? <N:amount>(?: points?)?,? or <P:change>{_SHUT}"),
-            pattern(rf"<N:after>{near}, (?P<way>up|down)(?: by)? <N:amount>(?: points?)?\s*\(<P:change>\)"),
+            form(rf"{moved}<N:amount>{near},? or (?:by )?<P:change>{_LEADS_TO} {_A}<N:after>"),
+            form(rf"{moved}<N:amount>{near}\s*\(<P:change>\){_LEADS_TO} {_A}<N:after>"),
+            form(rf"{moved}<P:change>,? or (?:by )?<N:amount>{near}{_LEADS_TO} {_A}<N:after>"),
+            form(rf"{moved}<P:change>\s*\(<N:amount>{near}\){_LEADS_TO} {_A}<N:after>"),
+            form(rf"<N:after>{near}, (?P<way>up|down)(?: by)? <N:amount>(?: points?)?,? or <P:change>{_SHUT}"),
+            form(rf"<N:after>{near}, (?P<way>up|down)(?: by)? <N:amount>(?: points?)?\s*\(<P:change>\)"),
         ),
         holding=pattern(rf"\b{either(lexicon, 'holding')}\b"),
     )
@@ -56,7 +56,6 @@ def told_twice(
     cues = _cues(lexicon)
     if cues.holding.search(masked.text, sentence.start, sentence.end):
         return
-    for form in cues.forms:
-        for found in form.finditer(masked.text, sentence.start, sentence.end):
-            change, amount, after = (masked.figure(found.start(name)) for name in ("change", "amount", "after"))
-            yield found, (change, amount, after)
+    for found in masked.told(cues.forms, sentence):
+        change, amount, after = (masked.figure(found.start(name)) for name in ("change", "amount", "after"))
+        yield found, (change, amount, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,15 +55,25 @@ class Phrases(NamedTuple):
 
     def spans(self, form: re.Pattern[str], gap: str) -> bool:
         """True where all of `gap`, the text between two figures, is a tail, then `form`, then fillers."""
-        tail = self.tail.match(gap)
-        for start in {tail.end() if tail else 0, 0}:  # "70 mi...113 km": the dots belong to the form
+        if form.search(gap) is None:
+            return False
+        for start in self._starts(gap):
             between = form.match(gap, start)
-            if between is not None and self.fill.fullmatch(gap, between.end()):
+            if between is not None and (between.end() == len(gap) or self.fill.fullmatch(gap, between.end())):
                 return True
         return False
 
+    def _starts(self, gap: str) -> Iterator[int]:
+        """Where a form may begin: at once ("70 mi...113 km": the dots belong to it), and behind a tail."""
+        yield 0
+        tail = self.tail.match(gap)
+        if tail is not None and tail.end():
+            yield tail.end()
+
     def closes(self, after: str) -> bool:
         """True where `after` ends the bracket, or the item of it, that the figure before it fills."""
+        if not after or after[0] in "()[]":
+            return True
         tail = self.tail.match(after)
         return self.closed.match(after, tail.end() if tail else 0) is not None
 

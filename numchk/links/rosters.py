@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from numchk.links.lists import WORD, Nouns, nouns
-from numchk.links.masked import Masked, comparable, either, pattern
+from numchk.links.masked import Form, Masked, comparable, either, form, pattern
 from numchk.model import Lexicon, Quantity, Span
 
 #: Longer lists than this are not looked through.
@@ -21,7 +21,7 @@ class _Cues(NamedTuple):
 
     headed: re.Pattern[str]
     member: re.Pattern[str]
-    kinds: tuple[re.Pattern[str], ...]
+    kinds: tuple[Form, ...]
     held: re.Pattern[str]
     nouns: Nouns
 
@@ -34,12 +34,12 @@ def _cues(lexicon: Lexicon) -> _Cues:
         headed=pattern(rf"<N:whole> (?P<noun>{_KIND})(?: {_KIND}){{0,2}}: (?=[^\W\d_])"),
         member=pattern(rf"(?P<head>{_KIND}(?: {_KIND}){{0,3}}) <N:part>(?P<by>, and |,? and |, |; |\.?\s*\Z)"),
         kinds=(
-            pattern(rf"<O:whole>-(?:{either(lexicon, 'strong')})(?: {_KIND}){{0,3}}?{holds} (?:only |just )?{pair}"),
-            pattern(
+            form(rf"<O:whole>-(?:{either(lexicon, 'strong')})(?: {_KIND}){{0,3}}?{holds} (?:only |just )?{pair}"),
+            form(
                 rf"<N:whole> {either(lexicon, 'wide')}(?: (?:on board|aboard|in all))?"
                 rf"(?:,|:| [–—-]|\s*\()(?: {either(lexicon, 'including')})? {pair}"
             ),
-            pattern(
+            form(
                 rf"<N:whole> {either(lexicon, 'wide')}(?: (?:on board|aboard))?, {either(lexicon, 'including')} {pair}"
             ),
         ),
@@ -61,11 +61,10 @@ def rosters(
         parts = _by_name(masked, cues, found, sentence)
         if len(parts) > 1 and all(comparable(whole, part) and part.unit == "" for part in parts):
             yield (whole, *parts), "total", found.span()
-    for form in cues.kinds:
-        for found in form.finditer(masked.text, sentence.start, sentence.end):
-            figures = tuple(masked.figure(found.start(name)) for name in ("whole", "one", "other"))
-            if frozenset((found["first"].lower(), found["second"].lower())) in cues.nouns.apart:
-                yield figures, "including", found.span()
+    for found in masked.told(cues.kinds, sentence):
+        figures = tuple(masked.figure(found.start(name)) for name in ("whole", "one", "other"))
+        if frozenset((found["first"].lower(), found["second"].lower())) in cues.nouns.apart:
+            yield figures, "including", found.span()
     for found in cues.held.finditer(masked.text, sentence.start, sentence.end):  # "102 seats in the 100-seat Senate"
         part, whole = masked.figure(found.start("part")), masked.figure(found.start("whole"))
         if comparable(part, whole):

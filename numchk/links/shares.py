@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from numchk.links.masked import GAP, PERCENT, Masked, comparable, either, mask, pattern
+from numchk.links.masked import GAP, PERCENT, Form, Masked, comparable, either, form, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Bound, Relation
 
@@ -84,16 +84,16 @@ _TWICE = (rf"<P>{_ALSO}<P>{_SHUT}", r"<P>(?: of)?(?: [\w'’-]+){1,4}?\s*\(\s*<P
 class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
-    forms: tuple[re.Pattern[str], ...]
-    twice: tuple[re.Pattern[str], ...]
-    turnout: re.Pattern[str]
+    forms: tuple[Form, ...]
+    twice: tuple[Form, ...]
+    turnout: Form
     choice: re.Pattern[str]
     the_vote: re.Pattern[str]
     winning: re.Pattern[str]
     residual: re.Pattern[str]
     opposed: re.Pattern[str]
     several: re.Pattern[str]
-    two_sides: re.Pattern[str]
+    two_sides: Form
     polls: re.Pattern[str]
     wide: frozenset[str]
 
@@ -101,9 +101,9 @@ class _Cues(NamedTuple):
 @lru_cache(maxsize=8)
 def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(
-        forms=tuple(pattern(form) for form in _FORMS),
-        twice=tuple(pattern(form) for form in _TWICE),
-        turnout=pattern(
+        forms=tuple(map(form, _FORMS)),
+        twice=tuple(map(form, _TWICE)),
+        turnout=form(
             rf"\b{either(lexicon, 'turnout')} GAP{{1,30}}?<P:share>(?:(?!,)GAP){{0,40}},? (?:with|as) "
             rf"<N:part>{_NOUN} (?:out )?{_OF}<N:whole>{_NOUN} {either(lexicon, 'voters')}\b"
         ),
@@ -113,7 +113,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         residual=pattern(rf"\b(?:{either(lexicon, 'residual')}|(?P<rest>{either(lexicon, 'rest')}))\b"),
         opposed=pattern(rf"\b{either(lexicon, 'opposed')}\b"),
         several=pattern(rf"\b{either(lexicon, 'several answers')}\b"),
-        two_sides=pattern(
+        two_sides=form(
             rf"\b{either(lexicon, 'won by', 'voting')}\b(?:(?!,)GAP){{0,40}}? (?:by|with) (?:a margin of )?<P:one>"
             rf"(?P<vote> of {either(lexicon, 'the vote')})? (?:to|against) "
             rf"(?:(?:the|his|her|its|their|[\w’'-]+['’]s) )?<P:other>(?! points?\b)"
@@ -135,7 +135,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         yield from _told_twice(masked, cues, sentence)
         yield from _twice(masked, cues, sentence)
         yield from _complete(masked, cues, sentence)
-        for found in cues.two_sides.finditer(masked.text, sentence.start, sentence.end):
+        for found in masked.told((cues.two_sides,), sentence):
             sides = (masked.figure(found.start("one")), masked.figure(found.start("other")))
             descends = sides[0].value > sides[1].value  # "beats its rival by 50% to 60%" is a range
             voted = found["vote"] or cues.polls.search(masked.text, sentence.start, sentence.end)
@@ -154,17 +154,16 @@ def _link(masked: Masked, quantities: Sequence[Quantity], manner: str, cue: tupl
 
 def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     seen: set[Quantity] = set()
-    for form in cues.forms:
-        for found in form.finditer(masked.text, sentence.start, sentence.end):
-            share, part, whole = (masked.figure(found.start(name)) for name in ("share", "part", "whole"))
-            noun = found["noun"].split()
-            again = re.search(r"\bor\b", masked.text[part.span.end : share.span.start])  # "4,200 jobs, or 9% of"
-            named = not noun or again or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
-            compared = _COMPARED.match(masked.text, found.end())  # "(25%) more than last year"
-            told = share.unit == "percent" or _is_rate(share)
-            if told and share not in seen and named and not compared and comparable(part, whole):
-                seen.add(share)
-                yield _link(masked, (share, part, whole), "share part whole", found.span())
+    for found in masked.told(cues.forms, sentence):
+        share, part, whole = (masked.figure(found.start(name)) for name in ("share", "part", "whole"))
+        noun = found["noun"].split()
+        again = re.search(r"\bor\b", masked.text[part.span.end : share.span.start])  # "4,200 jobs, or 9% of"
+        named = not noun or again or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
+        compared = _COMPARED.match(masked.text, found.end())  # "(25%) more than last year"
+        told = share.unit == "percent" or _is_rate(share)
+        if told and share not in seen and named and not compared and comparable(part, whole):
+            seen.add(share)
+            yield _link(masked, (share, part, whole), "share part whole", found.span())
 
 
 _WHICH_IS = pattern(r",? (?:which|that) (?:is|was) <P:share> of (?:the |all |its )?(?P<noun>[\w-]+)")
@@ -172,7 +171,7 @@ _WHICH_IS = pattern(r",? (?:which|that) (?:is|was) <P:share> of (?:the |all |its
 
 def _told_twice(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
     """A turnout with its votes; a part that "is 30% of the inhabitants" after so many inhabitants."""
-    for found in cues.turnout.finditer(masked.text, sentence.start, sentence.end):
+    for found in masked.told((cues.turnout,), sentence):
         figures = [masked.figure(found.start(name)) for name in ("share", "part", "whole")]
         if comparable(*figures[1:]):
             yield _link(masked, figures, "share part whole", found.span())
@@ -210,11 +209,10 @@ def _fraction(quantity: Quantity) -> bool:
 
 
 def _twice(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
-    for form in cues.twice:
-        for found in form.finditer(masked.text, sentence.start, sentence.end):
-            first, second = masked.figure(found.start(1)), masked.figure(found.start(2))
-            if _fraction(first) and not _fraction(second):
-                yield _link(masked, (second, first), "share share", found.span())
+    for found in masked.told(cues.twice, sentence):
+        first, second = masked.figure(found.start(1)), masked.figure(found.start(2))
+        if _fraction(first) and not _fraction(second):
+            yield _link(masked, (second, first), "share share", found.span())
 
 
 _BETWEEN = re.compile(rf"{GAP}{{1,60}}")

@@ -47,14 +47,24 @@ _LABEL = (
 )
 _BYLINE = r"(?:by\s+[^\d|•]{3,80}?[|•,–—-]\s*)"
 
-#: The places where a date is the text's own, best first: labelled, alone or after a byline, after the town.
+#: How a line begins that opens with a label, with a byline or a date, with a town in capitals.
+_LABELLED = r"\s*(?:first|last|publish|post|issue|release|date|updated)"
+_PLAIN = r"\s*(?:by|on|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_TOWN = r"\s*(?-i:[A-Z][A-Z.'’ -]{2})"
+#: The places where a date is the text's own, best first: labelled, alone or after a byline, after the town. Each stands
+#: behind the beginning without which it is not compiled.
 _DATELINES = tuple(
-    later(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\s*(?!last|updated)" + _LABEL + _WHEN,
-        r"\s*" + _BYLINE + r"?(?:on\s+)?" + _WHEN + r"\s*(?:$|\|)",
-        r"\s*(?-i:[A-Z][A-Z.'’ -]{2,40}),\s*(?:[^\d\n(]{2,40},\s*)?" + _DATE + r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—:]",
-        r"\s*" + _LABEL + _WHEN,
+    (later(opening, re.IGNORECASE), later(pattern, re.IGNORECASE))
+    for opening, pattern in (
+        (_LABELLED, r"\s*(?!last|updated)" + _LABEL + _WHEN),
+        (_PLAIN, r"\s*" + _BYLINE + r"?(?:on\s+)?" + _WHEN + r"\s*(?:$|\|)"),
+        (
+            _TOWN,
+            r"\s*(?-i:[A-Z][A-Z.'’ -]{2,40}),\s*(?:[^\d\n(]{2,40},\s*)?"
+            + _DATE
+            + r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—:]",
+        ),
+        (_LABELLED, r"\s*" + _LABEL + _WHEN),
     )
 )
 
@@ -75,7 +85,7 @@ def dateline(text: str) -> date | datetime | None:
     Only a date with its year, in the first ten lines, that is labelled, alone on its line or follows the town counts.
     """
     lines = [line for line in _top(text) if _YEAR.search(line)]
-    found = (form.match(line) for form in _DATELINES for line in lines)
+    found = (form.match(line) for opening, form in _DATELINES for line in lines if opening.match(line))
     return next((day for match in found if match and (day := _read(match))), None)
 
 
@@ -93,7 +103,9 @@ def headline(sentences: Iterable[str]) -> str | None:
 
 def _dated(line: str) -> bool:
     """True for a line that is a dateline, or begins with one."""
-    return _YEAR.search(line) is not None and any(form.match(line) for form in _DATELINES)
+    return _YEAR.search(line) is not None and any(
+        opening.match(line) and form.match(line) for opening, form in _DATELINES
+    )
 
 
 def _top(text: str) -> Iterator[str]:
