@@ -387,9 +387,8 @@ def _complain(*sentences: str) -> None:
     """Sentences on standard error, a line each; a file's name in them cannot steer the terminal or break a line."""
     from numchk.reports.pieces import clean
 
-    for number, sentence in enumerate(sentences):
-        if sys.stderr:  # a caller may have closed it
-            print(clean(sentence) if number else f"numchk: {clean(sentence)}", file=sys.stderr)
+    for sentence in sentences if sys.stderr else ():  # a caller may have closed it
+        print(f"numchk: {clean(sentence)}", file=sys.stderr)
 
 
 #: Command -> what runs it.

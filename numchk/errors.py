@@ -41,5 +41,8 @@ def nearest(name: str, allowed: Iterable[str]) -> str:
     """` (guess?)` for the allowed word nearest to `name`, or an empty string."""
     from difflib import get_close_matches  # only faults need it, and its loading shows in the first answer
 
-    found = get_close_matches(name, list(allowed), n=1, cutoff=0.6)
+    close = get_close_matches(name, list(allowed), n=3, cutoff=0.6)
+    # A slip of the pen keeps the first letter, or nearly all the others: Narnia is not Armenia.
+    sure = get_close_matches(name, close, n=1, cutoff=0.8)
+    found = [word for word in close if word[:1].lower() == name[:1].lower() or word in sure]
     return f" ({found[0]}?)" if found else ""

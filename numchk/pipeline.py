@@ -14,13 +14,13 @@ from numchk.errors import NumchkError, RuleError, SettingsError, nearest
 from numchk.housestyle import Preferred, faults, preferred
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
-from numchk.model import Claim, Document, Finding, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
+from numchk.model import Claim, Document, Group, Lexicon, Reading, Report, Rule, Skipped, Unread
 from numchk.quantities import country_fault, find_quantities
 from numchk.ratebook import Ratebook, load_rates, rated
 from numchk.rulebook import load_rules, rules_dir
-from numchk.settings import NONE, Settings, is_taken, name_faults, styled, where
+from numchk.settings import NONE, Settings, is_taken, missing_files, name_faults, styled, where
 from numchk.silencing import Quiet, names_of, silence
-from numchk.terms import Relation, Verdict
+from numchk.terms import Relation
 from numchk.unconverted import unconverted
 
 
@@ -70,6 +70,8 @@ def load(
     faulty file or an unknown name.
     """
     places = [rules_dir(), *settings.rules, *folders]
+    if missing := missing_files(settings):
+        raise SettingsError("\n".join(missing))
     rules = load_rules(places, tuple(CHECKS))
     known = tuple(rule.id for rule in rules)
     if unknown := name_faults(settings, names_of(known)):
@@ -146,15 +148,7 @@ def examine_each(readings: Sequence[Reading], book: Book, *, unread: Sequence[Un
 def _examined(readings: Sequence[Reading], book: Book) -> Report:
     groups, apart = _groups(readings, book)
     findings, skipped = run_checks(groups, book.rules)
-    return assemble(readings, [_weighed(f, book.quiet.settings) for f in findings], (*apart, *skipped))
-
-
-def _weighed(finding: Finding, settings: Settings) -> Finding:
-    """A loose conversion as severe as the house holds it to be; a check makes it a note."""
-    if finding.verdict is not Verdict.LOOSE:
-        return finding
-    level = settings.severity.get(finding.rule_id) or settings.severity.get(finding.rule_id.partition("/")[0])
-    return replace(finding, severity=level) if level else finding
+    return assemble(readings, findings, (*apart, *skipped))
 
 
 def _quieted(report: Report, readings: Sequence[Reading], book: Book, *, together: bool) -> Report:

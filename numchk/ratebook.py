@@ -26,7 +26,16 @@ KEYS = ("date", "base", "quote", "rate")
 #: A row this much older than the text says nothing of its day.
 OLDEST = timedelta(days=366)
 FORM = "give date, base, quote and rate, as 2024-03-01,EUR,USD,1.0813"
-_CODE = later(r"[A-Z]{3}")
+#: ISO 4217: the currencies in use, those that the euro replaced, and gold and silver.
+CODES = frozenset(
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BYR BZD CAD CDF "
+    "CHF CLF CLP CNH CNY COP CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ "
+    "GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD "
+    "LSL LYD MAD MDL MGA MKD MMK MNT MOP MRO MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP "
+    "PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STD STN SVC SYP SZL THB TJS TMT "
+    "TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VEF VES VND VUV WST XAF XAG XAU XCD XCG XDR XOF XPD XPF XPT YER "
+    "ZAR ZMW ZWG ZWL ATS BEF CYP DEM EEK ESP FIM FRF GRD IEP ITL LTL LUF LVL MTL NLG PTE ROL SIT SKK TRL".split()
+)
 _HEADER = later(r"^[ \t]*\[\[[ \t]*rates[ \t]*\]\]", re.MULTILINE)
 _YEAR = later(r"\b(?:1[89]|20)\d\d\b")
 
@@ -151,7 +160,7 @@ def _rate(entry: Any) -> Rate | str:
         return f'"{entry["date"]}" is no date such as 2024-03-01'
     codes = entry["base"], entry["quote"]
     for code in codes:
-        if not isinstance(code, str) or not _CODE.fullmatch(code):
+        if not isinstance(code, str) or code not in CODES:
             return f'"{code}" is no currency; use its ISO code, such as EUR'
     if codes[0] == codes[1]:
         return f"base and quote are both {codes[0]}"

@@ -230,6 +230,31 @@ def name_faults(settings: Settings, known: frozenset[str]) -> tuple[str, ...]:
     )
 
 
+def missing_files(settings: Settings) -> tuple[str, ...]:
+    """A line for each folder of rules and for the baseline that the settings name and that is not there.
+
+    What an option names instead is none of theirs: whoever reads it complains.
+    """
+    if settings.file is None:
+        return ()
+    lines = _bytes(settings.file).decode("utf-8-sig").splitlines()
+    named = [
+        ("rules", folder, "folder of rules", "give its path from the folder of the settings")
+        for folder in settings.rules
+        if not folder.is_dir()
+    ]
+    if settings.baseline and not is_taken(settings.baseline):
+        remedy = f"write it with numchk check DRAFT --format json --output {settings.baseline}"
+        named.append(("baseline", settings.baseline, "earlier report", remedy))
+    text = "\n".join(lines)
+    told = ((_line_of_name(text, key, path.name), key, path, thing, remedy) for key, path, thing, remedy in named)
+    return tuple(
+        f'{settings.file}:{line}: "{key}" names {path}, and there is no such {thing}; {remedy}'
+        for line, key, path, thing, remedy in told
+        if path.name in lines[line - 1]
+    )
+
+
 def where(settings: Settings, key: str) -> str:
     """File and line at which `settings` say something under `key`: "numchk.toml:3"."""
     return f"{settings.file}:{_line(_bytes(settings.file).decode('utf-8-sig'), key)}" if settings.file else key

@@ -85,6 +85,12 @@ def test_the_finding_shows_rate_day_cause_and_what_to_write(table: Path) -> None
     assert finding.suggestion[1] == "$43 million"
 
 
+def test_one_digit_that_differs_is_no_slip_where_rates_move(table: Path) -> None:
+    (finding,), _ = told("The site cost €40 million ($73 million).", table)
+    assert finding.verdict is Verdict.CONFLICTS
+    assert finding.reason == "at 1.081 US dollars per euro on 2024-03-01"
+
+
 @pytest.mark.parametrize(
     ("text", "published", "reason"),
     [
@@ -129,6 +135,7 @@ def test_without_a_rate_nothing_is_judged(text: str, published: date | None, rea
         ),
         ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,USD,1e99999999999999999999\n", 2, "no rate"),
         ("a.csv", "date,base,quote,rate\n", 1, "holds no rate"),
+        ("a.csv", "date,base,quote,rate\n2024-03-01,EUR,XXZ,1.08\n", 2, '"XXZ" is no currency'),
         ("a.csv", "", 1, "must name the columns"),
         ("a.toml", '[[rates]]\ndate = 2024-03-01\nbase = "EUR"\nquote = "USD"\n', 1, "must have date"),
         ("a.toml", "rates = 3\n", 1, "nothing but rows"),

@@ -199,7 +199,10 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
         ('ignore = ["shar"]', '"shar", which is no check and no rule (share?); numchk rules lists them all'),
         ('min-severity = "high"', '"min-severity" must be one of error, warning, note'),
         ("rules = 'house'", '"rules" must be a list of texts'),
-        ('rules = ["nowhere"]', "nowhere: no such folder of rules"),
+        ('rules = ["nowhere"]', ':1: "rules" names nowhere, and there is no such folder'),
+        ('\nrules = [\n  "nowhere",\n]', ':3: "rules" names nowhere, and there is no such folder'),
+        ('country = "Narnia"', "ISO code\n"),
+        ('country = "Armenai"', "(armenia?)"),
         ("accept = 5", '"accept" must be a text in quotes'),
         ('select = []\ncountry = "Atlantis"', "numchk.toml:2: "),
         ('country = "Atlantis"', '"Atlantis"'),
@@ -221,7 +224,6 @@ def test_the_report_says_which_settings_it_followed(capsys: pytest.CaptureFixtur
         ('[per-file-ignores]\n"*.md" = ["shares"]', ':2: "per-file-ignores" names "shares"'),
         ('[severty]\nshare = "off"', ':1: unknown key "severty"'),
         ('select = ["share"', "is not TOML"),
-        ('baseline = "no.json"', "no.json: cannot be read"),
     ],
 )
 def test_a_fault_is_one_sentence_with_file_and_line(text: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,6 +235,27 @@ def test_a_fault_is_one_sentence_with_file_and_line(text: str, words: str, capsy
     assert said.out == ""
 
 
+def test_a_baseline_that_is_not_there_is_told_with_the_line_that_names_it(capsys: pytest.CaptureFixture[str]) -> None:
+    write("numchk.toml", '\nbaseline = "no.json"\n')
+    assert cli.main(["check", write("draft.txt", WALL)]) == 2
+    said = capsys.readouterr().err
+    assert 'numchk.toml:2: "baseline" names no.json, and there is no such earlier report' in said
+    assert cli.main(["check", "draft.txt", "--baseline", "other.json"]) == 2
+    assert capsys.readouterr().err.startswith("numchk: other.json: cannot be read")
+
+
+@pytest.mark.parametrize(("level", "status"), [("warning", 1), ("error", 1), ("note", 0)])
+def test_a_rule_of_the_same_id_says_how_severe_a_loose_verdict_is(
+    level: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = Path(__file__).parent.parent / "rules/conversion/needless-digits.toml"
+    text = ours.read_text(encoding="utf-8").replace('severity = "note"', f'severity = "{level}"')
+    write("own/conversion/needless-digits.toml", text)
+    draft = write("draft.txt", "The pipeline runs for 200 miles (321.869 km).")
+    assert cli.main(["check", draft, "--rules", "own"]) == status
+    assert f"[{level}, conversion/needless-digits]" in capsys.readouterr().out
+
+
 def test_all_faults_of_a_file_are_told_at_once_and_lines_count_in_the_whole_file(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -242,6 +265,7 @@ def test_all_faults_of_a_file_are_told_at_once_and_lines_count_in_the_whole_file
     said = capsys.readouterr().err.splitlines()
     assert 'pyproject.toml:5: "select" must be' in said[0]
     assert 'pyproject.toml:6: "ignore" must be' in said[1]
+    assert all(line.startswith("numchk: ") for line in said)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from numchk.checks.exchange import by_rate, currencies, oil, rates, skip, table_
 from numchk.checks.images import deviation, written
 from numchk.checks.judgement import Judgement, judge, kind, kindest
 from numchk.checks.rewriting import arithmetic, suggestion
+from numchk.checks.slips import FAINT, TRANSPOSED
 from numchk.checks.wording import finding, named
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
 from numchk.terms import Bound, Verdict
@@ -81,6 +82,8 @@ def _by_table(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     ways = table_ways(first, again, group.manner)
     found = [judge(first, again, way, rule.tolerance)._replace(note=by_rate(way)) for way in ways]
     judged, slip = _explained(kind(found))
+    # Rates move: single digits that differ are no slip.
+    slip = Cause() if slip.name in FAINT - {TRANSPOSED} else slip
     usual = any((way.source, way.target) == (first.unit, again.unit) for way in ways)
     if judged is None or (judged.verdict is Verdict.CONFLICTS and ("weak" in group.manner or not usual)):
         yield skip(rule, first, again, "the words leave open whether one figure restates the other")
@@ -157,6 +160,8 @@ def _aspect(verdict: Verdict, judged: Judgement) -> str:
 def _finding(group: Group, rule: Rule, judged: Judgement, verdict: Verdict, slip: Cause) -> Finding:
     first, again = group.quantities[:2]
     steps = arithmetic(judged, first, again)
+    if judged.precise:
+        steps = steps.partition("; ")[0]  # the way back says the same once more
     alarm = verdict in (Verdict.CONFLICTS, Verdict.LOOSE)
     slipped = verdict is Verdict.CONFLICTS and (slip.name or not judged.note)
     reason = "; ".join(x for x in (slip.reason if slipped else "", judged.note) if x)

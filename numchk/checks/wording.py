@@ -87,9 +87,10 @@ def finding(  # noqa: PLR0913  (keywords of one record; a second record for them
 ) -> Finding:
     """A `Finding` of `rule` on `quantities`; `words` fill the rule's message unless `message` stands for it.
 
-    Verdicts that are no alarm become notes. `suggestion` is what to write instead of the first quantity.
+    Verdicts that are no alarm become notes; what is loose is as severe as its rule. `suggestion` is what to write
+    instead of the first quantity.
     """
-    severity = rule.severity if verdict in ALARMS else Severity.NOTE
+    severity = rule.severity if verdict in ALARMS or verdict is Verdict.LOOSE else Severity.NOTE
     facts = {"stated": quantities[0].surface, **words}
     return Finding(
         rule_id=rule.id,
