@@ -10,7 +10,7 @@ from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary
 
 #: A run of digits, a fraction sign, or a word.
-_PIECE = later(r"[^\W\d_]+|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
+_PIECE = later(r"([^\W\d_]+)|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
 
 #: A decimal point without a zero before it: ".08".
 _POINT = later(r"(?:^|[\s($£€−–-])\.\Z")
@@ -23,25 +23,25 @@ _POINT_FIVE = later(
     re.IGNORECASE,
 )
 
+_POINTS = frozenset({"point", "Point", "POINT"})
 #: Words that open a figure only with what follows: "a dozen", "an hour".
 ARTICLES = frozenset({"a", "an"})
 
 
 @lru_cache(maxsize=8)
 def _openers(vocabulary: Vocabulary) -> frozenset[str]:
-    """The words at which a figure may begin, in small letters."""
-    return vocabulary.openers | vocabulary.guards.words("ordinal") | ARTICLES
+    """The words at which a figure may begin, in small letters, with a capital or in capitals."""
+    words = vocabulary.openers | vocabulary.guards.words("ordinal") | ARTICLES | {"point"}
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
 
 
 def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """Start of every run of digits, fraction sign, number word, ordinal or article of `text`, in order."""
     openers = _openers(vocabulary)
     for match in _PIECE.finditer(text):
-        piece = match.group()
-        if not piece[0].isalpha():
+        word = match[1]
+        if word is None:
             start = match.start()
             yield start - 1 if _POINT.search(text, max(0, start - 2), start) else start
-            continue
-        word = piece.lower()
-        if word in openers or (word == "point" and _POINT_FIVE.match(text, match.start())):
+        elif word in openers and (word not in _POINTS or _POINT_FIVE.match(text, match.start())):
             yield match.start()
