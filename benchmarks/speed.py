@@ -39,6 +39,8 @@ HOSTILE = (
     "| 1 | 2 |\n", "10^", "٣ ", "5\r\n", "- 5 km\n", "“5” ", "😀", "\u0301", "\u202e5 ", "\0", "\n", "5 miles (8 km; ",
     "a", "rose by 5 to 10 from ", "including 5 ", "43% of the 12,000 ",
 )  # fmt: skip
+#: The same, with what is repeated between a beginning and an end: a search that begins at each blank is quadratic.
+HOSTILE_GAPS = (("5 km", " ", "(3 miles)"), ("rose by", " ", "5 to 6"), ("43% of", "\n \t", "the 12 homes"))
 PLACES = "Orvale Tessin Markham Dunrow Kestle Brixe Palmont Averna Steed Lorne Quimby Hallow".split()
 EVENTS = "flood fire storm landslide strike explosion heatwave crash".split()
 THINGS = "homes schools bridges farms shops barns cars boats".split()
@@ -102,9 +104,10 @@ def first_answer(name: str) -> float:
     return time.perf_counter() - start
 
 
-def growth(reader: Reader, piece: str, size: int) -> tuple[float, float]:
-    """CPU milliseconds for `size` characters of `piece`, and how many times that for twice as many."""
-    once, twice = ((piece * (length // len(piece) + 1))[:length] for length in (size, 2 * size))
+def growth(reader: Reader, piece: str, size: int, *, ends: tuple[str, str] = ("", "")) -> tuple[float, float]:
+    """CPU milliseconds for `size` characters of `piece` between `ends`, and how many times that for twice as many."""
+    first, last = ends
+    once, twice = (first + (piece * (length // len(piece) + 1))[:length] + last for length in (size, 2 * size))
     spent = max(seconds(reader, once, runs=2), 1e-4)
     return spent * 1000, seconds(reader, twice, runs=2) / spent
 
@@ -114,6 +117,9 @@ def hostile(reader: Reader, size: int) -> None:
     for piece in HOSTILE:
         spent, ratio = growth(reader, piece, size)
         print(f"{piece!r:32}{spent:10.1f} ms, twice as long: x {ratio:.1f}", flush=True)
+    for first, piece, last in HOSTILE_GAPS:
+        spent, ratio = growth(reader, piece, size, ends=(first, last))
+        print(f"{first + piece + last!r:32}{spent:10.1f} ms, twice as long: x {ratio:.1f}", flush=True)
 
 
 def doublings(reader: Reader, largest: int) -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 
+from numchk.links.masked import pattern
 from numchk.pipeline import Book, examine, load, read_document
 from numchk.readers import from_text
 from numchk.terms import Verdict
@@ -77,6 +78,9 @@ HOSTILE = {
     "addresses": "https://a.example/5 b@c.example 6 " * 500,
     "abbreviations": "No. 5 Jan. 6 U.S. 7 p.m. " * 500,
     "hedges": "more than about at least " * 1_000 + "5",
+    "a gap before a bracket": "5 km" + " " * 8_000 + "(3 miles)",
+    "a gap before a figure": "rose by" + " " * 8_000 + "5 to 6",
+    "a gap of all sorts": "43% of" + "\n \t\u00a0" * 3_000 + "the 12 homes",
     "invisible": "5\u200b0\ufeff km\u00ad " * 1_000,
 }
 
@@ -161,3 +165,11 @@ def test_a_text_may_break_off_anywhere() -> None:
         for text in (" ".join(words), " ".join(words) + " ", " ".join(words) + "-"):
             quantities = read_document(from_text(text), book()).quantities
             assert all(text[q.span.start : q.span.end] == q.surface for q in quantities)
+
+
+@pytest.mark.parametrize(("blanks", "joined"), [(1, True), (3, True), (16, True), (17, False), (8_000, False)])
+def test_words_of_a_cue_stand_no_further_apart_than_a_gap(blanks: int, *, joined: bool) -> None:
+    """The work at each place of a run of blanks is bounded: `\\s+` at the head of a pattern would be quadratic."""
+    found = pattern("rose by <N>").search(f"It rose{' ' * blanks}by \ue000")
+    assert (found is not None) is joined
+    assert r"\s+" not in pattern(", an? rise of <N>").pattern

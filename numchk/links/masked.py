@@ -33,6 +33,8 @@ _PLACE = re.compile(rf"(\[[{AMOUNT}-{OTHER}]+\]|[{AMOUNT}-{OTHER}]){FILLER}\*\+"
 _MARK = re.compile(f"[{AMOUNT}-{OTHER}]")
 #: A few words without a figure, a bracket or the end of a clause.
 GAP = "[^\ue000-\ue00e()\\[\\];:\n]"
+#: White space between two words of a cue; no more, for a search in a run of n blanks begins at each of them.
+BLANK = r"\s{1,16}"
 #: Constructions whose figure is no amount that could be added up or compared with others.
 _OTHERS = frozenset({"age", "dimensions"})
 _HYPHENS = frozenset("-‐‑")
@@ -127,14 +129,14 @@ def mask(document: Document, quantities: Sequence[Quantity]) -> Masked:
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """`source` as a pattern: <N>, <P> ... are figures, each a group (<N:x> a named one); a space is white space."""
+    """`source` as a pattern: <N>, <P> ... are figures, each a group (<N:x> a named one); a space is BLANK."""
 
     def figure(name: re.Match[str]) -> str:
         group = f"?P<{name[2]}>" if name[2] else ""
         return f"({group}{_CLASSES[name[1]]}{FILLER}*+)"
 
     source = _FIGURE.sub(figure, source.replace("GAP", GAP))
-    return later(source.replace(" ", r"\s+"), re.IGNORECASE)
+    return later(source.replace(" ", BLANK), re.IGNORECASE)
 
 
 def form(source: str, *, loose: bool = False) -> Form:
