@@ -64,6 +64,24 @@ def printed(quantity: Quantity, numeral: Numeral, tolerance: Tolerance) -> Inter
     return Interval(numeral.value - half, numeral.value + half)
 
 
+def percentage(quantity: Quantity, tolerance: Tolerance) -> Interval:
+    """All that a percentage or fraction may stand for in a sum: to its own last digit, a fraction to two points.
+
+    "about" doubles that, and more where the figure is a round one: "about 60%" is printed for 57%, "about 65%" for 63%.
+    """
+    numeral = quantity.numerals[0]
+    match quantity.bound:
+        case Bound.EXACT | Bound.EXACTLY:
+            half = numeral.finest_step / 2
+        case Bound.ABOUT:
+            fives = numeral.coarsest_step == 5 * _place(numeral)
+            widest = numeral.coarsest_step / 2 if fives else INFINITY
+            half = max(numeral.finest_step, min(2 * half_step(numeral, tolerance), widest))
+        case _:
+            return widen(quantity, tolerance)
+    return Interval(quantity.stated.low - half, quantity.stated.high + half)
+
+
 def widen(quantity: Quantity, tolerance: Tolerance) -> Interval:
     """Every value, in the quantity's unit, that the quantity may stand for, its rounding and hedge taken together."""
     both = printed(quantity, quantity.numerals[0], tolerance).hull(printed(quantity, quantity.numerals[-1], tolerance))

@@ -31,6 +31,21 @@ TEXTS = [
     ("Turnover was $6.4 million, down 50% from $8 million.", "conflicts"),
     ("Turnover was $6.4 million, an increase of 28% from $5 million.", "agrees"),
     ("Bookings rose from 640 to 800, or 45%.", "conflicts"),
+    # what fits only if both figures are rounded further than they are written
+    ("Turnover rose from €40m to €50m, or by 25 per cent.", "agrees"),
+    ("Turnover rose from €40m to €50m, or by 24 per cent.", "agrees after rounding"),
+    ("Turnover rose from €40m to €50m, or by 35 per cent.", "undecidable"),
+    ("Turnover rose from €40m to €50m, or by 75 per cent.", "conflicts"),
+    ("Turnover rose from €4m to €5m, or by 35 per cent.", "agrees after rounding"),
+    # per cent ending in five or nought are sure to their last digit
+    ("Bookings rose 65 per cent, from 200 to 330.", "agrees"),
+    ("Bookings rose 65 per cent, from 200 to 325.", "conflicts"),
+    ("Bookings rose about 65 per cent, from 200 to 326.", "agrees after rounding"),
+    # adjusted, and by another period
+    ("At constant prices, bookings rose 45 per cent, from €640m to €800m.", "undecidable"),
+    ("Rents rose 45 per cent, from €640 a month to €8,000 a year.", "undecidable"),
+    ("Rents rose 45 per cent, from €640 a month to €800 a month.", "conflicts"),
+    ("Rents fell 10 per cent a quarter, from €1,000 to €729.", "silent"),
     ("Bookings fell by a fifth, from 800 to 640.", "agrees"),
     ("Bookings fell by a third, from 800 to 640.", "conflicts"),
     ("Turnover fell 20 per cent to €640m ($670m) from €800m.", "agrees"),
@@ -223,4 +238,4 @@ def test_honest_rounding_never_conflicts(before: int, after: int, places: int) -
     if percent and first != last:
         way = "rise" if after >= before else "fall"
         text = f"Output went from {first:,f} tons to {last:,f} tons, a {way} of {percent}%."
-        assert results(text) in (["agrees"], ["agrees after rounding"])
+        assert results(text) in (["agrees"], ["agrees after rounding"], ["undecidable"])

@@ -9,9 +9,10 @@ from conftest import results_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numchk.checks.share import check, share
+from numchk.checks.share import check
 from numchk.interval import Interval
 from numchk.model import Finding, Group, Numeral, Quantity, Rule, Severity, Skipped, Span, Tolerance
+from numchk.rounding import percentage
 from numchk.terms import Bound, Kind, Relation, Verdict
 
 results = results_of("share")
@@ -161,4 +162,4 @@ def test_a_part_counted_from_its_share_never_conflicts(whole: int, percentage: i
 
 @given(st.decimals(1, 99, places=1))
 def test_a_share_stands_for_itself(value: Decimal) -> None:
-    assert share(figure(str(value), "percent"), Tolerance()).contains(value)
+    assert percentage(figure(str(value), "percent"), Tolerance()).contains(value)

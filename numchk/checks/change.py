@@ -19,10 +19,10 @@ from typing import NamedTuple
 from numchk.checks.wording import amount, finding, named, number
 from numchk.interval import INFINITY, ZERO, Interval
 from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
-from numchk.rounding import printed, side_by_side, widen
+from numchk.rounding import percentage, printed, side_by_side, widen
 from numchk.terms import Bound, Kind, Verdict
 
-HUNDRED = Decimal(100)
+ONE, HUNDRED = Decimal(1), Decimal(100)
 #: A move of so many points is taken for one of so many per cent only where the two differ by more than this.
 A_TENTH = Decimal("0.1")
 #: "doubled" said of a verb is meant to 5 per cent (semantics.md 6).
@@ -114,6 +114,11 @@ def _held(quantity: Quantity, rule: Rule) -> Interval:
     return widen(quantity, rule.tolerance)
 
 
+def _size(change: Quantity, rule: Rule) -> Interval:
+    """All that a change may stand for; one in per cent is meant to its own last digit."""
+    return (percentage if change.unit == "percent" else widen)(change, rule.tolerance)
+
+
 def _range_like(group: Group, way: int) -> bool:
     """True where "by 2 to 3 from 6" may be a range of changes: no such rise or fall leads to the second figure."""
     case = [numeral.value for quantity in group.quantities for numeral in quantity.numerals]
@@ -144,7 +149,7 @@ def _case(group: Group, rule: Rule, way: int) -> _Case:
     if before.unit == "" and after.unit:  # "from 44 to 51 percent"
         before = replace(before, unit=after.unit, dimension=after.dimension, kind=after.kind)
     start, end = (_held(side, rule) for side in side_by_side(before, after))
-    size = widen(change, rule.tolerance)
+    size = _size(change, rule)
     return _Case(change, before, after, size, start, end, way)
 
 
@@ -181,8 +186,11 @@ def _signed(case: _Case, difference: Interval) -> Interval:
     return difference.magnitude()
 
 
-def _percent(group: Group, rule: Rule, case: _Case, *, points: bool) -> Finding:
-    """Per cent of change against 100 (after / before - 1); `points`: before and after are percentages themselves."""
+def _percent(group: Group, rule: Rule, case: _Case, *, points: bool) -> Finding | Skipped:
+    """Per cent of change against 100 (after / before - 1); `points`: before and after are percentages themselves.
+
+    What fits only if both sides are rounded further than they are written is shown, and called neither right nor wrong.
+    """
     ratio = (case.end / case.start - Interval.point(Decimal(1))).scaled(HUNDRED)
     exact = (case.after.value / case.before.value - 1) * HUNDRED
     step = f"{_pair(case)} is {_trend(exact)} of {number(abs(exact), 3)}%"
@@ -193,7 +201,21 @@ def _percent(group: Group, rule: Rule, case: _Case, *, points: bool) -> Finding:
             # what was printed is the difference: rounding may not excuse it
             expected = Interval.point(abs(exact))
     best = abs(exact).quantize(Decimal("0.1"))
+    if expected.overlaps(case.size) and not points and (place := _rounded_to(case)):
+        reason = f"{step}; {named(case.change)} would need both figures to be rounded to {place}"
+        return Skipped(rule_id=rule.id, quantities=group.quantities, reason=reason)
     return _finding(group, rule, case, _Result(case.change, expected, case.size, best, case.change.value, step))
+
+
+def _rounded_to(case: _Case) -> str:
+    """To which place both figures must be rounded for the change to fit; "" where it fits them as they are written."""
+    sides = (case.before, case.after)
+    if any(q.bound not in {Bound.EXACT, Bound.EXACTLY} or len(q.numerals) > 1 for q in sides):
+        return ""
+    start, end = (Interval(q.value - half, q.value + half) for q in sides if (half := q.numerals[0].finest_step / 2))
+    if start.low <= 0 or _signed(case, (end / start - Interval.point(ONE)).scaled(HUNDRED)).overlaps(case.size):
+        return ""
+    return amount(min(q.numerals[0].coarsest_step for q in sides), case.after.unit)
 
 
 def _by_amount(group: Group, rule: Rule, way: int) -> Finding | Skipped:
@@ -211,7 +233,7 @@ def _by_amount(group: Group, rule: Rule, way: int) -> Finding | Skipped:
     exact = moved.value / value * HUNDRED
     expected = (size / start).scaled(HUNDRED)
     step = f"{named(moved)} on {amount(value, after.unit)} is {number(exact, 3)}%"
-    case = _Case(change, moved, after, widen(change, rule.tolerance), start, end, way)
+    case = _Case(change, moved, after, _size(change, rule), start, end, way)
     best = exact.quantize(Decimal("0.1"))
     return _finding(group, rule, case, _Result(change, expected, case.size, best, change.value, step))
 

@@ -14,14 +14,16 @@ from decimal import Decimal
 
 from numchk.checks.wording import amount, finding, named, number
 from numchk.interval import ZERO, Interval
-from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped, Tolerance
-from numchk.rounding import half_step, widen
+from numchk.model import Comparison, Finding, Group, Quantity, Rule, Skipped
+from numchk.rounding import percentage, widen
 from numchk.terms import Bound, Kind, Verdict
 from numchk.units import convert, label
 
 HUNDRED = Decimal(100)
-#: A part that counts people or things is a whole number: the product is rounded to it, up or down.
-ONE_ITEM = Interval(Decimal(-1), Decimal(1))
+#: A part that counts people or things is a whole number: the product is rounded to it, or up or down where the share
+#: is but a fraction or is hedged.
+HALF_AN_ITEM, ONE_ITEM = (Interval(-width, width) for width in (Decimal("0.5"), Decimal(1)))
+SURE = frozenset({Bound.EXACT, Bound.EXACTLY})
 
 
 def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
@@ -36,19 +38,6 @@ def check(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         yield _twice(group, rule)
 
 
-def share(quantity: Quantity, tolerance: Tolerance) -> Interval:
-    """All percentages that `quantity` may stand for: to its own last digit, a fraction to two points either way."""
-    numeral = quantity.numerals[0]
-    match quantity.bound:
-        case Bound.EXACT | Bound.EXACTLY:
-            half = numeral.finest_step / 2
-        case Bound.ABOUT:
-            half = max(numeral.finest_step, 2 * half_step(numeral, tolerance))
-        case _:
-            return widen(quantity, tolerance)
-    return Interval(quantity.stated.low - half, quantity.stated.high + half)
-
-
 def _judge(expected: Interval, stated: Interval, *, exact: bool, vague: bool) -> Verdict:
     if vague:
         return Verdict.UNDECIDABLE
@@ -61,9 +50,9 @@ def _part(group: Group, rule: Rule) -> Finding | Skipped:
     """A percentage of the whole against the part."""
     ratio, part, whole = group.quantities
     base = HUNDRED / convert(Interval.point(Decimal(1)), ratio.unit, "percent").low  # 100,000 of "8 per 100,000"
-    expected = (share(ratio, rule.tolerance) * widen(whole, rule.tolerance)).scaled(1 / base)
+    expected = (percentage(ratio, rule.tolerance) * widen(whole, rule.tolerance)).scaled(1 / base)
     if part.unit == "" and part.kind is Kind.COUNT:
-        expected = expected + ONE_ITEM
+        expected = expected + (HALF_AN_ITEM if ratio.bound in SURE and ratio.numerals[0].finest_step <= 1 else ONE_ITEM)
     stated, best = widen(part, rule.tolerance), ratio.value * whole.value / base
     vague = any(q.bound is Bound.VAGUE for q in group.quantities)
     verdict = _judge(expected, stated, exact=best == part.value, vague=vague)
@@ -85,12 +74,12 @@ def _whole_number(value: Decimal, like: Quantity) -> Decimal:
 
 def _twice(group: Group, rule: Rule) -> Finding:
     """One share as a fraction and as a percentage."""
-    percentage, fraction = group.quantities
-    expected, stated = share(fraction, rule.tolerance), share(percentage, rule.tolerance)
-    verdict = _judge(expected, stated, exact=fraction.value == percentage.value, vague=False)
+    told, fraction = group.quantities
+    expected, stated = percentage(fraction, rule.tolerance), percentage(told, rule.tolerance)
+    verdict = _judge(expected, stated, exact=fraction.value == told.value, vague=False)
     hedge = "" if fraction.bound in {Bound.EXACT, Bound.EXACTLY} else f"{fraction.bound.value} "
     step = f"{named(fraction)} is {hedge}{number(fraction.value, 3)}%"
-    return _finding(group, rule, (percentage, fraction), (expected, stated, verdict), (fraction.value, step))
+    return _finding(group, rule, (told, fraction), (expected, stated, verdict), (fraction.value, step))
 
 
 def _finding(
@@ -147,6 +136,6 @@ def _sum(group: Group, rule: Rule, *, short: bool) -> Iterator[Finding | Skipped
 
 def _as_added(quantity: Quantity, rule: Rule) -> Interval:
     """A share as a sum takes it: as printed, for the sum has a slack of its own; a hedged one by all it may be."""
-    if quantity.bound in {Bound.EXACT, Bound.EXACTLY}:
+    if quantity.bound in SURE:
         return Interval.point(quantity.value)
-    return share(quantity, rule.tolerance)
+    return percentage(quantity, rule.tolerance)
