@@ -64,7 +64,9 @@ def _part(group: Group, rule: Rule) -> Finding | Skipped:
         if whole.value
         else ""
     )
-    step = f"{named(ratio)} of {named(whole)} is {amount(_whole_number(best, part), part.unit)}{implied}"
+    called = f"a {ratio.surface.lower()}" if ratio.construction == "share word" else named(ratio)
+    over = {Bound.ABOVE: "more than ", Bound.UNDER: "fewer than "}.get(ratio.bound, "") if called[:2] == "a " else ""
+    step = f"{called} of {named(whole)} is {over}{amount(_whole_number(best, part), part.unit)}{implied}"
     return _finding(group, rule, (part, ratio, whole), (expected, stated, verdict), (best, step))
 
 

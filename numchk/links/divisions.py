@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from numchk.links.lists import Item, Nouns, excluding, items_from, nouns, tail_of
 from numchk.links.masked import Masked, comparable, either, pattern
@@ -22,8 +22,7 @@ _AFTERWARDS = re.compile(r"\b(?:later|since|then|afterwards|again)\b", re.IGNORE
 _SAME = re.compile(r"\s*(?:(?:it|them|this|that)\b|\Z)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The vocabulary's cues, compiled once a lexicon."""
 
     head: re.Pattern[str]

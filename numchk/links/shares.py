@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from numchk.interval import Interval
 from numchk.links.masked import GAP, PERCENT, Form, Masked, comparable, either, form, mask, pattern
-from numchk.model import Document, Lexicon, Link, Quantity, Span
-from numchk.terms import Bound, Relation
+from numchk.model import Document, Lexicon, Link, Numeral, Quantity, Span
+from numchk.terms import Bound, Kind, Relation
 
 _OF = r"of (?:the |its |their |his |her |our |these |those |all |all the |a total of |(?:the )?[\w-]+['’]s? )?"
 _THEM = "of (?:which|whom|these|those|them)"
@@ -74,9 +77,12 @@ _FORMS = (
     # 20 cases among 40,000 people, or 50 per 100,000
     rf"<N:part>{_NOUN} {_AMONG} <N:whole>{_NOUN}, {_RATE}{{1,2}}<A:share>(?P<noun>){_SHUT}",
     rf"<N:whole>{_NOUN} (?:recorded|had|saw|reported) <N:part>{_NOUN}, {_RATE}{{1,2}}<A:share>(?P<noun>){_SHUT}",
+    # 12 years, two-thirds of that, nine years,
+    rf"<N:whole>GAP{{1,60}}? <P:share> of (?:that|this)(?:{_ALSO}|, )<N:part>(?P<noun>)(?:\)|(?=[,.;–—])|(?=\s*\Z))",
     # 8% (320) of the 4,000 vehicles
     rf"<P:share>(?:\s*\(|,? or )\s*<N:part>(?P<noun>)(?:\)|,)? {_OF}<N:whole>",
 )
+_TOWARDS = "to|for|on|towards"
 #: One share twice: "one in five (20%)", "a third of all pupils (33%)", "a quarter, or 25%,".
 _TWICE = (rf"<P>{_ALSO}<P>{_SHUT}", r"<P>(?: of)?(?: [\w'’-]+){1,4}?\s*\(\s*<P>\)")
 
@@ -95,6 +101,9 @@ class _Cues(NamedTuple):
     several: re.Pattern[str]
     two_sides: Form
     polls: re.Pattern[str]
+    divided: re.Pattern[str]
+    most: re.Pattern[str]
+    one_by_one: re.Pattern[str]
     wide: frozenset[str]
 
 
@@ -114,10 +123,16 @@ def _cues(lexicon: Lexicon) -> _Cues:
         opposed=pattern(rf"\b{either(lexicon, 'opposed')}\b"),
         several=pattern(rf"\b{either(lexicon, 'several answers')}\b"),
         two_sides=form(
-            rf"\b{either(lexicon, 'won by', 'voting')}\b(?:(?!,)GAP){{0,40}}? (?:by|with) (?:a margin of )?<P:one>"
-            rf"(?P<vote> of {either(lexicon, 'the vote')})? (?:to|against) "
+            rf"\b{either(lexicon, 'won by', 'voting', 'choice')}\b(?:(?!,)GAP){{0,40}}? (?:by|with) "
+            rf"(?:a margin of )?<P:one>(?P<vote> of {either(lexicon, 'the vote')})? (?:to|against) "
             rf"(?:(?:the|his|her|its|their|[\w’'-]+['’]s) )?<P:other>(?! points?\b)"
         ),
+        divided=pattern(rf"\b{either(lexicon, 'divided')}\b(?:(?!,)GAP){{0,30}}? <P> (?P<to>{_TOWARDS}) "),
+        most=pattern(
+            rf"(?<![\ue003\ue00f]\s)(?P<most>\b(?P<major>majority|minority)) "
+            rf"{_OF}<N:whole>{_NOUN}(?:{_ALSO}|, )<N:part>(?:\)|{_CLOSED})"
+        ),
+        one_by_one=pattern(rf"\b{either(lexicon, 'one by one')}\b"),
         polls=pattern(rf"\b{either(lexicon, 'polls', 'voting', 'the vote')}\b"),
         wide=frozenset(lexicon.words("links", "wide")),
     )
@@ -127,6 +142,7 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
     """The shares of `document` that come with what they are shares of."""
     masked, cues = mask(document, quantities), _cues(lexicon)
     for sentence in masked.crowded():
+        yield from _most(masked, cues, sentence)
         if not masked.holds(sentence, PERCENT):
             if any(_is_rate(q) for q in masked.within(sentence.start, sentence.end)):
                 yield from _parts(masked, cues, sentence)
@@ -135,9 +151,13 @@ def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -
         yield from _told_twice(masked, cues, sentence)
         yield from _twice(masked, cues, sentence)
         yield from _complete(masked, cues, sentence)
+        yield from _split(masked, cues, sentence)
         for found in masked.told((cues.two_sides,), sentence):
             sides = (masked.figure(found.start("one")), masked.figure(found.start("other")))
-            descends = sides[0].value > sides[1].value  # "beats its rival by 50% to 60%" is a range
+            yes_no = _YES.search(masked.text, sentence.start, sentence.end) and cues.opposed.search(
+                masked.text, sentence.start, sentence.end
+            )
+            descends = yes_no or sides[0].value > sides[1].value  # "beats its rival by 50% to 60%" is a range
             voted = found["vote"] or cues.polls.search(masked.text, sentence.start, sentence.end)
             if not any(map(_fraction, sides)) and descends and voted:
                 yield _link(masked, sides, "complete", found.span())
@@ -166,6 +186,7 @@ def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             yield _link(masked, (share, part, whole), "share part whole", found.span())
 
 
+_YES = re.compile(r"\byes\b", re.IGNORECASE)
 _WHICH_IS = pattern(r",? (?:which|that) (?:is|was) <P:share> of (?:the |all |its )?(?P<noun>[\w-]+)")
 
 
@@ -215,6 +236,43 @@ def _twice(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             yield _link(masked, (second, first), "share share", found.span())
 
 
+def _most(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """ "A majority of the 120 councillors, 65, voted for it": the word is a share of more than half."""
+    for found in cues.most.finditer(masked.text, sentence.start, sentence.end):
+        part, whole = masked.figure(found.start("part")), masked.figure(found.start("whole"))
+        if comparable(part, whole):
+            share = _half(masked, found.span("most"), more=found["major"].lower() == "majority")
+            yield _link(masked, (share, part, whole), "share part whole", found.span())
+
+
+def _half(masked: Masked, place: tuple[int, int], *, more: bool) -> Quantity:
+    """The word at `place` as a share: more than half, or less."""
+    span, half = masked.span(*place), Decimal(50)
+    numeral = Numeral(value=half, finest_step=Decimal(1), coarsest_step=Decimal(1), span=span)
+    ends = Interval(half, Decimal(100)) if more else Interval(Decimal(0), half)
+    bound, surface = (Bound.ABOVE if more else Bound.UNDER), masked.document.quote(span)
+    figure = Quantity(span=span, surface=surface, numerals=(numeral,), stated=ends, bound=bound, unit="percent")
+    return replace(figure, dimension="[share]", kind=Kind.SHARE, construction="share word")
+
+
+def _split(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
+    """ "Split 40 per cent to schools, 35 to roads and 25 to care": the unit is told once, the preposition each time."""
+    for found in cues.divided.finditer(masked.text, sentence.start, sentence.end):
+        between = re.compile(rf"\s+{found['to']}\s+{GAP}{{1,40}}?(?P<by>,\s+and|\s+and|,)\s+", re.IGNORECASE)
+        figures = masked.within(found.start(1), sentence.end, first=13)
+        last = re.compile(rf"\s+{found['to']}\s", re.IGNORECASE)
+        shares, by = [figures[0]], ""
+        for here, following in pairwise(figures):
+            joined = between.fullmatch(masked.text, here.span.end, following.span.start)
+            if joined is None or following.unit not in {"", "percent"}:
+                break
+            shares.append(following)
+            by = joined["by"]
+        plain = all(len(q.numerals) == 1 and q.bound is Bound.EXACT for q in shares)
+        if plain and by.endswith("and") and last.match(masked.text, shares[-1].span.end):
+            yield _link(masked, shares, "complete", found.span())
+
+
 _BETWEEN = re.compile(rf"{GAP}{{1,60}}")
 
 
@@ -239,6 +297,21 @@ def _complete(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
         yield _link(masked, shares, manner, (shares[-1].span.start, shares[-1].span.end))
 
 
+_CALLED = r"(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?:\s+(?:on|at|with))?\s+"
+_CALLED_FIRST = re.compile(rf"(?:\A|[\s\"“(]){_CALLED}\Z")
+_CALLED_NEXT = re.compile(rf"\s*(?:,|;|,?\s+and|,?\s+while|,?\s+with)\s+{_CALLED}")
+_LAST = re.compile(r"\s*,?\s*(?:(?:and|with|while)\s+)?(?:(?:another|a\s+further|the\s+other)\s+)?")
+
+
+def _each_named(masked: Masked, cues: _Cues, sentence: Span, between: tuple[Sequence[str], str]) -> bool:
+    """True for "Labour 44%, Conservatives 31%, Liberals 9%, with 16% undecided": one party each, and those of none."""
+    *named, last = between[0]
+    first = masked.text.find(PERCENT, sentence.start, sentence.end)
+    called = _CALLED_FIRST.search(masked.text[max(sentence.start, first - 60) : first]) is not None
+    called = called and all(map(_CALLED_NEXT.fullmatch, named)) and _LAST.fullmatch(last) is not None
+    return called and cues.one_by_one.search(masked.text, sentence.start, sentence.end) is None
+
+
 def _with_residual(masked: Masked, cues: _Cues, sentence: Span, between: tuple[Sequence[str], str]) -> bool:
     """True where the last share is a residual: "the rest", or "did not know" behind a yes and a no, or a choice of one.
 
@@ -253,6 +326,7 @@ def _with_residual(masked: Masked, cues: _Cues, sentence: Span, between: tuple[S
         return False
     chosen = [cues.choice.match(text) for text in texts]  # "46% backed Lee, 44% Park and 15% were undecided"
     of_names = all(chosen) and chosen[0] is not None and chosen[0]["verb"] is not None
+    of_names = of_names or _each_named(masked, cues, sentence, between)
     if not (residual["rest"] or of_names or cues.opposed.search(masked.text, sentence.start, sentence.end)):
         return False
     texts = [text.removeprefix(")").removesuffix("(") for text in texts]  # "Asia (55%), Europe (30%)"
