@@ -23,6 +23,9 @@ _POINT_FIVE = later(
     re.IGNORECASE,
 )
 
+_LONGEST_ARTICLE = 2
+_NEXT, _HEAD = later(r"\W{1,3}([^\W\d_]+)"), later(r"[^\W\d_]+")
+_POWERS = frozenset({"square", "sq", "cubic", "cu"})
 _POINTS = frozenset({"point", "Point", "POINT"})
 #: Words that open a figure only with what follows: "a dozen", "an hour".
 ARTICLES = frozenset({"a", "an"})
@@ -43,5 +46,25 @@ def candidates(text: str, vocabulary: Vocabulary) -> Iterator[int]:
         if word is None:
             start = match.start()
             yield start - 1 if _POINT.search(text, max(0, start - 2), start) else start
-        elif word in openers and (word not in _POINTS or _POINT_FIVE.match(text, match.start())):
+        elif word in openers and _may_open(text, match, vocabulary):
             yield match.start()
+
+
+def _may_open(text: str, word: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """False for "point" without a number behind it, and for the article of most nouns: "a man", "an old town"."""
+    if word[1] in _POINTS:
+        return _POINT_FIVE.match(text, word.start()) is not None
+    if word.end() - word.start() > _LONGEST_ARTICLE or word[1].lower() not in ARTICLES:
+        return True
+    noun = _NEXT.match(text, word.end())
+    if noun is None or noun[1].lower() in _after_article(vocabulary) or noun[1] in vocabulary.symbols:
+        return True
+    return text.startswith(" and a half", noun.end())
+
+
+@lru_cache(maxsize=8)
+def _after_article(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words with which an article may open a figure: "a dozen", "an hour", "a square mile"."""
+    units = (*vocabulary.units, *vocabulary.money_words, *vocabulary.symbols, *vocabulary.attached)
+    heads = (head for unit in units if (head := _HEAD.match(unit)))
+    return vocabulary.openers | ARTICLES | _POWERS | {head.group().lower() for head in heads}
