@@ -92,11 +92,12 @@ def finding(  # noqa: PLR0913  (keywords of one record; a second record for them
     """
     severity = rule.severity if verdict in ALARMS or verdict is Verdict.LOOSE else Severity.NOTE
     facts = {"stated": quantities[0].surface, **words}
+    told = rule.message.format_map(facts) if message is None else message
     return Finding(
         rule_id=rule.id,
         verdict=verdict,
         severity=severity,
-        message=rule.message.format_map(facts) if message is None else message,
+        message=" ".join(told.split()) if "\n" in told else told,  # a figure may be broken over two lines
         quantities=tuple(quantities),
         claims=tuple(claims),
         comparison=comparison,
