@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cached_property
@@ -16,6 +19,9 @@ from numchk.model import Document, Finding, Report
 from numchk.settings import NONE, Settings
 from numchk.silence import Silence
 from numchk.terms import Silencer
+
+#: In a folder of more files than these no entry is called stale because its document is not found.
+MOST_FILES = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,12 +89,15 @@ def _by_comment(
     for document in documents:
         asked, faults = orders(document, quiet.names)
         notices += faults
-        places = {id(finding): _places(finding, document) for finding in here[document.id]} if asked else {}
+        first: dict[object, Order] = {}
         for order in asked:
-            met = [f for f in here[document.id] if _meets(order, places[id(f)])]
-            covered = [finding for finding in met if order.covers(finding.rule_id)]
+            first.setdefault(_asked_for(order), order)
+        met = _met(tuple(first.values()), here[document.id], document) if asked else {}
+        for order in asked:
+            covered = met.get(_asked_for(order), ())
             place = f"{PurePath(document.origin).name}:{order.line}"
-            yield from ((f, Silence(by=Silencer.COMMENT, place=place, reason=order.reason)) for f in covered)
+            told = Silence(by=Silencer.COMMENT, place=place, reason=order.reason)
+            yield from ((finding, told) for finding in (covered if first[_asked_for(order)] is order else ()))
             notices += _stale(order, document, covered, quiet, ran)
 
 
@@ -98,8 +107,28 @@ def _places(finding: Finding, document: Document) -> list[tuple[int, int]]:
     return [(region.start, region.end) for region in regions]
 
 
-def _meets(order: Order, places: Sequence[tuple[int, int]]) -> bool:
-    return any(start < order.end and order.start < end for start, end in places)
+def _asked_for(order: Order) -> object:
+    """What an order has in common with others that ask for the same: an `off` within an `off` ends with it."""
+    return order.names, order.end, order.start if order.words.startswith("ignore") else -1
+
+
+def _met(asked: Sequence[Order], findings: Sequence[Finding], document: Document) -> Mapping[object, Sequence[Finding]]:
+    """The findings that each order covers, by what it asks for; a figure is held against the orders of its place."""
+    met: dict[object, list[Finding]] = defaultdict(list)
+    borders = sorted({place for order in asked for place in (order.start, order.end)})
+    holding: list[list[Order]] = [[] for _ in borders]  # from each border to the next
+    for order in asked:
+        for place in range(bisect_left(borders, order.start), bisect_left(borders, order.end)):
+            holding[place].append(order)
+    for finding in findings:
+        near: dict[int, Order] = {}
+        for start, end in _places(finding, document):
+            first, last = bisect_right(borders, start) - 1, bisect_left(borders, end)
+            near |= {id(order): order for place in range(max(0, first), last) for order in holding[place]}
+        for order in near.values():
+            if order.covers(finding.rule_id):
+                met[_asked_for(order)].append(finding)
+    return met
 
 
 def _stale(
@@ -178,12 +207,20 @@ def _knows(item: Known, finding: Finding, origins: Mapping[str, str], *, by_sent
     return documents == set(item.documents) and "-" not in documents
 
 
-def forgotten(report: Report, ledger: Ledger, ran: frozenset[str], *, together: bool) -> tuple[Known, ...]:
-    """The entries that this run should have met and did not: their documents were read, and their rule ran."""
+def forgotten(
+    report: Report, ledger: Ledger, ran: frozenset[str], *, together: bool, gone: frozenset[str] = frozenset()
+) -> tuple[Known, ...]:
+    """The entries that this run should have met and did not: their documents were read, and their rule ran.
+
+    A document that is gone counts as read: those named in `gone`, and those that the folder of the ledger no longer
+    holds where every other text of their kind in it was read.
+    """
     alarms = [finding for finding in (*report.findings, *report.silenced) if finding.verdict in ALARMS]
     origins = {source.id: source.origin for source in report.sources}
     met = {id(item) for _, item in _known(alarms, origins, ledger)}
-    read = {PurePath(origin).name for origin in origins.values()}
+    read = {PurePath(origin).name for origin in origins.values()} | gone
+    unread = {name for item in ledger.entries if id(item) not in met for name in item.documents} - read
+    read |= _vanished(unread, ledger, read)
     return tuple(
         item
         for item in ledger.entries
@@ -192,6 +229,20 @@ def forgotten(report: Report, ledger: Ledger, ran: frozenset[str], *, together: 
         and set(item.documents) <= read - {"-"}  # standard input is another text each time
         and (together or len(item.documents) == 1)
     )
+
+
+def _vanished(names: AbstractSet[str], ledger: Ledger, read: AbstractSet[str]) -> set[str]:
+    """Those of `names` that no file below the ledger's folder bears, if all files there of their kind were read."""
+    if not names or ledger.path is None:
+        return set()
+    there: set[str] = set()
+    for _, folders, files in os.walk(ledger.path.parent):
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        there.update(files)
+        if len(there) > MOST_FILES:
+            return set()
+    kinds = {PurePath(name).suffix for name in there - read}
+    return {name for name in names - there if name != "-" and PurePath(name).suffix not in kinds}
 
 
 def _unknown(quiet: Quiet) -> Iterator[str]:
@@ -204,8 +255,9 @@ def _unknown(quiet: Quiet) -> Iterator[str]:
 
 def _forgotten(item: Known, origins: Mapping[str, str]) -> str:
     day = item.silence.on.isoformat() if item.silence.on else "earlier"
-    paths = " ".join(origin for origin in origins.values() if PurePath(origin).name in item.documents)
+    paths = [origin for origin in origins.values() if PurePath(origin).name in item.documents]
+    paths += sorted(set(item.documents) - {PurePath(path).name for path in paths})  # those that are gone
     return (
         f'{item.silence.place}: accepted on {day}, but no longer found: "{item.quote}"; '
-        f"numchk accept --prune {paths} takes it out."
+        f"numchk accept --prune {' '.join(paths)} takes it out."
     )

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import numchk
 from numchk import cli, options
 from numchk.acceptance import Known, add, load_accepted, remove
-from numchk.inline import orders
+from numchk.inline import Order, orders
 from numchk.model import Document, Report
 from numchk.settings import Settings, load
 from numchk.silence import Silence
@@ -245,6 +245,33 @@ def test_what_is_no_longer_found_is_named_and_can_be_taken_out(capsys: pytest.Ca
     assert Path("numchk-accepted.toml").read_text(encoding="utf-8").count("# kept by us") == 3
     assert cli.main(["accept", "--prune", path]) == 0
     assert "nothing" in capsys.readouterr().out
+
+
+def test_an_entry_whose_document_is_gone_is_stale_for_its_folder() -> None:
+    accept(draft(WALL, name="a.md"), draft(TANK, name="b.md"))
+    Path("a.md").unlink()
+    draft(WALL.replace("100 km", "110 km"), name="c.md")
+    house = Settings(accept=Path("numchk-accepted.toml"))
+    assert numchk.check(["b.md"], settings=house).notices == ()  # c.md may be a.md by another name
+    (notice,) = numchk.check(["b.md", "c.md"], settings=house).notices
+    assert "numchk accept --prune a.md takes it out" in notice
+    assert cli.main(["accept", "--prune", "."]) == 0
+    assert [entry.quote for entry in load_accepted(Path("numchk-accepted.toml")).entries] == [TANK]
+
+
+def test_a_document_that_is_gone_may_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    accept(draft(WALL, name="a.md"), draft(TANK, name="b.md"))
+    Path("a.md").unlink()
+    assert cli.main(["accept", "--prune", "a.md"]) == 0
+    assert "Taken out of numchk-accepted.toml (1)" in capsys.readouterr().out
+    assert [entry.quote for entry in load_accepted(Path("numchk-accepted.toml")).entries] == [TANK]
+    assert cli.main(["accept", "--prune", "never-there.md"]) == 2
+
+
+def test_a_renamed_document_keeps_its_entry() -> None:
+    accept(draft(WALL, name="a.md"))
+    Path("a.md").rename("c.md")
+    assert numchk.check(["c.md"], settings=Settings(accept=Path("numchk-accepted.toml"))).notices == ()
 
 
 def test_nothing_is_stale_for_want_of_a_rule_or_a_text() -> None:
@@ -553,3 +580,32 @@ def test_whatever_people_write_is_read_again_and_taken_out_again(
 
 def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\x7f", " ")
+
+
+def test_each_of_many_comments_is_held_against_the_figures_of_its_place_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work is counted: orders times findings would be 90,000 questions."""
+    asked: list[str] = []
+    covers = Order.covers
+    monkeypatch.setattr(Order, "covers", lambda order, rule: asked.append(rule) or covers(order, rule))
+    lines = [f"The wall is {n}00 km (42 miles) long. <!-- numchk: ignore[conversion] -->" for n in range(100, 400)]
+    report = checked(draft(*"\n\n".join(lines).split("\n")))
+    assert (len(report.silenced), len(report.notices)) == (300, 0)
+    assert 0 < len(asked) <= 600
+
+
+@pytest.mark.parametrize(
+    ("comments", "silenced", "stale"),
+    [
+        (["ignore[conversion]"] * 40, 1, 0),
+        (["ignore[share]"] * 40, 0, 40),
+        (["off"] * 40, 1, 0),
+        (["off[share]"] * 40, 0, 0),
+        (["off[share]", "off[conversion]"], 1, 0),
+        (["off", "on"] * 20, 0, 0),
+        (["off[share]", "off", "off[share]"], 1, 0),
+    ],
+)
+def test_comments_that_ask_for_the_same_count_as_one(comments: list[str], silenced: int, stale: int) -> None:
+    report = checked(draft("".join(f"<!-- numchk: {comment} -->" for comment in comments), WALL))
+    assert len(report.silenced) == silenced
+    assert len([notice for notice in report.notices if "silences nothing" in notice]) == stale
