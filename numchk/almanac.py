@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import NamedTuple, overload
 
 from numchk.patterns import later
 
@@ -65,6 +65,15 @@ class Hour(NamedTuple):
     end: int
     minutes: int
     half: bool
+
+
+@overload
+def day_of(moment: date) -> date: ...
+@overload
+def day_of(moment: None) -> None: ...
+def day_of(moment: date | None) -> date | None:
+    """The day of a day or hour of publication; None where it is not known."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def month_number(word: str) -> int:

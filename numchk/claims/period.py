@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
+from numchk.almanac import day_of
 from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.dates import ALWAYS, COUNTS, lengths, reckon
 from numchk.model import Lexicon, Period, Span
@@ -97,8 +98,7 @@ def find(text: ClauseText) -> Period | None:
 
 
 def _published(text: ClauseText) -> date | None:
-    when = text.document.published
-    return when.date() if isinstance(when, datetime) else when
+    return day_of(text.document.published)
 
 
 def _since(text: ClauseText, cue: _Cue) -> int | None:

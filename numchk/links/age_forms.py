@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from numchk.links.masked import either
-from numchk.links.moments import pattern
+from numchk.links.moments import filled, pattern
 from numchk.model import Lexicon
 
 _PARTS = {
@@ -100,7 +100,7 @@ def forms(lexicon: Lexicon) -> Forms:
     words = {"OTHERS": either(lexicon, "other person"), "MADE": either(lexicon, "made")}
 
     def compiled(sources: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-        return tuple(pattern(_filled(source, words)) for source in sources)
+        return tuple(pattern(filled(source, _PARTS | words)) for source in sources)
 
     return Forms(
         told=compiled(_FORMS),
@@ -111,9 +111,3 @@ def forms(lexicon: Lexicon) -> Forms:
         ),
         turned=pattern(r"\b(?:turn(?:ed|s|ing)|celebrated) (?:just |only )?\Z"),
     )
-
-
-def _filled(source: str, words: dict[str, str]) -> str:
-    for part, value in (*_PARTS.items(), *words.items()):
-        source = source.replace(part, value)
-    return source

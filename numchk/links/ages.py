@@ -9,14 +9,13 @@ are figures of the construction "calendar" (`dated.py`), which stand in the link
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
+from numchk.almanac import day_of
 from numchk.links.age_forms import Forms, forms
 from numchk.links.dated import calendar
-from numchk.links.moments import Scene, scene
-from numchk.model import Document, Lexicon, Link, Quantity, Span
+from numchk.links.moments import Scene, scene, told
+from numchk.model import Document, Lexicon, Link, Quantity
 from numchk.patterns import later
 from numchk.terms import Relation
 
@@ -29,15 +28,8 @@ _HINT = later(
 
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     """The ages of `document` that come with a birth."""
-    starts: list[int] = []
-    reached = -1
-    for hint in _HINT.finditer(document.text):
-        if hint.start() < reached:
-            continue
-        starts = starts or [quantity.span.start for quantity in quantities]
-        sentence = document.sentence_of(Span(document_id=document.id, start=hint.start(), end=hint.end()))
-        reached = sentence.end
-        figures = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    hints = (hint.start() for hint in _HINT.finditer(document.text))
+    for sentence, figures in told(document, quantities, hints):
         if figures or "birthday" in document.text[sentence.start : sentence.end]:
             yield from _links(scene(document, figures, sentence), forms(lexicon))
 
@@ -94,8 +86,7 @@ def _ends(shown: Scene, found: re.Match[str]) -> tuple[Quantity, ...]:
 
 
 def _link(shown: Scene, found: re.Match[str], ends: Sequence[Quantity], manner: str) -> Link:
-    published = shown.document.published
-    day: date | None = published.date() if isinstance(published, datetime) else published
+    day = day_of(shown.document.published)
     today = f" {day.isoformat()}" if day and len(ends) == 1 else ""
     quantities = (shown.figure(found, "age"), *ends)
     return Link(relation=Relation.AGED, quantities=quantities, cue=shown.span(*found.span()), manner=manner + today)

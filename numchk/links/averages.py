@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.links.masked import AMOUNT, FILLER, OTHER, PERCENT, Masked, comparable, either, mask, pattern
+from numchk.links.masked import AMOUNT, CLOSED, FILLER, OTHER, PERCENT, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
 
@@ -20,7 +20,6 @@ _ONE = f"[{AMOUNT}{PERCENT}{OTHER}]{FILLER}*+"
 _LIST = pattern(rf"{_ONE}(?: [^\W\d_][\w-]*)?(?:, (?!and\b){_ONE}(?: (?!and\b)[^\W\d_][\w-]*)?)*,? and {_ONE}")
 _FIRST = re.compile(f"[{AMOUNT}{PERCENT}{OTHER}]")
 _STATED = f"(?P<average>{_ONE})"
-_SHUT = r"(?=\s*(?:[,.;:)–—]|\Z))"
 #: How far before a list its heading may stand, in characters.
 REACH = 80
 
@@ -51,10 +50,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
             pattern(
                 rf"{each}\)?(?:,|;| [–—-])?(?: and| or| for| giving| gives| gave| making| with| has| have| had)?"
                 rf"(?: (?:him|her|it|them|us))? (?:an|a|the|their|its|his|her) (?:[\w-]+ )?{kind}{noun} (?:of|is|was) "
-                rf"{_STATED}{_SHUT}"
+                rf"{_STATED}{CLOSED}"
             ),
-            pattern(rf"\)?(?:,|;| [–—-])?(?: and| or)? {either(lexicon, 'averaging')} {_STATED}{_SHUT}"),
-            pattern(rf"\)?(?:,|;| [–—-])(?: or)? {_STATED} on average{_SHUT}"),
+            pattern(rf"\)?(?:,|;| [–—-])?(?: and| or)? {either(lexicon, 'averaging')} {_STATED}{CLOSED}"),
+            pattern(rf"\)?(?:,|;| [–—-])(?: or)? {_STATED} on average{CLOSED}"),
         ),
         open=pattern(rf"\b{either(lexicon, 'open list')}\b"),
     )

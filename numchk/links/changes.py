@@ -20,7 +20,22 @@ from typing import NamedTuple
 
 from numchk.links.bases import based
 from numchk.links.comparisons import triples
-from numchk.links.masked import AMOUNTS, MULTIPLE, PERCENT, Form, Masked, comparable, either, form, mask, pattern
+from numchk.links.masked import (
+    AMOUNTS,
+    ARTICLE,
+    CHANGE,
+    MULTIPLE,
+    OWNER,
+    PERCENT,
+    SHUT,
+    Form,
+    Masked,
+    comparable,
+    either,
+    form,
+    mask,
+    pattern,
+)
 from numchk.links.movements import told_twice
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Kind, Relation, Trend
@@ -28,9 +43,7 @@ from numchk.terms import Kind, Relation, Trend
 #: How far before and after the pair of figures its change may stand, in characters.
 REACH = 160
 
-_A = "(?:an? |the |just |only |a total of |an average of |an average |a (?:peak|high|low|record) of )?"
 _AGAIN = r"(?:\s*\([^()\n]{1,40}\))?"  # the same in another unit
-_CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
 #: "its output" in "doubled its output from 5 to 10 tons": no preposition, for what follows one belongs to its noun.
 _OBJECT = (
     r"(?: (?:its|their|his|her|our|the)(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+){1,3}?)?"
@@ -42,9 +55,6 @@ _COUNTED = (
     r"|yearly)\b)[\w'’-]+){1,2}?"
 )
 _NOUNS = r"(?: (?!(?:for|of|on|in|at|to|with|by|from|and|as|while)\b)[\w'’-]+){1,3}?"
-#: "last year's" in "than last year's 400".
-_OWNER = r"(?:(?:the |its |their )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )?"
-_SHUT = r"(?=\s*(?:[,.;:()–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
 
 #: Where these are missing, large forms need not be asked: "by 12", "25% from", "points on", "than".
 _BY_FIGURE = pattern(r"\bby [\ue000\ue001]")
@@ -84,22 +94,20 @@ def _cues(lexicon: Lexicon) -> _Cues:
     when = rf"(?: {clear}{{0,30}}?\b(?:{either(lexicon, 'time')}|{spans}))?"
     return _Cues(
         pairs=(
-            pattern(rf"\bfrom {_A}<A:before>{_AGAIN}(?:{clear}{{1,40}}?)? to {_A}<A:after>{_AGAIN}"),
+            pattern(rf"\bfrom {ARTICLE}<A:before>{_AGAIN}(?:{clear}{{1,40}}?)? to {ARTICLE}<A:after>{_AGAIN}"),
             pattern(
-                rf"\bto {_A}<A:after>{_AGAIN}(?:(?:{near}{{1,40}}?)?,(?: up| down)?| up| down|(?:{near}{{1,40}}?)?) "
-                rf"from {_A}<A:before>"
+                rf"\bto {ARTICLE}<A:after>{_AGAIN}"
+                rf"(?:(?:{near}{{1,40}}?)?,(?: up| down)?| up| down|(?:{near}{{1,40}}?)?) from {ARTICLE}<A:before>"
             ),
             pattern(r"\bfrom <AA:both>"),
         ),
-        down_from=form(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {_A}<A:before>"),
+        down_from=form(rf"<A:after>(?:{near}{{1,40}}?)?, (?:up|down) from {ARTICLE}<A:before>"),
         way_from=pattern(r"\b(?:up|down) from\b"),
         ahead=(
-            pattern(
-                rf"\b(?P<way>{verb})(?:{_OBJECT} by|(?: by)?) (?:some |another |an? )?{_CHANGE}{_AGAIN}{when},? \Z"
-            ),
-            pattern(rf"\b(?P<way>{verb}){_OBJECT} by (?:some |another |an? )?{_CHANGE}{_COUNTED}{when},? \Z"),
-            pattern(rf"\b(?P<way>{noun})(?: in{_NOUNS})? of {_CHANGE}{when},? \Z"),
-            pattern(rf"{_CHANGE}[\s-](?P<way>{noun})(?: in{_NOUNS})?,? \Z"),
+            pattern(rf"\b(?P<way>{verb})(?:{_OBJECT} by|(?: by)?) (?:some |another |an? )?{CHANGE}{_AGAIN}{when},? \Z"),
+            pattern(rf"\b(?P<way>{verb}){_OBJECT} by (?:some |another |an? )?{CHANGE}{_COUNTED}{when},? \Z"),
+            pattern(rf"\b(?P<way>{noun})(?: in{_NOUNS})? of {CHANGE}{when},? \Z"),
+            pattern(rf"{CHANGE}[\s-](?P<way>{noun})(?: in{_NOUNS})?,? \Z"),
         ),
         multiple=pattern(
             rf"(?:\b(?P<way>{verb}) (?:by )?)?(?P<change><R>)"
@@ -108,19 +116,19 @@ def _cues(lexicon: Lexicon) -> _Cues:
         ),
         verb=pattern(rf"\b(?P<way>{verb}){_OBJECT}{when},? \Z"),
         behind=_behind_forms(noun, near),
-        again=(pattern(rf",? or (?:by )?{_A}{_CHANGE}{_SHUT}"), pattern(rf"\s*\((?:or )?{_CHANGE}\)")),
+        again=(pattern(rf",? or (?:by )?{ARTICLE}{CHANGE}{SHUT}"), pattern(rf"\s*\((?:or )?{CHANGE}\)")),
         aside=_aside_forms(noun, near, either(lexicon, "compared")),
         semicolon=pattern(
             rf"<A:before>(?P<first>GAP{{0,60}}?); (?P<second>GAP{{1,60}}?)<A:after>(?:{near}{{1,30}}?)?, "
-            rf"an? (?P<way>{noun}) of {_CHANGE}{_SHUT}"
+            rf"an? (?P<way>{noun}) of {CHANGE}{SHUT}"
         ),
         timed=pattern(rf"\b(?:{either(lexicon, 'time')}|{spans}|now|today|yesterday)\b"),
         by_to_percent=pattern(
-            rf"\b(?P<way>{verb})(?: by)? (?:<N:amount>(?:{clear}{{0,20}}?) to {_A}<N:after>|<NN:both>)"
-            rf"(?:{near}{{1,20}}?)?(?:,? or (?:by )?(?P<change><P>){_SHUT}|\s*\((?:by )?<P:bracket>\))"
+            rf"\b(?P<way>{verb})(?: by)? (?:<N:amount>(?:{clear}{{0,20}}?) to {ARTICLE}<N:after>|<NN:both>)"
+            rf"(?:{near}{{1,20}}?)?(?:,? or (?:by )?(?P<change><P>){SHUT}|\s*\((?:by )?<P:bracket>\))"
         ),
-        by_to=form(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {_A}<N:after>(?!,? from)"),
-        by_to_from=form(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {_A}<N:before>"),
+        by_to=form(rf"\b(?P<way>{verb}) by (?P<change><N>)(?:{clear}{{0,20}}?) to {ARTICLE}<N:after>(?!,? from)"),
+        by_to_from=form(rf"\b(?P<way>{verb}) by (?P<change><NN>){when},? from {ARTICLE}<N:before>"),
         each=pattern(rf"(?:{_COUNTED})? {either(lexicon, 'each')}\b(?! (?:ago|earlier|before))"),
         average=pattern(r"\b(?:annual|average|yearly|monthly|weekly|daily)\b[^,;:]*\Z|\bon average\b"),
         quoted=pattern(r" (?:per|to the|against the) [a-z]"),
@@ -132,12 +140,12 @@ def _cues(lexicon: Lexicon) -> _Cues:
 def _behind_forms(noun: str, near: str) -> tuple[re.Pattern[str], ...]:
     """What follows a pair of figures: "an increase of 150", "up 25%", "or 45%", "(25%)"."""
     return (
-        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? |the )?(?P<way>{noun}) of {_A}{_CHANGE}{_SHUT}"),
-        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:{_WAY} (?:by )?|by ){_A}{_CHANGE}{_SHUT}"),
-        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? )?{_CHANGE}[\s-]*(?P<way>{noun}){_SHUT}"),
-        pattern(rf"(?:{near}{{1,40}}?)?,? or (?:by )?(?P<change><P>){_SHUT}"),
-        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or )?an? (?P<change><R>)[\s-]*(?P<way>{noun}){_SHUT}"),
-        pattern(rf"\s*\((?:(?:{_WAY}|an? (?P<noun>{noun}) of) (?:by )?)?{_A}[+−–-]?{_CHANGE}\)"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? |the )?(?P<way>{noun}) of {ARTICLE}{CHANGE}{SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:{_WAY} (?:by )?|by ){ARTICLE}{CHANGE}{SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or |that is )?(?:an? )?{CHANGE}[\s-]*(?P<way>{noun}){SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? or (?:by )?(?P<change><P>){SHUT}"),
+        pattern(rf"(?:{near}{{1,40}}?)?,? (?:or )?an? (?P<change><R>)[\s-]*(?P<way>{noun}){SHUT}"),
+        pattern(rf"\s*\((?:(?:{_WAY}|an? (?P<noun>{noun}) of) (?:by )?)?{ARTICLE}[+−–-]?{CHANGE}\)"),
     )
 
 
@@ -146,11 +154,11 @@ def _aside_forms(noun: str, near: str, compared: str) -> tuple[Form, ...]:
     return (
         form(
             rf"<A:after>(?:{near}{{1,30}}?)?(?:,| was| were| is| are) "
-            rf"(?:{_WAY} (?:by )?|an? (?P<noun>{noun}) of ){_CHANGE},? (?:from|on) {_A}<A:before>"
+            rf"(?:{_WAY} (?:by )?|an? (?P<noun>{noun}) of ){CHANGE},? (?:from|on) {ARTICLE}<A:before>"
         ),
         form(
-            rf"<A:after>(?:{near}{{1,30}}?)?, {_CHANGE} (?P<way>{compared}) than "
-            rf"{_A}{_OWNER}<A:before>"
+            rf"<A:after>(?:{near}{{1,30}}?)?, {CHANGE} (?P<way>{compared}) than "
+            rf"{ARTICLE}{OWNER}?<A:before>"
         ),
     )
 

@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.links.masked import MULTIPLE, Form, Masked, either, form, pattern
+from numchk.links.masked import ARTICLE, CHANGE, CLOSED, MULTIPLE, OWNER, SHUT, Form, Masked, either, form, pattern
 from numchk.model import Lexicon, Span
 from numchk.patterns import later
 
-_A = "(?:an? |the |just |only )?"
-_CHANGE = "(?P<change>[\ue000\ue002\ue004]\ue00f*+)(?: points?)?"
-_SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|last|this)\b)"
-_CLOSED = r"(?=\s*(?:[,.;:)–—]|\Z))"
-#: "last year's", "the usual": what stands between "twice" and the figure before.
-_OWNER = r"(?:(?:the |its |their |his |her )(?:[\w-]+ )?|(?:the |its )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )"
 _YEAR = later(r"\b(?:1[5-9]|20)\d\d\b")
 #: "The deficit, $12m in 2022, has halved": the figure before stands aside.
 _ASIDE = later(r", (?:which )?[^,;]{1,60}, ")
 
+_AGAINST = "(?:compared with|compared to|against|versus)"
+_BE = "(?:,| is| was| are| were)"
+_MANY = "as (?:many|much|high|large|big|long|great)"
 _THEN = pattern(r" in \d{4} and\b")  #: without it no figures of two years stand side by side
 
 
@@ -43,61 +40,71 @@ def _cues(lexicon: Lexicon) -> _Cues:
     clear = rf"(?:(?!,|\b(?:{either(lexicon, 'clause')}|{verb})\b)GAP)"
     earlier = rf"(?:in |the |for the )?(?:same )?{either(lexicon, 'earlier')}"
     ago = rf"(?= {earlier}\b| in (?P<then>\d{{4}})\b|[^.;\n]{{0,20}}? (?:ago|earlier|before)\b)"
-    against = "(?:compared with|compared to|against|versus)"
-    behind = rf"(?:{_A}(?P<noun>{noun}) of |(?P<way>up|down)(?: by)? ){_CHANGE}{_SHUT}"
-    more = rf"{_CHANGE} (?P<way>more|less|fewer|higher|lower){_CLOSED}"
-    year = rf"\((?:in |for )?(?:(?P<then>\d{{4}})|the year before|{either(lexicon, 'earlier')}): {_A}<A:before>\)"
-    many = "as (?:many|much|high|large|big|long|great)"
-    be = r"(?:,| is| was| are| were)"
+    behind = rf"(?:{ARTICLE}(?P<noun>{noun}) of |(?P<way>up|down)(?: by)? ){CHANGE}{SHUT}"
+    more = rf"{CHANGE} (?P<way>more|less|fewer|higher|lower){CLOSED}"
+    year = rf"\((?:in |for )?(?:(?P<then>\d{{4}})|the year before|{either(lexicon, 'earlier')}): {ARTICLE}<A:before>\)"
     return _Cues(
         against=(
             form(
-                rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}"
-                rf"<A:before>{ago}"
+                rf"\b(?P<way>{verb})(?: by)? {CHANGE} to {ARTICLE}<A:after>(?:{clear}{{1,30}}?)?,? {_AGAINST} "
+                rf"{ARTICLE}<A:before>{ago}"
             ),
             *(
                 form(
-                    rf"<A:after>(?:{clear}{{1,30}}?)?,? {against} {_A}<A:before>{ago}[^.;,\n]{{0,30}}?, {told}",
+                    rf"<A:after>(?:{clear}{{1,30}}?)?,? {_AGAINST} {ARTICLE}<A:before>{ago}[^.;,\n]{{0,30}}?, {told}",
                     loose=True,
                 )
                 for told in (behind, more)
             ),
         ),
-        bracketed=(
-            form(rf"\b(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>(?:{clear}{{1,20}}?)? {year}"),
-            form(rf"<A:after>(?:{clear}{{1,20}}?)? {year},? {behind}"),
-        ),
+        bracketed=_bracketed(verb, clear, year, behind),
         moved=(
-            form(rf"\b(?P<way>{verb}) from {_A}<A:before> by {_CHANGE} to {_A}<A:after>{_SHUT}"),
-            form(rf"\bfrom {_A}<A:before>{clear}{{1,40}}? (?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"),
+            form(rf"\b(?P<way>{verb}) from {ARTICLE}<A:before> by {CHANGE} to {ARTICLE}<A:after>{SHUT}"),
             form(
-                rf", (?:which (?:was|were|stood at|had been|totalled) )?{_A}<A:before>{ago}{clear}{{1,25}}?, "
-                rf"(?:(?:has|have|had) )?(?P<way>{verb})(?: by)? {_CHANGE} to {_A}<A:after>{_SHUT}"
+                rf"\bfrom {ARTICLE}<A:before>{clear}{{1,40}}? (?P<way>{verb})(?: by)? {CHANGE} to "
+                rf"{ARTICLE}<A:after>{SHUT}"
+            ),
+            form(
+                rf", (?:which (?:was|were|stood at|had been|totalled) )?{ARTICLE}<A:before>{ago}{clear}{{1,25}}?, "
+                rf"(?:(?:has|have|had) )?(?P<way>{verb})(?: by)? {CHANGE} to {ARTICLE}<A:after>{SHUT}"
             ),
         ),
-        multiplied=(
-            form(
-                rf", (?:which (?:was|were|stood at|had been|totalled) )?{_A}<A:before>{ago}{clear}{{1,25}}?, "
-                rf"(?:(?:has|have|had|was|were) )?(?:since )?<R:change> to {_A}<A:after>{_SHUT}"
-            ),
-            form(
-                rf"<R:change> {many}\b(?:(?!,)GAP){{0,40}}?(?::|,| [–—-]|\s*\()\s*{_A}<A:after>{clear}{{0,30}}?"
-                rf" {against} {_A}{_OWNER}?<A:before>{_SHUT}"
-            ),
-        ),
+        multiplied=_multiplied(clear, ago),
         as_many=form(
-            rf"<A:before>{clear}{{0,30}}? and(?:{clear}{{1,30}}?)? {_A}<A:after>"
-            rf"(?: (?:on|in|at|during|last|this|for|from|a|the){clear}{{1,30}}?)?, <R:change> {many}{_CLOSED}"
+            rf"<A:before>{clear}{{0,30}}? and(?:{clear}{{1,30}}?)? {ARTICLE}<A:after>"
+            rf"(?: (?:on|in|at|during|last|this|for|from|a|the){clear}{{1,30}}?)?, <R:change> {_MANY}{CLOSED}"
         ),
         times=form(
-            rf"<A:after>{clear}{{0,30}}?{be}(?: (?:about|some|around|roughly|at))? <R:change>"
-            rf"(?: as (?:many|much|high|large|big|long|great) as)? {_OWNER}?<A:before>(?! (?:times|percent|per cent)\b)"
+            rf"<A:after>{clear}{{0,30}}?{_BE}(?: (?:about|some|around|roughly|at))? <R:change>"
+            rf"(?: {_MANY} as)? {OWNER}?<A:before>(?! (?:times|percent|per cent)\b)"
         ),
         years=form(
             rf"<A:before>{clear}{{0,20}}? in (?P<then>\d{{4}}) and{clear}{{0,20}}? <A:after>{clear}{{0,20}}? "
             rf"(?:in (?P<now>\d{{4}})|last year|this year|today|now), {behind}"
         ),
-        fall_of=form(rf"<A:before> to <A:after> (?P<way>{noun}) of {_CHANGE}"),
+        fall_of=form(rf"<A:before> to <A:after> (?P<way>{noun}) of {CHANGE}"),
+    )
+
+
+def _bracketed(verb: str, clear: str, year: str, behind: str) -> tuple[Form, ...]:
+    """The figure before in brackets: "rose 20% to 60 (2022: 50)", "60 (2022: 50), up 20%"."""
+    return (
+        form(rf"\b(?P<way>{verb})(?: by)? {CHANGE} to {ARTICLE}<A:after>(?:{clear}{{1,20}}?)? {year}"),
+        form(rf"<A:after>(?:{clear}{{1,20}}?)? {year},? {behind}"),
+    )
+
+
+def _multiplied(clear: str, ago: str) -> tuple[Form, ...]:
+    """A multiple before both figures, or between them: "twice as many: 80 against 40", "40 in May, has doubled to 80"."""
+    return (
+        form(
+            rf", (?:which (?:was|were|stood at|had been|totalled) )?{ARTICLE}<A:before>{ago}{clear}{{1,25}}?, "
+            rf"(?:(?:has|have|had|was|were) )?(?:since )?<R:change> to {ARTICLE}<A:after>{SHUT}"
+        ),
+        form(
+            rf"<R:change> {_MANY}\b(?:(?!,)GAP){{0,40}}?(?::|,| [–—-]|\s*\()\s*{ARTICLE}<A:after>{clear}{{0,30}}?"
+            rf" {_AGAINST} {ARTICLE}{OWNER}?<A:before>{SHUT}"
+        ),
     )
 
 

@@ -13,9 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.interval import Interval
-from numchk.links.masked import FILLER, OTHER, Masked, either, mask, pattern
-from numchk.model import Document, Lexicon, Link, Numeral, Quantity, Span
+from numchk.links.masked import FILLER, OTHER, Masked, counted, either, mask, pattern
+from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Bound, Kind, Relation
 
 _ONE = Decimal(1)
@@ -27,6 +26,8 @@ _NAMES = rf"(?P<names>{_NAME}(?:, (?!and\b){_NAME})*,? and {_NAME})"
 _AGE = f"{OTHER}{FILLER}*+"
 _AGES = rf"(?P<ages>{_AGE}(?:, (?!and\b){_AGE})*,? and {_AGE})"
 _NOUN = r"(?P<noun>(?: (?!(?:and|or|of|in|at|on|for|from|to|with|by)\b)[^\W\d_][\w'’-]*){1,4}?)"
+#: What goes on a list behind its comma, so that no verb of its subject stands there.
+_ADDS = r"(?:plus|or|nor|not|then|plus|along|alongside|together|including|respectively|such|like|both|all|each|aged|[a-z]+ly)\b"
 _PART = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 #: Before a heading that is joined to another: "a man and two women".
 _JOINED = re.compile(r"(?:\band|\bor|&|,|\bplus|\bof|\bto|[-–])\s*$", re.IGNORECASE)
@@ -48,14 +49,16 @@ def _cues(lexicon: Lexicon) -> _Cues:
     entries = {2: "two of them", 3: "three of them", 4: "four of them"}
     words = either(lexicon, *entries.values())
     count = rf"(?:<N:count>|(?<![\w’'-])(?P<word>{words})){_NOUN}?"
+    verb = rf"{either(lexicon, 'auxiliary')}\b|(?-i:(?!{either(lexicon, 'preposition', 'clause')}\b|{_ADDS})[a-z]{{3,}}\b(?!,))"
     return _Cues(
         forms=(
             (pattern(rf"{count} [–—-] {_NAMES}(?= [–—-] |\s*[.;]|\s*\Z)"), "listed"),
             (pattern(rf"{count} ?[–—]{_NAMES}(?=[–—]|\s*[.;]|\s*\Z)"), "listed"),
             (pattern(rf"{count} \({_NAMES}\)"), "listed"),
+            (pattern(rf"{count} \((?:in|at|from) {_NAMES}\)"), "placed"),
             (pattern(rf"{count}: {_NAMES}(?=\s*[.;]|\s*\Z)"), "listed"),
             (pattern(rf"{count},? (?:all |both )?aged {_AGES}(?=\s*[,.;)–—]|\s*\Z| [a-z])"), "listed"),
-            (pattern(rf"{count}, {_NAMES}, (?=(?:{either(lexicon, 'auxiliary')}|(?-i:[a-z]{{2,}}ed))\b)"), "subject"),
+            (pattern(rf"{count}, {_NAMES}, (?={verb})"), "subject"),
             (pattern(rf"{count} (?:are|were) {_NAMES}(?=\s*[.;]|\s*\Z)"), "subject"),
             (pattern(rf"{count}, {_NAMES}(?=\s*[,.;]|\s*\Z)"), "beside"),
             (pattern(rf"{count}(?: [^\W\d_][\w'’-]*){{1,4}}: {_NAMES}(?=\s*[.;]|\s*\Z)"), "beside"),
@@ -102,6 +105,8 @@ def _link(masked: Masked, cues: _Cues, found: re.Match[str], manner: str) -> Lin
         return None
     if masked.text[place[0] - 1] == "(" and len(items) == 2 < count.value:
         manner = "beside"  # a bracket may name a few
+    if manner == "placed":  # several may stand in one place, but not one in several
+        manner = "listed" if len(items) >= count.value else "beside"
     if len(items) > count.value and _last(groups.get("noun")) in cues.joined:
         manner = "beside"  # "Wind and Fire" may be one of them, or two
     if len(items) == 2 == count.value and masked.document.quote(count.span).lower() == "both":
@@ -128,14 +133,7 @@ def _count(masked: Masked, cues: _Cues, found: re.Match[str]) -> Quantity | None
         plain = figure.bound in {Bound.EXACT, Bound.EXACTLY} and figure.kind is Kind.COUNT and figure.unit == ""
         return figure if plain and len(figure.numerals) == 1 and 2 <= figure.value <= _MOST else None
     value = next(value for word, value in cues.words if word.fullmatch(found["word"]))
-    return _figure(masked, found.span("word"), Decimal(value), "count word")
-
-
-def _figure(masked: Masked, place: tuple[int, int], value: Decimal, construction: str) -> Quantity:
-    span = masked.span(*place)
-    numeral = Numeral(value=value, finest_step=_ONE, coarsest_step=_ONE, span=span)
-    surface, point = masked.document.quote(span), Interval.point(value)
-    return Quantity(span=span, surface=surface, numerals=(numeral,), stated=point, construction=construction)
+    return counted(masked, found.span("word"), Decimal(value), "count word")
 
 
 def _ages(masked: Masked, place: tuple[int, int]) -> list[Quantity]:
@@ -152,6 +150,6 @@ def _names(masked: Masked, cues: _Cues, place: tuple[int, int]) -> list[Quantity
     starts = [0, *(m.end() for m in _PART.finditer(text))]
     ends = [*(m.start() for m in _PART.finditer(text)), len(text)]
     return [
-        _figure(masked, (place[0] + start, place[0] + end), _ONE, "name")
+        counted(masked, (place[0] + start, place[0] + end), _ONE, "name")
         for start, end in zip(starts, ends, strict=True)
     ]

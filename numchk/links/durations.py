@@ -10,15 +10,14 @@ they are set aside.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from numchk.almanac import Day
+from numchk.almanac import Day, day_of
 from numchk.links.dated import calendar, clock
-from numchk.links.moments import ORDINAL, UNITS, Scene, scene
+from numchk.links.moments import ORDINAL, UNITS, Scene, scene, told
 from numchk.links.time_forms import Forms, forms
-from numchk.model import Document, Lexicon, Link, Quantity, Span
+from numchk.model import Document, Lexicon, Link, Quantity
 from numchk.patterns import later
 from numchk.terms import Relation
 
@@ -37,26 +36,20 @@ _SOME_YEAR = 2023
 
 def find(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Link]:
     """The lengths of time of `document` that come with both their ends."""
-    for sentence, figures in _sentences(document, quantities):
+    for sentence, figures in told(document, quantities, _timed(document, quantities)):
         if _DATED.search(document.text, sentence.start, sentence.end):
             yield from _links(scene(document, figures, sentence), forms(lexicon))
 
 
-def _sentences(document: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, Sequence[Quantity]]]:
-    """The sentences that speak of a length of time, with their figures."""
-    starts = [quantity.span.start for quantity in quantities]
+def _timed(document: Document, quantities: Sequence[Quantity]) -> list[int]:
+    """Where lengths of time stand, in order."""
     timed = {q.span.start for q in quantities if q.unit in UNITS and q.construction != "age"}
     for word in _WORDS:
         place = document.text.find(word)
         while place >= 0:
             timed.add(place)
             place = document.text.find(word, place + 1)
-    reached = -1
-    for place in sorted(timed):
-        if place >= reached:
-            sentence = document.sentence_of(Span(document_id=document.id, start=place, end=place + 1))
-            reached = sentence.end
-            yield sentence, quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    return sorted(timed)
 
 
 def _links(shown: Scene, cues: Forms) -> Iterator[Link]:
@@ -110,16 +103,12 @@ def _ago(shown: Scene, cues: Forms) -> Iterator[Link]:
         return
     for form in cues.ago:
         for found in form.finditer(shown.text):
-            published = _day(shown.document.published)
+            published = day_of(shown.document.published)
             first = shown.day(found, "first")
             meant = first.days(published.year if published else None) if first else None
             if first and meant:
                 manner = f"today {published.isoformat()}" if published else "today"
                 yield _link(shown, found, (calendar(shown.document, first, meant),), manner)
-
-
-def _day(published: date | datetime | None) -> date | None:
-    return published.date() if isinstance(published, datetime) else published
 
 
 def _link(shown: Scene, found: re.Match[str], ends: Sequence[Quantity], manner: str) -> Link:
@@ -138,7 +127,7 @@ def _dates(shown: Scene, found: re.Match[str]) -> tuple[Quantity, ...]:
     first, last = shown.day(found, "first"), shown.day(found, "last")
     if first is None or last is None or not ((first.month and last.month) or (first.year and last.year)):
         return ()
-    published = _day(shown.document.published)
+    published = day_of(shown.document.published)
     year = published.year if published else _SOME_YEAR
     begins, ends = first.days(last.year or year), last.days(first.year or year)
     if begins and ends and begins[0] > ends[0]:  # "from 28 December to 4 January"

@@ -13,17 +13,28 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.interval import Interval
-from numchk.links.masked import AMOUNT, AMOUNTS, OTHER, PERCENT, PERCENTS, Masked, comparable, either, mask, pattern
-from numchk.model import Document, Lexicon, Link, Numeral, Quantity, Span
+from numchk.links.masked import (
+    AMOUNT,
+    AMOUNTS,
+    CLOSED,
+    NEAR,
+    OTHER,
+    PERCENT,
+    PERCENTS,
+    Masked,
+    comparable,
+    counted,
+    either,
+    mask,
+    pattern,
+)
+from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Kind, Relation
 
-_NEAR = "(?:(?!,)GAP)"
 _DIFFERENCE = "(?P<difference>[\ue000\ue002\ue004]\ue00f*+)"
 #: "nine-point", "a nine-seat".
 _COMPOUND = "<O:difference>-(?:percentage-)?"
 _MARK = re.compile("[\ue000-\ue006]")
-_SHUT = r"(?=\s*(?:[,.;)–—]|\Z))"
 _SCORE = re.compile(r"(?<![\w.,–-])(\d{1,3}(?:,\d{3})*)[-–](\d{1,3}(?:,\d{3})*)(?![\w–-]|[.,]\d)")
 _SCORED = r"(?P<score>(?<![\w.,–-])\d[\d,]*[-–]\d[\d,]*(?![\w–-]))"
 _WHOSE = r"(?:(?:the|his|her|its|their|[\w-]+['’]s?) )?"
@@ -59,24 +70,24 @@ def _cues(lexicon: Lexicon) -> _Cues:
         clause=pattern(rf"\b{either(lexicon, 'clause')}\b"),
         balance=pattern(
             rf"(?:,? (?:or |for |with )?|\b{either(lexicon, 'leaving')} (?:\w+ )?)an? (?:[\w-]+ )?"
-            rf"{words['balance']} of {_DIFFERENCE}{_SHUT}"
+            rf"{words['balance']} of {_DIFFERENCE}{CLOSED}"
         ),
         balance_first=pattern(
             rf"\b{words['balance']} (?:of|was|is|stood at|came to) {_DIFFERENCE},? (?:with|on|from|as) "
         ),
         ran=pattern(
-            rf", {_NEAR}{{0,40}}?\b{either(lexicon, 'ran up')} an? (?:[\w-]+ )?{words['balance']} of "
-            rf"{_DIFFERENCE}{_SHUT}"
+            rf", {NEAR}{{0,40}}?\b{either(lexicon, 'ran up')} an? (?:[\w-]+ )?{words['balance']} of "
+            rf"{_DIFFERENCE}{CLOSED}"
         ),
-        opening=pattern(rf"(?:\A|, )(?:[\w-]+ )?(?:with|on|from) {_NEAR}{{0,30}}\Z"),
+        opening=pattern(rf"(?:\A|, )(?:[\w-]+ )?(?:with|on|from) {NEAR}{{0,30}}\Z"),
         profit=pattern(
-            rf",? (?:making |at |for |with |turning )?an? (?:\w+ )?{either(lexicon, 'profit')} of {_DIFFERENCE}{_SHUT}"
+            rf",? (?:making |at |for |with |turning )?an? (?:\w+ )?{either(lexicon, 'profit')} of {_DIFFERENCE}{CLOSED}"
         ),
         sides=_opposed(lexicon, ("incoming", "outgoing"), ("needed", "had")),
         traded=_opposed(lexicon, ("bought", "resold")),
         set_against=pattern(
             rf"(?:,| [–—-]) (?:or |for |with |giving (?:\w+ )?|leaving (?:\w+ )?)?an? (?:[\w-]+ )?"
-            rf"{either(lexicon, 'distance')} of {_DIFFERENCE}(?: {words['margin unit']})?{_SHUT}"
+            rf"{either(lexicon, 'distance')} of {_DIFFERENCE}(?: {words['margin unit']})?{CLOSED}"
         ),
         beside=pattern(
             r"(?P<first>GAP{0,40}?)(?:,? and|,? while|,? but|,? against|,? to|;|,) (?P<second>GAP{1,40}?)\Z"
@@ -99,13 +110,13 @@ def _of_pairs(lexicon: Lexicon, margin: str, counted: str) -> Iterator[tuple[re.
     giving = "(?:or |giving (?:her|him|it|them) )?"
     key = pattern(rf"\b(?:{margin}|{won}|{either(lexicon, 'record')})")
     for form in (
-        rf"\b{margin} (?:of|is|was|stands at|stood at) {first}{_OPEN}{pair}{_SHUT}",
-        rf"\b{won}\b{_NEAR}{{0,40}}? by {first}{_OPEN}{pair}{_SHUT}",
-        rf"{pair}{_NEAR}{{0,20}}?, {giving}(?:by )?an? (?:[\w-]+ )?{margin} of {first}{_SHUT}",
-        rf"{pair}{_NEAR}{{0,20}}?, (?:or )?(?:by )?an? {compound} {margin}{_SHUT}",
-        rf"{pair}, (?:his|her|its|their|the) {margin} (?:is|was) {first}{_SHUT}",
-        rf"{compound} {margin}{_NEAR}{{0,40}}?{_OPEN}{pair}{_SHUT}",
-        rf"<A:one>{_NEAR}{{0,30}}? {either(lexicon, 'record')} of <A:other>(?:{_NEAR}{{1,20}}?)?,? by {first}{_SHUT}",
+        rf"\b{margin} (?:of|is|was|stands at|stood at) {first}{_OPEN}{pair}{CLOSED}",
+        rf"\b{won}\b{NEAR}{{0,40}}? by {first}{_OPEN}{pair}{CLOSED}",
+        rf"{pair}{NEAR}{{0,20}}?, {giving}(?:by )?an? (?:[\w-]+ )?{margin} of {first}{CLOSED}",
+        rf"{pair}{NEAR}{{0,20}}?, (?:or )?(?:by )?an? {compound} {margin}{CLOSED}",
+        rf"{pair}, (?:his|her|its|their|the) {margin} (?:is|was) {first}{CLOSED}",
+        rf"{compound} {margin}{NEAR}{{0,40}}?{_OPEN}{pair}{CLOSED}",
+        rf"<A:one>{NEAR}{{0,30}}? {either(lexicon, 'record')} of <A:other>(?:{NEAR}{{1,20}}?)?,? by {first}{CLOSED}",
     ):
         yield pattern(form), key
 
@@ -116,15 +127,15 @@ def _ahead(lexicon: Lexicon, counted: str) -> Iterator[tuple[re.Pattern[str], re
     way = f"(?:{ahead}|{than} than)"
     first = rf"{_DIFFERENCE}(?: {counted})?"
     at = (
-        rf"(?:{_NEAR}{{0,40}}?(?: (?:on|in|at|of|with)|, who (?:has|have|had|is on|are on))"
+        rf"(?:{NEAR}{{0,40}}?(?: (?:on|in|at|of|with)|, who (?:has|have|had|is on|are on))"
         rf"|(?: the| his| her)?(?: [\w-]+['’]s?)?)"
     )
     exceeded = either(lexicon, "exceeded by")
     key = pattern(rf"\b(?:{way}|{exceeded})\b")
     for form in (
-        rf"<A:one>{_NEAR}{{0,30}}? {exceeded}{_NEAR}{{0,40}}? <A:other>(?:{_NEAR}{{1,30}}?)? by {first}{_SHUT}",
-        rf"<A:one>{_NEAR}{{0,30}}?(?:,| was| is| were| are) {first} {way}{at} <A:other>",
-        rf"\bwith <A:one>(?: of{_NEAR}{{1,20}}?)?,{_NEAR}{{1,40}}? (?:was|is|were|are) {first} {way}{at} <A:other>",
+        rf"<A:one>{NEAR}{{0,30}}? {exceeded}{NEAR}{{0,40}}? <A:other>(?:{NEAR}{{1,30}}?)? by {first}{CLOSED}",
+        rf"<A:one>{NEAR}{{0,30}}?(?:,| was| is| were| are) {first} {way}{at} <A:other>",
+        rf"\bwith <A:one>(?: of{NEAR}{{1,20}}?)?,{NEAR}{{1,40}}? (?:was|is|were|are) {first} {way}{at} <A:other>",
     ):
         yield pattern(form), key
 
@@ -132,10 +143,10 @@ def _ahead(lexicon: Lexicon, counted: str) -> Iterator[tuple[re.Pattern[str], re
 def _between(margin: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
     """A difference named together with what it lies between."""
     key = pattern(rf"\b{margin}\b")
-    ends = rf"between {_NEAR}{{0,60}}?<A:one>{_NEAR}{{0,30}}? and {_NEAR}{{0,50}}?<A:other>"
+    ends = rf"between {NEAR}{{0,60}}?<A:one>{NEAR}{{0,30}}? and {NEAR}{{0,50}}?<A:other>"
     for form in (
-        rf"\b{margin} {ends}{_NEAR}{{0,30}}? (?:is|was|came to|comes to|amounts to|amounted to) {_DIFFERENCE}",
-        rf"{_DIFFERENCE} (?:is|was|represents|being) the {margin} {ends}{_SHUT}",
+        rf"\b{margin} {ends}{NEAR}{{0,30}}? (?:is|was|came to|comes to|amounts to|amounted to) {_DIFFERENCE}",
+        rf"{_DIFFERENCE} (?:is|was|represents|being) the {margin} {ends}{CLOSED}",
     ):
         yield pattern(form), key
 
@@ -180,15 +191,8 @@ def _score(masked: Masked, sentence: Span) -> tuple[Quantity, ...]:
     scores = list(_SCORE.finditer(masked.text, sentence.start, sentence.end))
     if len(scores) != 1:
         return ()
-    return tuple(_side(masked, scores[0].span(side)) for side in (1, 2))
-
-
-def _side(masked: Masked, place: tuple[int, int]) -> Quantity:
-    surface, one = masked.text[slice(*place)], Decimal(1)
-    value, span = Decimal(surface.replace(",", "")), masked.span(*place)
-    numeral = Numeral(value=value, finest_step=one, coarsest_step=one, span=span)
-    point = Interval.point(value)
-    return Quantity(span=span, surface=surface, numerals=(numeral,), stated=point, construction="score")
+    sides = ((scores[0].span(side), Decimal(scores[0][side].replace(",", ""))) for side in (1, 2))
+    return tuple(counted(masked, place, value, "score") for place, value in sides)
 
 
 def _astray(cues: _Cues, found: re.Match[str]) -> bool:

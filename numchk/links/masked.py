@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.model import Document, Lexicon, Quantity, Span
+from numchk.interval import Interval
+from numchk.model import Document, Lexicon, Numeral, Quantity, Span
 from numchk.patterns import later
 from numchk.terms import Bound, Kind
 
@@ -35,6 +37,18 @@ _MARK = re.compile(f"[{AMOUNT}-{OTHER}]")
 GAP = "[^\ue000-\ue00e()\\[\\];:\n]"
 #: White space between two words of a cue; no more, for a search in a run of n blanks begins at each of them.
 BLANK = r"\s{1,16}"
+#: A few words without a comma.
+NEAR = "(?:(?!,)GAP)"
+#: Before a figure: an article, or what says which of its kind it is.
+ARTICLE = "(?:an? |the |just |only |a total of |an average of |an average |a (?:peak|high|low|record) of )?"
+#: "last year's", "the usual": whose figure it is.
+OWNER = r"(?:(?:the |its |their |his |her )(?:[\w-]+ )?|(?:the |its )?(?:[\w-]+ ){0,2}?[\w-]+['’]s? )"
+#: The amount, percentage or points of a change.
+CHANGE = f"(?P<change>[{AMOUNT}{PERCENT}{POINTS}]{FILLER}*+)(?: points?)?"
+#: The statement ends here: what follows "a rise of 25%" in "a rise of 25% on the forecast" makes it another one.
+CLOSED = r"(?=\s*(?:[,.;:()–—]|\Z))"
+#: The same, or one goes on that leaves it as it is.
+SHUT = rf"(?:{CLOSED}|(?=\s+(?:and|but|while|as|after|in|last|this)\b))"
 #: Constructions whose figure is no amount that could be added up or compared with others.
 _OTHERS = frozenset({"age", "dimensions"})
 _HYPHENS = frozenset("-‐‑")
@@ -151,10 +165,19 @@ def _order(marks: str) -> re.Pattern[str]:
 
 
 def either(lexicon: Lexicon, *entries: str) -> str:
-    """An alternation of all words at these entries of `links.toml`, longest first, for `pattern`."""
+    """An alternation of all words at these entries of `links.toml`, longest first, for `pattern`; "'" curly too."""
     found = {word for entry in entries for word in lexicon.words("links", entry)}
     longest = sorted(found, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in longest) + ")" if found else r"(?!)"
+    told = (re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in longest)
+    return "(?:" + "|".join(told) + ")" if found else r"(?!)"
+
+
+def counted(masked: Masked, place: tuple[int, int], value: Decimal, construction: str) -> Quantity:
+    """A whole number at `place` that the text does not print as a figure of its own, or that was set aside."""
+    span, one, point = masked.span(*place), Decimal(1), Interval.point(value)
+    numeral = Numeral(value=value, finest_step=one, coarsest_step=one, span=span)
+    surface = masked.document.quote(span)
+    return Quantity(span=span, surface=surface, numerals=(numeral,), stated=point, construction=construction)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

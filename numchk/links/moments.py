@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from numchk.almanac import Day, Hour, days, hours
@@ -88,6 +89,26 @@ def pattern(source: str) -> re.Pattern[str]:
 
     source = _FIGURE.sub(figure, source.replace("GAP", GAP))
     return later(source.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def filled(source: str, parts: Mapping[str, str]) -> str:
+    """`source` with its parts in words, in their order: those that hold others first."""
+    for part, words in parts.items():
+        source = source.replace(part, words)
+    return source
+
+
+def told(
+    document: Document, quantities: Sequence[Quantity], places: Iterable[int]
+) -> Iterator[tuple[Span, Sequence[Quantity]]]:
+    """The sentences of `document` in which `places` lie, in their order, each once and with its figures."""
+    starts = [quantity.span.start for quantity in quantities]
+    reached = -1
+    for place in places:
+        if place >= reached:
+            sentence = document.sentence_of(Span(document_id=document.id, start=place, end=place + 1))
+            reached = sentence.end
+            yield sentence, quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
 def scene(document: Document, quantities: Sequence[Quantity], sentence: Span) -> Scene:

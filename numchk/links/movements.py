@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.links.masked import PERCENT, Form, Masked, either, form, pattern
+from numchk.links.masked import ARTICLE, PERCENT, SHUT, Form, Masked, either, form, pattern
 from numchk.model import Lexicon, Quantity, Span
 
-_A = "(?:an? |the |just |only )?"
-_SHUT = r"(?=\s*(?:[,.;:)–—]|\Z)|\s+(?:and|but|while|as|after|in|on|last|this)\b)"
+_SHUT = rf"(?:{SHUT}|(?=\s+on\b))"
 #: "to", "to close at", ", to a record", "at": what stands before the figure a change leads to.
 _LEADS_TO = (
     r",?(?: to| at|,? (?:closing|ending|finishing|settling|trading) at)"
@@ -30,13 +29,13 @@ class _Cues(NamedTuple):
 def _cues(lexicon: Lexicon) -> _Cues:
     verb = either(lexicon, "rise", "fall")
     near = rf"(?:(?:(?!,|\b{either(lexicon, 'clause')}\b)GAP){{1,20}}?)?"
-    moved = rf"\b(?:(?P<way>{verb})(?: by)?|(?P<noun>{either(lexicon, 'rise noun', 'fall noun')}) of) {_A}"
+    moved = rf"\b(?:(?P<way>{verb})(?: by)?|(?P<noun>{either(lexicon, 'rise noun', 'fall noun')}) of) {ARTICLE}"
     return _Cues(
         forms=(
-            form(rf"{moved}<N:amount>{near},? or (?:by )?<P:change>{_LEADS_TO} {_A}<N:after>"),
-            form(rf"{moved}<N:amount>{near}\s*\(<P:change>\){_LEADS_TO} {_A}<N:after>"),
-            form(rf"{moved}<P:change>,? or (?:by )?<N:amount>{near}{_LEADS_TO} {_A}<N:after>"),
-            form(rf"{moved}<P:change>\s*\(<N:amount>{near}\){_LEADS_TO} {_A}<N:after>"),
+            form(rf"{moved}<N:amount>{near},? or (?:by )?<P:change>{_LEADS_TO} {ARTICLE}<N:after>"),
+            form(rf"{moved}<N:amount>{near}\s*\(<P:change>\){_LEADS_TO} {ARTICLE}<N:after>"),
+            form(rf"{moved}<P:change>,? or (?:by )?<N:amount>{near}{_LEADS_TO} {ARTICLE}<N:after>"),
+            form(rf"{moved}<P:change>\s*\(<N:amount>{near}\){_LEADS_TO} {ARTICLE}<N:after>"),
             form(rf"<N:after>{near}, (?P<way>up|down)(?: by)? <N:amount>(?: points?)?,? or <P:change>{_SHUT}"),
             form(rf"<N:after>{near}, (?P<way>up|down)(?: by)? <N:amount>(?: points?)?\s*\(<P:change>\)"),
         ),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from numchk.links.masked import Masked, comparable, either, mask, pattern
+from numchk.links.masked import NEAR, Masked, comparable, either, mask, pattern
 from numchk.model import Document, Lexicon, Link, Quantity, Span
 from numchk.terms import Relation
 
@@ -26,7 +26,6 @@ _SHUT = (
     r"(?=\s*(?:[.;:)–—]|\Z|on average\b|in total\b|in all\b|altogether\b|"
     r",(?! (?:including|with|plus|before|after|less)\b)))"
 )
-_NEAR = "(?:(?!,)GAP)"
 _SPANS = "(?:second|minute|hour|night|day|week|fortnight|month|quarter|season|year)"
 #: "at a steady", "at an average of": before the speed of a whole journey; a top speed is that of a moment.
 _SPEED = "(?: an? (?:steady |constant |average |mean |speed |rate |pace )*(?:of)?)?"
@@ -49,30 +48,13 @@ class _Cues(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _cues(lexicon: Lexicon) -> _Cues:
-    each, summed = either(lexicon, "apiece"), either(lexicon, "total before")
-    priced, after = either(lexicon, "priced"), f"(?: {either(lexicon, 'total after')})"
+    each, after = either(lexicon, "apiece"), f"(?: {either(lexicon, 'total after')})"
     noun, makes = r"(?: [\w'’-]+)", f"(?:,? or|,? (?:or |that is |so )?{either(lexicon, 'makes')})"
-    told = f"(?:,| [–—-]|{makes})"
-    each_of = rf"(?:{each}|{_PER} (?!{_SPANS}\b)[\w-]+)"
-    whom = r"(?: (?:him|her|it|them|us|(?:the|its|his|their) [\w-]+))?"
-    total = rf"(?:(?:{makes}{whom}|,? {summed}) <N:total>(?:{after}|{_SHUT})|{told} <N:sum>{noun}{{0,2}}?{after})"
     return _Cues(
-        product=(
-            pattern(
-                rf"<N:count>{noun}{{1,4}}? {priced} <N:price> (?:{each}|{_PER} [\w-]+),? "
-                rf"(?:{summed}|for|or) <N:total>{_SHUT}"
-            ),
-            pattern(rf"<N:count>{noun}{{1,4}}?(?: {priced})? <N:price> {each}{total}"),
-            pattern(rf"<N:price> {each_of} (?:for|from|to) <N:count>{noun}{{1,4}}?{total}"),
-            pattern(rf"\bat <N:price> {each_of},? <N:count>{noun}{{1,4}}? {either(lexicon, 'paid')} <N:total>{_SHUT}"),
-            pattern(rf"<N:count>{noun}{{1,3}}? of <N:price>(?: {each})?(?:{makes} <N:total>{_SHUT}|, <N:sum>{after})"),
-            pattern(
-                rf"<N:total> (?:for|on) <N:count>{noun}{{1,4}}?(?:,? at|, or|,? that is|,? costing) <N:price> {each}"
-            ),
-        ),
+        product=_prices(lexicon, each, makes),
         rate=(
             pattern(
-                rf"<N:total>(?P<thing>{_NEAR}{{0,60}}?) (?:in|over|during|within|across) (?:the |just |only )?<N:time>"
+                rf"<N:total>(?P<thing>{NEAR}{{0,60}}?) (?:in|over|during|within|across) (?:the |just |only )?<N:time>"
                 rf"{_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
             ),
             pattern(
@@ -80,25 +62,46 @@ def _cues(lexicon: Lexicon) -> _Cues:
                 rf"(?P<thing>)(?:{makes} <N:total>(?:{after}|{_SHUT})|, <N:sum>{noun}{{0,2}}?{after})"
             ),
             pattern(
-                rf"\b(?:in|over|during|within) (?:the |just |only )?<N:time>,?{_NEAR}{{0,60}}? <N:total>"
-                rf"(?P<thing>{_NEAR}{{0,40}}?){_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
+                rf"\b(?:in|over|during|within) (?:the |just |only )?<N:time>,?{NEAR}{{0,60}}? <N:total>"
+                rf"(?P<thing>{NEAR}{{0,40}}?){_SAID} <N:rate>(?: (?P<noun>[\w-]+))?? {_PER} {_SPAN}{_SHUT}"
             ),
             pattern(
-                rf"<N:total>{_NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>"
+                rf"<N:total>{NEAR}{{0,60}}? (?:in|over|during|within) (?:the |just |only )?<N:time>"
                 rf"(?:{_SAID}| at{_SPEED}) <N:speed>{_SHUT}"
             ),
             pattern(
-                rf"\b(?:in|over|during|within) (?:the |just |only )?<N:time>,?{_NEAR}{{0,60}}? <N:total>"
-                rf"{_NEAR}{{0,40}}?{_SAID} <N:speed>{_SHUT}"
+                rf"\b(?:in|over|during|within) (?:the |just |only )?<N:time>,?{NEAR}{{0,60}}? <N:total>"
+                rf"{NEAR}{{0,40}}?{_SAID} <N:speed>{_SHUT}"
             ),
         ),
         each=_shares(lexicon, each),
         yearly=pattern(
-            rf"\b{either(lexicon, 'earning')}\b{_NEAR}{{0,40}}?<N:rate> {_PER} {_SPAN}{_SAID} "
+            rf"\b{either(lexicon, 'earning')}\b{NEAR}{{0,40}}?<N:rate> {_PER} {_SPAN}{_SAID} "
             rf"<N:total> {_PER} year{_SHUT}"
         ),
         among=pattern(r"\b(?:of|among|between)(?: (?:the|its|his|her|their|these|those))? \Z"),
         each_before=pattern(rf"\b{each}\b"),
+    )
+
+
+def _prices(lexicon: Lexicon, each: str, makes: str) -> tuple[re.Pattern[str], ...]:
+    """How many, a price each, and what they make, in any order."""
+    priced, summed = either(lexicon, "priced"), either(lexicon, "total before")
+    after, noun = f"(?: {either(lexicon, 'total after')})", r"(?: [\w'’-]+)"
+    told = f"(?:,| [–—-]|{makes})"
+    each_of = rf"(?:{each}|{_PER} (?!{_SPANS}\b)[\w-]+)"
+    whom = r"(?: (?:him|her|it|them|us|(?:the|its|his|their) [\w-]+))?"
+    total = rf"(?:(?:{makes}{whom}|,? {summed}) <N:total>(?:{after}|{_SHUT})|{told} <N:sum>{noun}{{0,2}}?{after})"
+    return (
+        pattern(
+            rf"<N:count>{noun}{{1,4}}? {priced} <N:price> (?:{each}|{_PER} [\w-]+),? "
+            rf"(?:{summed}|for|or) <N:total>{_SHUT}"
+        ),
+        pattern(rf"<N:count>{noun}{{1,4}}?(?: {priced})? <N:price> {each}{total}"),
+        pattern(rf"<N:price> {each_of} (?:for|from|to) <N:count>{noun}{{1,4}}?{total}"),
+        pattern(rf"\bat <N:price> {each_of},? <N:count>{noun}{{1,4}}? {either(lexicon, 'paid')} <N:total>{_SHUT}"),
+        pattern(rf"<N:count>{noun}{{1,3}}? of <N:price>(?: {each})?(?:{makes} <N:total>{_SHUT}|, <N:sum>{after})"),
+        pattern(rf"<N:total> (?:for|on) <N:count>{noun}{{1,4}}?(?:,? at|, or|,? that is|,? costing) <N:price> {each}"),
     )
 
 
@@ -107,18 +110,18 @@ def _shares(lexicon: Lexicon, each: str) -> tuple[re.Pattern[str], ...]:
     noun, divided = r"(?: [\w'’-]+)", either(lexicon, "divided")
     return (
         pattern(
-            rf"<N:total>{_NEAR}{{0,60}}?\b{divided}\b{_NEAR}{{0,20}}? (?:among|amongst|between|by) "
-            rf"(?:the )?<N:count>{_NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+            rf"<N:total>{NEAR}{{0,60}}?\b{divided}\b{NEAR}{{0,20}}? (?:among|amongst|between|by) "
+            rf"(?:the )?<N:count>{NEAR}{{1,30}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
         ),
         pattern(
             rf"<N:count>{noun}{{1,3}}?(?: will| would| are to| must)? (?:share|shared|divide|divided|split)"
-            rf"(?: (?:the|an?))? <N:total>{_NEAR}{{0,20}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
+            rf"(?: (?:the|an?))? <N:total>{NEAR}{{0,20}}?,? (?:or |with |at )?<N:rate> {each}{_SHUT}"
         ),
         pattern(
             rf"<N:count>{noun}{{1,3}}?,? {either(lexicon, 'valued')} <N:total>(?:,| [–—-])? or <N:rate> {each}{_SHUT}"
         ),
         pattern(
-            rf"<N:count> {either(lexicon, 'heads')}{_NEAR}{{1,40}}? <N:total>{_NEAR}{{0,30}}?"
+            rf"<N:count> {either(lexicon, 'heads')}{NEAR}{{1,40}}? <N:total>{NEAR}{{0,30}}?"
             rf"(?:, or|,| or) <N:rate> {either(lexicon, 'per head')}{_SHUT}"
         ),
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from numchk.links.masked import either
-from numchk.links.moments import DAY, FILLER, HOUR, HYPHENED, pattern
+from numchk.links.moments import DAY, FILLER, HOUR, HYPHENED, filled, pattern
 from numchk.model import Lexicon
 from numchk.patterns import later
 
@@ -158,7 +158,7 @@ def forms(lexicon: Lexicon) -> Forms:
 
     def compiled(sources: tuple[str, ...]) -> tuple[Form, ...]:
         return tuple(
-            Form(pattern(_filled(variant, words)), "<H" in variant or "COMPOUND" in variant, "DASH" in variant)
+            Form(pattern(filled(variant, _PARTS | words)), "<H" in variant or "COMPOUND" in variant, "DASH" in variant)
             for source in sources
             for variant in _variants(source)
         )
@@ -183,10 +183,3 @@ def _variants(source: str) -> list[str]:
         if part in source:
             return [source.replace(part, way) for way in ways]
     return [source]
-
-
-def _filled(source: str, words: dict[str, str]) -> str:
-    """`source` with its parts in words, those that hold others first."""
-    for part, value in (*_PARTS.items(), *words.items()):
-        source = source.replace(part, value)
-    return source

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from numchk.almanac import day_of
 from numchk.matching.families import PEOPLE, Families, Family, Habit, families
 from numchk.matching.surroundings import Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
@@ -63,11 +64,7 @@ class Fact:
         """True where the event was over long before the report: its toll no longer grows."""
         if self.period is None or self.published is None:
             return bool(self.around.old)
-        return self.period.end < _day(self.published) - OVER
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+        return self.period.end < day_of(self.published) - OVER
 
 
 def earlier(a: date | datetime, b: date | datetime) -> bool:
@@ -75,7 +72,7 @@ def earlier(a: date | datetime, b: date | datetime) -> bool:
     if isinstance(a, datetime) and isinstance(b, datetime):
         first, second = (m if m.tzinfo else m.replace(tzinfo=UTC) for m in (a, b))
         return first < second
-    return _day(a) < _day(b)
+    return day_of(a) < day_of(b)
 
 
 def _linked(reading: Reading) -> Mapping[int, frozenset[str]]:

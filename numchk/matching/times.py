@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
+from numchk.almanac import day_of
 from numchk.matching.facts import Fact
 from numchk.model import Period
 from numchk.terms import Level
@@ -26,10 +27,6 @@ _ORDERS = ("first", "second", "third", "fourth")
 _NIGHTLY = re.compile(r"\b(?:overnight|nights?|midnight|dawn|daybreak|evening|small hours|late|early)\b", re.IGNORECASE)
 #: What is told of a longer time than this is no single event's: "over the past 12 months".
 LASTING = timedelta(days=60)
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _of_night(fact: Fact) -> bool:
@@ -55,7 +52,7 @@ def _against_day(period: Period, fact: Fact) -> Level:
     """A dated claim against one that gives no date: the latter speaks of the days before its report."""
     if fact.published is None:
         return Level.UNKNOWN
-    day = _day(fact.published)
+    day = day_of(fact.published)
     reach = timedelta(days=fact.habit.days)
     if period.start <= day + NIGHT and period.end >= day - reach:
         return Level.COMPATIBLE
@@ -164,5 +161,5 @@ def period(a: Fact, b: Fact) -> Level:
         return _against_day(dated.period, other) if dated.period else Level.UNKNOWN
     if a.published is None or b.published is None:
         return Level.UNKNOWN
-    apart = abs(_day(a.published) - _day(b.published))
+    apart = abs(day_of(a.published) - day_of(b.published))
     return Level.UNKNOWN if apart <= timedelta(days=min(a.habit.days, b.habit.days)) else Level.DIFFERENT
