@@ -27,6 +27,7 @@ exit status:
   2  could not run: a wrong option, a faulty rule or settings file, or no input that can be read
   3  some input could not be read; the report on the others is printed all the same
      (3 is given even where something was found)
+  130  stopped with Ctrl-C
 """
 _NO_RUN = "  2  could not run: a wrong option, a faulty rule or settings file"
 _NO_INPUT = f"{_NO_RUN}, or no input that can be read"

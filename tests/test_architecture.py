@@ -345,3 +345,12 @@ def test_rule_files_are_short_and_vocabulary_explains_itself(path: Path) -> None
 def test_checks_and_rule_folders_bear_the_same_names() -> None:
     folders = {path.name for path in (ROOT / "rules").iterdir() if path.is_dir()} - {"vocabulary"}
     assert set(CHECKS) == folders == members("checks")
+
+
+def test_contributing_shows_the_floors_as_they_are() -> None:
+    """Each row from the top down; "over" parts the rooms of one floor from those below it."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [1-5] \w+ \| (.*?) \|", text, re.MULTILINE)
+    told = [set(re.findall(r"`(\w+)`", part)) for row in rows for part in row.split(" over ")]
+    levels = sorted(set(FLOORS.values()), reverse=True)
+    assert told == [{room or "__init__" for room, level in FLOORS.items() if level == at} for at in levels]
