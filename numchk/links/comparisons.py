@@ -95,7 +95,7 @@ def _bracketed(verb: str, clear: str, year: str, behind: str) -> tuple[Form, ...
 
 
 def _multiplied(clear: str, ago: str) -> tuple[Form, ...]:
-    """A multiple before both figures, or between them: "twice as many: 80 against 40", "40 in May, has doubled to 80"."""
+    """A multiple before both figures, or between them: "twice as many: 8 against 4", "4 in May, has doubled to 8"."""
     return (
         form(
             rf", (?:which (?:was|were|stood at|had been|totalled) )?{ARTICLE}<A:before>{ago}{clear}{{1,25}}?, "
