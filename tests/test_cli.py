@@ -331,6 +331,7 @@ def test_drafts_are_checked_each_by_itself(wrong: str, right: str, capsys: pytes
     cli.main(["check", right, wrong, "--format", "json"])
     report = json.loads(capsys.readouterr().out)["report"]
     assert len(report["sources"]) == 2
+    assert len(report["findings"]) == 2
     assert all(len({q["span"]["document_id"] for q in f["quantities"]}) == 1 for f in report["findings"])
     assert report["findings"][0]["verdict"] == "conflicts"
 

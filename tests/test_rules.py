@@ -28,6 +28,7 @@ def test_the_examples_of_a_rule_hold(outcome: Outcome) -> None:
 
 
 def test_every_rule_shows_both_sides_at_least_twice() -> None:
+    assert BOOK.rules
     sides = Counter((outcome.rule.id, bool(outcome.example.at)) for outcome in OUTCOMES)
     for rule in BOOK.rules:
         assert sides[rule.id, True] >= 2

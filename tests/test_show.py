@@ -205,10 +205,11 @@ def test_a_long_line_is_shown_sentence_by_sentence() -> None:
     assert show(f"It sold 40 boats. {filler}", everything=True).count("harbour") == 8
 
 
-def test_a_heading_stands_above_its_lines_once() -> None:
-    document = readers.markdown.read(b"# Ferry\n\nIt held 40 cars.\n\nIt sank 7 miles off.\n")
+def test_a_heading_stands_above_its_lines_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Ferry\n\nIt held 40 cars.\n\nIt sank 7 miles off.\n", encoding="utf-8")
+    (document,), _ = readers.read_all([str(tmp_path / "a.md")])
     assert document.anchors
-    text = render_readings([pipeline.read_document(readers._document(document, "a.md"), BOOK, claims=True)])
+    text = render_readings([pipeline.read_document(document, BOOK, claims=True)])
     assert text.count("Ferry") == 2  # the title of the text, and the heading
 
 
