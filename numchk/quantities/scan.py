@@ -10,7 +10,7 @@ from numchk.patterns import later
 from numchk.quantities.vocabulary import Vocabulary
 
 #: A run of digits, a fraction sign, or a word.
-_PIECE = later(r"([^\W\d_]+)|\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
+_PIECE = later(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|([^\W\d_]+)|\d+")
 
 #: A decimal point without a zero before it: ".08".
 _POINT = later(r"(?:^|[\s($£€−–-])\.\Z")
