@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from numchk.acceptance import ALARMS, Known, add, entry, load_accepted, remove
 from numchk.errors import NumchkError
@@ -65,16 +65,27 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
 
 
 def prune(request: Request, settings: Settings) -> Outcome:
-    """Take out the entries on these drafts that are no longer found; those on other drafts stay."""
+    """Take out the entries on these drafts, or on drafts that are gone, that are not found; those on others stay."""
     file = place_of(request.paths, settings)
     if not is_taken(file):
         raise NumchkError(f"{file}: there is no such accept-file, so nothing in it is out of date.")
     ledger = load_accepted(file)
-    report, ran = _examined(request, replace(settings, accept=file))
-    old = forgotten(report, ledger, ran, together=request.together)
+    known = {name for item in ledger.entries for name in item.documents}
+    gone = {path for path in request.paths if path != "-" and PurePath(path).name in known and not _there(path)}
+    there = tuple(path for path in request.paths if path not in gone)
+    report, ran = _examined(replace(request, paths=there), replace(settings, accept=file))
+    names = frozenset(PurePath(path).name for path in gone)
+    old = forgotten(report, ledger, ran, together=request.together, gone=names)
     if old:
         remove(file, old)
     return Outcome(file=file, entries=old, read=report.sources, unread=report.unread)
+
+
+def _there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # a name that no file can bear: reading it will say so
+        return True
 
 
 def place_of(paths: Sequence[str], settings: Settings) -> Path:

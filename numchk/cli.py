@@ -206,7 +206,8 @@ def _accept(arguments: argparse.Namespace) -> int:
     )
     house = _house(arguments)
     done = accepting.accept(request, house, silence) if silence else accepting.prune(request, house)
-    _require(done.read, done.unread)
+    if not done.entries:  # those of a draft that is gone are found without reading any
+        _require(done.read, done.unread)
     what = "Accepted in" if silence else "Taken out of"
     text = reports.render_entries(done.entries, f"{what} {done.file}", arguments.format, width=_width())
     _write(text, arguments)
