@@ -27,7 +27,11 @@ _AGE = f"{OTHER}{FILLER}*+"
 _AGES = rf"(?P<ages>{_AGE}(?:, (?!and\b){_AGE})*,? and {_AGE})"
 _NOUN = r"(?P<noun>(?: (?!(?:and|or|of|in|at|on|for|from|to|with|by)\b)[^\W\d_][\w'’-]*){1,4}?)"
 #: What goes on a list behind its comma, so that no verb of its subject stands there.
-_ADDS = r"(?:plus|or|nor|not|then|plus|along|alongside|together|including|respectively|such|like|both|all|each|aged|[a-z]+ly)\b"
+_ADDS = (
+    r"(?:plus|or|nor|not|then|along|alongside|together|including|respectively|such|like|both|all|each|aged|[a-z]+ly)\b"
+)
+#: What a comma may part from the land it lies in.
+_PLACES = frozenset({"towns", "cities", "villages", "places", "ports", "airports", "sites", "suburbs", "locations"})
 _PART = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 #: Before a heading that is joined to another: "a man and two women".
 _JOINED = re.compile(r"(?:\band|\bor|&|,|\bplus|\bof|\bto|[-–])\s*$", re.IGNORECASE)
@@ -49,7 +53,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
     entries = {2: "two of them", 3: "three of them", 4: "four of them"}
     words = either(lexicon, *entries.values())
     count = rf"(?:<N:count>|(?<![\w’'-])(?P<word>{words})){_NOUN}?"
-    verb = rf"{either(lexicon, 'auxiliary')}\b|(?-i:(?!{either(lexicon, 'preposition', 'clause')}\b|{_ADDS})[a-z]{{3,}}\b(?!,))"
+    joins = either(lexicon, "preposition", "clause")
+    verb = rf"{either(lexicon, 'auxiliary')}\b|(?-i:(?!{joins}\b|{_ADDS})[a-z]{{3,}}\b(?!,))"
     return _Cues(
         forms=(
             (pattern(rf"{count} [–—-] {_NAMES}(?= [–—-] |\s*[.;]|\s*\Z)"), "listed"),
@@ -105,6 +110,9 @@ def _link(masked: Masked, cues: _Cues, found: re.Match[str], manner: str) -> Lin
         return None
     if masked.text[place[0] - 1] == "(" and len(items) == 2 < count.value:
         manner = "beside"  # a bracket may name a few
+    between_commas = masked.text[max(0, place[0] - 2) : place[0]] == ", "
+    if len(items) > count.value and between_commas and _last(groups.get("noun")) in _PLACES:
+        manner = "beside"  # "Paris, Texas" is one town
     if manner == "placed":  # several may stand in one place, but not one in several
         manner = "listed" if len(items) >= count.value else "beside"
     if len(items) > count.value and _last(groups.get("noun")) in cues.joined:
