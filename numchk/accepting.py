@@ -71,7 +71,7 @@ def prune(request: Request, settings: Settings) -> Outcome:
         raise NumchkError(f"{file}: there is no such accept-file, so nothing in it is out of date.")
     ledger = load_accepted(file)
     known = {name for item in ledger.entries for name in item.documents}
-    gone = {path for path in request.paths if path != "-" and PurePath(path).name in known and not _there(path)}
+    gone = {path for path in request.paths if path != "-" and PurePath(path).name in known and not is_taken(Path(path))}
     there = tuple(path for path in request.paths if path not in gone)
     report, ran = _examined(replace(request, paths=there), replace(settings, accept=file))
     names = frozenset(PurePath(path).name for path in gone)
@@ -79,13 +79,6 @@ def prune(request: Request, settings: Settings) -> Outcome:
     if old:
         remove(file, old)
     return Outcome(file=file, entries=old, read=report.sources, unread=report.unread)
-
-
-def _there(path: str) -> bool:
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):  # a name that no file can bear: reading it will say so
-        return True
 
 
 def place_of(paths: Sequence[str], settings: Settings) -> Path:

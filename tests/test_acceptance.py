@@ -105,7 +105,7 @@ def test_a_comment_on_the_line_silences_what_it_names(comment: str, left: list[s
         (["<!-- numchk: off -->", WALL, "", ROAD, "<!-- numchk: on -->", "", TANK], ["40 litres"]),
         (["<!-- numchk: off[share] -->", WALL, "", "<!-- numchk: on -->"], ["100 km"]),
         ([WALL, "", "<!-- numchk: off[conversion] -- the archive -->", "", ROAD, "", TANK], ["100 km"]),
-        (["```", "<!-- numchk: ignore -->", WALL, "```"], ["100 km"]),
+        (["```", "<!-- numchk: ignore -->", "```", WALL], ["100 km"]),
     ],
 )
 def test_a_comment_reaches_so_far_and_no_further(lines: list[str], left: list[str]) -> None:

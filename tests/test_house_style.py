@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -279,13 +278,3 @@ def test_a_fault_in_the_setting_is_told(value: str, words: str, capsys: pytest.C
 def test_what_a_fault_names_can_be_written(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     house(f'[style]\npreferred = ["{name}"]\n')
     assert cli.main(["check", "draft.md"]) == 0, capsys.readouterr().err
-
-
-def test_a_long_text_takes_time_in_proportion() -> None:
-    def seconds(lines: int) -> float:
-        text = "".join(f"The road to mark {n} runs for {n}.4 miles, not {n} km\n" for n in range(10, lines))
-        start = time.perf_counter()
-        assert len(style(text)) > lines // 2
-        return time.perf_counter() - start
-
-    assert seconds(2000) < 20 * seconds(200) + 2

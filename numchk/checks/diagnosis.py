@@ -36,7 +36,7 @@ class Cause(NamedTuple):
         """The cause for a reader; of a slip that may be chance, that it may."""
         if not self.name:
             return NO_SLIP
-        return f"{self.name}, or chance" if self.chance else self.name
+        return f"perhaps {self.name}" if self.chance else self.name
 
 
 def cause(held: Sequence[Held], way: Way) -> Cause:
