@@ -39,17 +39,19 @@ def tally(report: Report) -> Tally:
     compared = [f for f in (*report.findings, *report.silenced) if f.verdict is not Verdict.STYLE]
     told: tuple[Finding | Skipped, ...] = (*compared, *open_)
     held = {quantity.span for result in told for quantity in result.quantities}
-    figures = sum(source.figures for source in report.sources)
+    # Not figures less held: a date or a name in a finding is no figure that was counted.
+    passed_by = [skipped for skipped in report.skipped if len(skipped.quantities) == 1 or kept_apart(skipped)]
+    alone = {quantity.span for skipped in passed_by for quantity in skipped.quantities}
     return Tally(
         texts=len(report.sources),
         unread=len(report.unread),
-        figures=figures,
+        figures=sum(source.figures for source in report.sources),
         checked=len(told),
         verdicts=found,
         severities=Counter(finding.severity for finding in report.findings if finding.verdict in ALARMS),
         undecidable=found[Verdict.UNDECIDABLE] + len(open_),
         apart=sum(map(kept_apart, report.skipped)),
-        unchecked=max(0, figures - len(held)),
+        unchecked=len(alone - held),
         silenced=len(report.silenced),
     )
 
