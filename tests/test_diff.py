@@ -135,7 +135,7 @@ def test_standard_input_can_be_patched(
     [
         ("It is 100 km (62 miles).", 0, "numchk: no change suggested."),
         (
-            "Of the 45 drones, 23 were shot down over Kursk and 30 over Bryansk.",
+            "Of the 48 drones, 26 were shot down over Kursk and 30 over Bryansk.",
             1,
             "suggested; 1 finding carries no suggestion.",
         ),

@@ -24,7 +24,7 @@ TEXTS = [
     ("The club bought 12 oars at $80 each, for a total of 44.", "silent"),
     # so many in so much time
     ("The line had 12 faults in three days, an average of four a day.", "agrees"),
-    ("The line had 12 faults in three days, an average of six a day.", "conflicts"),
+    ("The line had 12 faults over three days, six a day on average.", "conflicts"),
     ("The line had 12 faults in three days, or six faults a day.", "conflicts"),
     ("The line had 13 faults in three days, about four a day.", "agrees after rounding"),
     ("The line had 12 faults in three days, up to six a day.", "agrees after rounding"),
@@ -50,7 +50,7 @@ def test_what_a_text_says_of_products_and_rates(text: str, expected: str) -> Non
 
 
 def test_the_arithmetic_stands_in_the_finding() -> None:
-    text = "The line had 12 faults in three days, an average of six a day."
+    text = "The line had 12 faults over three days, six a day on average."
     (found,) = examine([read_document(from_text(text), book_of("product"))], book_of("product")).findings
     assert found.message == "The text gives 6, but 12 / three days = 4."
     assert found.quantities[0].surface == "six"

@@ -235,7 +235,7 @@ The strike began on 3 March; the last one, in 2019, went on for nine weeks.
 Two decades on, the 2004 tsunami is still felt.
 In 2009, two years before the 2024 games were awarded, he quit.
 The ship sailed from 3 March to 17 March with four weeks of food.
-The court sat from 3 March to 17 March; four weeks later it ruled.
+The jury sat from 2 May to 16 May; four weeks later it ruled.
 They met in 1990 and married nine years later.
 The show closed in 2019 after 12 years on air and came back in 2022.
 It was the club's first title since 1998, and its second in 40 years.
@@ -255,7 +255,7 @@ Between 9am and 5pm, for two hours, the road was shut.
 From 2015 to 2022, after three years of talks, the border stayed shut.
 Guests were held for 10 months in 2019-2021.
 It opened in 1990 and closed in 2005, 20 years before the new one.
-The war, now in its third year, began in February 2022.
+The drought, now in its third year, started in February 2022.
 A study from 2015 to 2022, nine years of it in Peru, is out.
 Smith, born in 1948, died aged 61, and his firm closed.
 Julius was killed in 44 BC, 12 years after the wars of 58-50 BC.
@@ -345,7 +345,7 @@ def test_what_is_right_or_not_related_is_left_alone(text: str, published: date |
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("He served from 2015 to 2022, nine years.", "nine years is given, but 2015 to 2022 is 7 years."),
+        ("She ran it from 2015 to 2022, nine years.", "nine years is given, but 2015 to 2022 is 7 years."),
         ("Jan Vos (1925-2001) died at 66.", "The age is given as 66, but born 1925, by 2001: 75 or 76."),
         (
             "The 10-day festival runs from 3 to 17 July.",
@@ -362,7 +362,7 @@ def test_both_ends_and_the_arithmetic_are_told(text: str, message: str) -> None:
 
 
 def test_the_ends_are_quoted_as_they_stand_and_are_no_figures_of_the_text() -> None:
-    text = "He served from 2015 to 2022, nine years."
+    text = "She ran it from 2015 to 2022, nine years."
     reading = read_document(from_text(text), book())
     assert [q.surface for q in reading.quantities] == ["nine years"]
     assert [q.surface for q in reading.links[0].quantities] == ["nine years", "2015", "2022"]

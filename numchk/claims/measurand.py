@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims import apart
+import numchk.claims.apart as apart
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
 from numchk.claims.closed import COLLECTIVES
 from numchk.claims.deeds import known_verbs, named_deeds

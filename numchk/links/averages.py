@@ -1,7 +1,7 @@
 """Finds means and medians that a text states together with all the figures they are made of.
 
-AVERAGE_OF (average, member, member ...) has two manners: "mean" ("the mean of the three bids of $4m, $5m and $9m was
-$6m", "bids of 4, 5 and 9, an average of 6") and "median".
+AVERAGE_OF (average, member, member ...) has two manners: "mean" ("the mean of three offers, £4m, £5m and £9m, was
+£6m", "bids of 4, 5 and 9, an average of 6") and "median".
 """
 
 from __future__ import annotations

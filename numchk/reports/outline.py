@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+import numchk.reports.encodings as encodings
+import numchk.reports.silenced as silenced
 from numchk.model import Report, Skipped, Source
-from numchk.reports import encodings, silenced
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
 from numchk.reports.pieces import Layout, Section, clean, counted, day

@@ -9,8 +9,10 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+import numchk.reports.asides as asides
+import numchk.reports.encodings as encodings
+import numchk.reports.meaning as meaning
 from numchk.model import Claim, Document, Period, Quantity, Reading, SetAside, Span
-from numchk.reports import asides, encodings, meaning
 from numchk.reports.citing import FIGURE, short
 from numchk.reports.pieces import LONGEST, Mark, Passage, Section, clean, counted, day
 from numchk.terms import Stance
