@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from numchk.checks.diagnosis import Cause, cause
 from numchk.checks.exchange import by_rate, currencies, oil, rates, skip, table_ways
@@ -99,7 +100,7 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
     first, again = group.quantities[:2]
     aspect = rule.params.get("aspect", "units")
     plain = _plain(first) and _plain(again)
-    judged, slip = _explained(kindest(first, again, group.manner, rule.tolerance)) if plain else (None, Cause())
+    judged, slip = _judged(first, again, group.manner, rule.tolerance) if plain else (None, Cause())
     if judged is None:
         if aspect == "units":
             yield skip(rule, first, again, "the units cannot be held together")
@@ -116,6 +117,12 @@ def _units(group: Group, rule: Rule) -> Iterator[Finding | Skipped]:
         return
     if aspect == _aspect(verdict, judged):
         yield _finding(group, rule, judged, verdict, slip)
+
+
+@lru_cache(maxsize=4096)
+def _judged(first: Quantity, again: Quantity, manner: str, tolerance: Tolerance) -> tuple[Judgement | None, Cause]:
+    """The kindest judgement and its slip, worked out once for all the rules that look at one pair."""
+    return _explained(kindest(first, again, manner, tolerance))
 
 
 def _customary(judged: Judgement, manner: str) -> bool:

@@ -14,9 +14,6 @@ from numchk.reports.pieces import Layout, Section, clean, counted, day
 from numchk.reports.tally import ALARMS, kept_apart, reported, summary, undecided
 from numchk.terms import Severity, Verdict
 
-#: Lists of what is no discrepancy are cut here; `--all` shows the rest.
-SHORT = 10
-
 TITLES = {
     Verdict.CONFLICTS: "Conflicts",
     Verdict.UPDATED: "Updates",
@@ -120,7 +117,7 @@ def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layo
 
 
 def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
-    shown = lines if layout.everything else lines[:SHORT]
+    shown = lines if layout.everything else lines[: silenced.SHORT]
     return Section(title=f"{title} ({len(lines):,})", lines=tuple(shown), hidden=len(lines) - len(shown))
 
 
@@ -155,7 +152,7 @@ def _alone(report: Report, single: Sequence[Skipped], layout: Layout) -> Iterato
     often = Counter(skipped.reason for skipped in single)
     for reason, source in sorted(told, key=lambda key: often[key[0]]):
         found = once(told[reason, source])
-        shown = [f"{item.words} ({item.place})" for item in (found if layout.everything else found[:SHORT])]
+        shown = [f"{item.words} ({item.place})" for item in (found if layout.everything else found[: silenced.SHORT])]
         more = f", and {len(found) - len(shown):,} more" if len(shown) < len(found) else ""
         yield f"{clean(reason)}{f' ({source})' if source else ''}: {', '.join(shown)}{more}"
     yield from dict.fromkeys(clean(skipped.reason) for skipped in single if not skipped.quantities)

@@ -10,7 +10,7 @@ from numchk.reports.pieces import Layout, Section, clean, counted
 from numchk.silence import Silence
 from numchk.terms import Silencer
 
-#: Lists are cut here; `--all` shows the rest.
+#: Lists of what is no discrepancy are cut here; `--all` shows the rest.
 SHORT = 10
 #: Who silences, in the order of the list: what was asked for one by one comes first.
 SAID = {
