@@ -165,6 +165,7 @@ class Mention:
     value: str  #: normal form: lemma, lower case for common nouns and verbs; as written for names
     text: str  #: as written
     span: Span | None = None  #: None = taken over from the title, the dateline or an earlier sentence
+    taken_from: Span | None = None  #: where it was taken over from; None where it stands in place or nothing shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +176,7 @@ class Period:
     end: date
     text: str
     span: Span | None = None
+    taken_from: Span | None = None  #: as of a `Mention`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

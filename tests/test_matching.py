@@ -128,7 +128,7 @@ def test_three_reports_of_one_fact_are_one_group():
         ),
         ({"place": "Varna"}, {"place": "Burgas"}, "another place: Varna against Burgas"),
         ({"subset": "part"}, {}, 'a part, not the whole: "part"'),
-        ({"event": "attack 2022"}, {"event": "attack 2024"}, "another event"),
+        ({"event": "attack 2022"}, {"event": "attack 2024"}, "another event: attack 2022 against attack 2024"),
     ],
 )
 def test_a_slot_that_differs_keeps_two_figures_apart(one, other, reason):

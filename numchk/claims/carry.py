@@ -65,8 +65,8 @@ def _told_apart(claim: Claim, last: Claim | None) -> bool:
 
 
 def taken(mention: Mention | None) -> Mention | None:
-    """`mention` as one taken over from elsewhere: without place."""
-    return replace(mention, span=None) if mention is not None else None
+    """`mention` as one taken over from elsewhere: it stands there."""
+    return replace(mention, span=None, taken_from=mention.span or mention.taken_from) if mention is not None else None
 
 
 def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
@@ -287,5 +287,5 @@ def recalled(claims: Sequence[Claim], claim: Claim) -> Claim:
         and opening in {"it", "that", "they", "those"}
         and before.period.text.lower().startswith(("in ", "last ", "the "))
     ):
-        return replace(claim, period=replace(before.period, span=None))
+        return replace(claim, period=replace(before.period, span=None, taken_from=before.period.span))
     return claim

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from numchk.claims.clause import ClauseText
-from numchk.model import Document, Lexicon, Mention
+from numchk.model import Document, Lexicon, Mention, Span
 
 
 @lru_cache(maxsize=8)
@@ -62,13 +62,20 @@ def find(text: ClauseText) -> Mention | None:
     return Mention(value=value, text=text.written(first, index), span=text.span(first, index))
 
 
-def chain(document: Document, lexicon: Lexicon) -> Sequence[tuple[int, str, str]]:
-    """Every event noun of the text in order: its place, its entry, the noun as written."""
+def chain(document: Document, lexicon: Lexicon) -> Sequence[tuple[int, Mention]]:
+    """Every event noun of the text in order, as one that is carried on: its place and the mention of it."""
     kinds = _turned(document.text, lexicon)
-    return [(m.start(), kinds[m.group(1).lower()], m.group()) for m in _pattern(lexicon).finditer(document.text)]
+    return [
+        (m.start(), Mention(value=kinds[m.group(1).lower()], text=m.group(), taken_from=_span(document, m)))
+        for m in _pattern(lexicon).finditer(document.text)
+    ]
 
 
-def carried(nouns: Sequence[tuple[int, str, str]], before: int) -> Mention | None:
-    """The last event named before the place `before`, as a mention without place; None where there is none."""
-    index = bisect_left(nouns, (before,)) - 1
-    return Mention(value=nouns[index][1], text=nouns[index][2]) if index >= 0 else None
+def _span(document: Document, found: re.Match[str]) -> Span:
+    return Span(document_id=document.id, start=found.start(), end=found.end())
+
+
+def carried(nouns: Sequence[tuple[int, Mention]], before: int) -> Mention | None:
+    """The last event named before the place `before`, as a mention taken over from there; None where there is none."""
+    index = bisect_left(nouns, before, key=lambda noun: noun[0]) - 1
+    return nouns[index][1] if index >= 0 else None

@@ -1,4 +1,4 @@
-"""Puts together what may be compared: `group`."""
+"""Puts together what may be compared: `group`; and says why two figures are not: `side_by_side`, `explain`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, story
-from numchk.matching.facts import Fact, earlier, facts, mark_alone, text_of
+from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, reasons, story
+from numchk.matching.facts import Fact, earlier, facts, mark_alone
 from numchk.matching.families import Families, families
+from numchk.matching.reasons import Slot
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
 from numchk.terms import Level
+
+#: For each figure so many that look like it are named, the nearest.
+LOOK_ALIKES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +38,73 @@ class _Room:
 
 def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
     """The groups of all claims in `readings`, one a fact, and look-alike claims kept apart."""
+    room = _decided(readings, lexicon)
+    return _found(room), (*room.apart.values(), *_surplus(room.facts))
+
+
+def side_by_side(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
+    """The groups of all claims, and the nearest look-alikes of each figure that is in no group with them, with why.
+
+    A reader who asks why two figures were not compared is answered here; `group` names fewer, and none of one text.
+    """
+    room = _decided(readings, lexicon)
+    groups = _found(room)
+    groups_of: dict[str, set[int]] = {}
+    for number, known in enumerate(groups):
+        for claim in known.claims:
+            groups_of.setdefault(claim.id, set()).add(number)
+    alike = []
+    for first, second in reasons.of_one_kind(room.facts):
+        a, b = room.facts[first], room.facts[second]
+        together = groups_of.get(a.claim.id, set()) & groups_of.get(b.claim.id, set())
+        if b.claim.id not in a.linked and not together:
+            found = agreement.agreement(a, b, room.table, room.stories)
+            alike.append((reasons.nearness(a, b, found), first, second))
+    return groups, tuple(_look_alike(room, *pair) for pair in reasons.nearest(alike, LOOK_ALIKES))
+
+
+def _look_alike(room: _Room, first: int, second: int) -> Skipped:
+    a, b = room.facts[first], room.facts[second]
+    one, other = (room.facts[n] for n in _in_time(room.facts, first, second))
+    found = agreement.agreement(one, other, room.table, room.stories)
+    why = reasons.apart(a, b, found, room.stories) or _undecided(room, one, other, found)
+    return Skipped(quantities=(a.quantity, b.quantity), claims=(a.claim, b.claim), reason=why)
+
+
+def _undecided(room: _Room, a: Fact, b: Fact, found: Agreement) -> str:
+    """Why a pair was not compared although no slot differs."""
+    if gates.alike(a.quantity, b.quantity):
+        return "the same amount; no slot differs"
+    if not gates.clash(a.quantity, b.quantity, closed=dict(found)["closed"] is Level.SAME):
+        return "no slot differs, and both can stand"
+    why = gates.no_evidence(a, b, found) or gates.too_far(a, b) or _unaligned(room, a, b)
+    return f"no slot differs, but {why}" if why else "no slot differs"
+
+
+def explain(first: str, second: str, readings: Sequence[Reading], lexicon: Lexicon) -> tuple[Slot, ...]:
+    """Every slot of the two claims of these ids, with what both say and how well they agree.
+
+    Nothing where one of them tells no fact that could be compared (a ratio, a change, an age) or is in no reading.
+    """
+    room = _room(readings, lexicon)
+    known = {fact.claim.id: fact for fact in room.facts if fact.claim.id in (first, second)}
+    if not {first, second} <= set(known):
+        return ()
+    a, b = known[first], known[second]
+    return reasons.slots(a, b, agreement.agreement(a, b, room.table, room.stories))
+
+
+def _decided(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
+    """All that was decided on every pair."""
     room = _room(readings, lexicon)
     for first, second in blocking.candidates(room.facts):
         _decide(room, *_in_time(room.facts, first, second))
     _echo(room)
-    found = (*clusters.groups(room.facts, room.matches), *room.bounds)
-    return found, (*room.apart.values(), *_surplus(room.facts))
+    return room
+
+
+def _found(room: _Room) -> tuple[Group, ...]:
+    return (*clusters.groups(room.facts, room.matches), *room.bounds)
 
 
 def _echo(room: _Room) -> None:
@@ -167,29 +232,7 @@ def _distance(note: Skipped) -> Decimal:
 def _why_apart(room: _Room, a: Fact, b: Fact, differing: Sequence[str]) -> str:
     """The first slot that differs, with what both say."""
     slot = next((s for s in ("period", "story", "place", "subset") if s in differing), differing[0])
-    match slot:
-        case "period":
-            return f"another time: {_when(a)} against {_when(b)}"
-        case "story":
-            return f"another event: {room.stories.contrast(a.document, b.document)}"
-        case "place":
-            return f"another place: {text_of(a.claim.place).title()} against {text_of(b.claim.place).title()}"
-        case "subset":
-            parts = [f'"{m.text}"' for m in (a.claim.subset, b.claim.subset) if m and m.text]
-            kind = "another part" if len(parts) > 1 else "a part, not the whole"
-            return f"{kind}: {' against '.join(parts)}" if parts else kind
-        case _:
-            return f"another {slot}"
-
-
-def _when(fact: Fact) -> str:
-    """The day or days of which a claim speaks, else the day of its report."""
-    if fact.period is None and fact.claim.period is not None and not fact.published:
-        return fact.claim.period.text
-    if fact.period is None:
-        return f"a report of {fact.published:%-d %B %Y}" if fact.published else "an undated report"
-    start, end = fact.period.start, fact.period.end
-    return f"{end:%-d %B %Y}" if (end - start).days <= 1 else f"{start:%-d %B %Y} to {end:%-d %B %Y}"
+    return reasons.contrast(a, b, slot, room.stories)
 
 
 def _surplus(every: Sequence[Fact]) -> Iterator[Skipped]:

@@ -1,0 +1,155 @@
+"""Says slot by slot how two figures stand to each other, in words: what both say of it, and what keeps them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from numchk.matching.agreement import differing
+from numchk.matching.blocking import LIMIT, surplus
+from numchk.matching.facts import Fact, text_of
+from numchk.matching.story import Stories
+from numchk.model import Agreement, Mention
+from numchk.terms import Level, Stance
+
+#: Slots that keep two figures apart, the one that tells a reader most first.
+ORDER = ("measurand", "predicate", "subset", "stance", "period", "story", "event", "place", "reference", "sequence")
+#: What a slot is called where it comes second.
+NAMES = {
+    "measurand": "thing",
+    "predicate": "deed",
+    "subset": "part",
+    "stance": "how it is held",
+    "period": "time",
+    "story": "report",
+    "sequence": "before or after",
+}
+#: What a slot that differs is called before the words of both.
+_ANOTHER = {
+    "measurand": "another thing",
+    "predicate": "another deed",
+    "event": "another event",
+    "reference": "measured from another point",
+}
+_HELD = {
+    Stance.ASSERTED: "said to be so",
+    Stance.DENIED: "denied",
+    Stance.FORECAST: "expected",
+    Stance.CONDITIONAL: "only possible",
+}
+
+
+class Slot(NamedTuple):
+    """One slot of two claims: what each says of it ("" for silence), and how well they agree."""
+
+    field: str
+    first: str
+    second: str
+    level: Level
+
+
+def slots(a: Fact, b: Fact, found: Agreement) -> tuple[Slot, ...]:
+    """Every slot of the pair in the order of `found`; slots without words of their own have empty ones."""
+    return tuple(Slot(name, _said(a, name), _said(b, name), level) for name, level in found)
+
+
+def _said(fact: Fact, field: str) -> str:
+    """What a claim says of a slot, in words; "" where it is silent."""
+    match field:
+        case "period":
+            return when(fact)
+        case "stance":
+            return _HELD[fact.claim.stance]
+        case "event":
+            return fact.claim.event.value if fact.claim.event else ""
+        case "measurand" | "predicate" | "place" | "subset" | "reference" | "speaker":
+            return _written(getattr(fact.claim, field)) or _family(fact, field)
+        case _:
+            return ""
+
+
+def _written(mention: Mention | None) -> str:
+    """A mention as the text has it, else its normal form."""
+    return (mention.text or mention.value) if mention else ""
+
+
+def _family(fact: Fact, field: str) -> str:
+    """What the words around a figure make of a slot that its clause leaves out."""
+    return {"measurand": fact.family.thing, "predicate": fact.family.fate}.get(field, "")
+
+
+def when(fact: Fact) -> str:
+    """The day or days of which a claim speaks, else the day of its report."""
+    if fact.period is None and fact.claim.period is not None and not fact.published:
+        return fact.claim.period.text
+    if fact.period is None:
+        return f"a report of {fact.published:%-d %B %Y}" if fact.published else "an undated report"
+    start, end = fact.period.start, fact.period.end
+    return f"{end:%-d %B %Y}" if (end - start).days <= 1 else f"{start:%-d %B %Y} to {end:%-d %B %Y}"
+
+
+def contrast(a: Fact, b: Fact, slot: str, stories: Stories) -> str:
+    """What keeps two claims apart at a slot that differs, with what both say of it."""
+    match slot:
+        case "period":
+            return f"another time: {when(a)} against {when(b)}"
+        case "story":
+            return f"another event: {stories.contrast(a.document, b.document)}"
+        case "place":
+            return f"another place: {text_of(a.claim.place).title()} against {text_of(b.claim.place).title()}"
+        case "subset":
+            parts = [f'"{m.text}"' for m in (a.claim.subset, b.claim.subset) if m and m.text]
+            kind = "another part" if len(parts) > 1 else "a part, not the whole"
+            return f"{kind}: {' against '.join(parts)}" if parts else kind
+        case "stance":
+            return f"one is {_said(a, slot)}, the other {_said(b, slot)}"
+        case "sequence":
+            return "one of them tells of what came before, after or besides"
+        case _:
+            one, other = _said(a, slot), _said(b, slot)
+            told = f": {one} against {other}" if one and other and one != other else ""
+            return f"{_ANOTHER.get(slot, f'another {slot}')}{told}"
+
+
+def apart(a: Fact, b: Fact, found: Agreement, stories: Stories) -> str:
+    """What keeps two claims apart: the slot that tells most in full, the others by name; "" where none differs."""
+    slots = sorted(differing(found), key=lambda s: ORDER.index(s) if s in ORDER else len(ORDER))
+    if not slots:
+        return ""
+    also = f" (also {', '.join(NAMES.get(slot, slot) for slot in slots[1:])})" if slots[1:] else ""
+    return contrast(a, b, slots[0], stories) + also
+
+
+def nearness(a: Fact, b: Fact, found: Agreement) -> tuple[int, int, float]:
+    """How far from alike two figures look: things and deeds that are not the same, slots that differ, amounts."""
+    levels = dict(found)
+    named = sum(levels[slot] is not Level.SAME for slot in ("measurand", "predicate"))
+    one, other = (abs(fact.quantity.value) for fact in (a, b))
+    return named, len(differing(found)), float(abs(one - other) / max(one, other, 1))
+
+
+def of_one_kind(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of facts that could be taken for each other: amounts of one dimension, counts of one kind.
+
+    What says again stands for nothing of its own; lists are cut as `blocking` cuts them.
+    """
+    beyond = surplus(facts)
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for number, fact in enumerate(facts):
+        if number not in beyond and not fact.claim.repeats:
+            family = "" if fact.quantity.dimension else fact.family.kind or fact.family.fate
+            kinds.setdefault((fact.measure, family), []).append(number)
+    for numbers in kinds.values():
+        yield from combinations(numbers[: 2 * LIMIT], 2)
+
+
+def nearest(pairs: Sequence[tuple[tuple[int, int, float], int, int]], most: int) -> list[tuple[int, int]]:
+    """Of `pairs` (nearness, two numbers) the nearest, no number in more than `most` of them, in order of the text."""
+    seen: dict[int, int] = {}
+    kept = []
+    for _, first, second in sorted(pairs):
+        if max(seen.get(first, 0), seen.get(second, 0)) < most:
+            kept.append((first, second))
+            seen[first], seen[second] = seen.get(first, 0) + 1, seen.get(second, 0) + 1
+    return sorted(kept)
