@@ -166,22 +166,24 @@ def _test(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from numchk import examples, pipeline
+    from numchk.rulebook import rules_dir
 
     if arguments.path:
         arguments.rules = [*arguments.rules, str(_rules_around(Path(arguments.path)))]
-    book = pipeline.load(**_folders(arguments), settings=_rules_only(_house(arguments)))
+    house, place = _rules_only(_house(arguments)), None
+    book = pipeline.load(**_folders(arguments), settings=house)
     if arguments.path:
         place = Path(arguments.path).resolve()
         within = tuple(rule for rule in book.rules if Path(rule.path).resolve().is_relative_to(place))
         book = replace(book, rules=within)
     outcomes = list(examples.run_examples(book))
-    if not outcomes:
+    narrowed = arguments.select or arguments.ignore  # to some rules: the words stay out of it
+    places = [rules_dir(), *house.rules, *map(Path, arguments.rules)]
+    words = [] if narrowed else list(examples.run_samples(places, place))
+    if not outcomes and not words:
         raise NumchkError(f"{arguments.path or 'rules'}: holds no rule; give a folder like rules/ or one rule file.")
-    failures = [outcome for outcome in outcomes if outcome.problem]
-    lines = [f"{o.rule.id}: {_shortly(o.example.sources)}: {' '.join(o.problem.split())}" for o in failures]
-    total = f"{len(outcomes):,} examples of {len(book.rules):,} rules: {len(outcomes) - len(failures):,} hold, "
-    _write("\n".join([*lines, f"{total}{len(failures):,} do not."]) + "\n", arguments)
-    return int(bool(failures))
+    _write(examples.summary(outcomes, words), arguments)
+    return int(any(o.problem for o in outcomes) or any(w.problem for w in words))
 
 
 def _accept(arguments: argparse.Namespace) -> int:
@@ -228,11 +230,6 @@ def _rules_around(place: Path) -> Path:
 
 
 # ---------------------------------------------------------------- input and output
-
-
-def _shortly(sources: Sequence[tuple[str, str]]) -> str:
-    text = " / ".join(" ".join(text.split()) for _, text in sources)
-    return f'"{text}"' if len(text) <= 100 else f'"{text[:97]}..."'
 
 
 def _names(lists: Sequence[str]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +15,7 @@ from typing import Any
 from numchk.errors import VocabularyError, nearest
 from numchk.interval import number
 from numchk.model import Lexicon, Setting
+from numchk.terms import Role, Stance
 
 #: File -> the keys its entries may have. A file that is not named here is refused: nothing would read it.
 FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -30,6 +33,8 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "periods": frozenset({"surfaces", "days", "months"}),
         "speakers": frozenset({"surfaces"}),
         "subsets": frozenset({"surfaces"}),
+        "stances": frozenset({"surfaces"}),
+        "zeros": frozenset({"surfaces"}),
         "events": frozenset({"surfaces", "shared", "near"}),
         "countries": frozenset({"surfaces", "demonyms", "capitals", "inside"}),
         "comparing": frozenset(
@@ -55,8 +60,59 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
 LARGEST = 10**300
 #: Files that only claims and their matching read: not loaded for one draft's conversions and sums.
 CLAIM_FILES = frozenset(
-    {"predicates", "measurands", "places", "periods", "speakers", "subsets", "events", "countries", "comparing"}
+    {
+        "predicates",
+        "measurands",
+        "places",
+        "periods",
+        "speakers",
+        "subsets",
+        "stances",
+        "events",
+        "countries",
+        "comparing",
+    }
 )
+#: What an example may say of a figure: fields of a claim, and what the vocabulary makes of them.
+SLOTS = (
+    "measurand",
+    "thing",
+    "predicate",
+    "role",
+    "family",
+    "agent",
+    "place",
+    "reference",
+    "period",
+    "event",
+    "subset",
+    "speaker",
+    "stance",
+)
+#: Slots that take one word of a few.
+_WORDS = {"role": frozenset(role.value for role in Role), "stance": frozenset(stance.value for stance in Stance)}
+#: Where the examples of a file begin: all that follows is left unread until they are run.
+_FOOT = re.compile(r"^[ \t]*\[\[[ \t]*(examples|opposites)[ \t]*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[(?!\[)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """An example at the foot of a vocabulary file: a text, a figure in it, and what is said of that figure."""
+
+    path: str
+    line: int
+    text: str
+    at: str
+    holds: bool  #: the figure is read so; False where it must not be
+    wanted: Mapping[str, str]  #: slot -> what stands in it; "" for nothing
+    title: str | None = None
+    published: date | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as an editor opens it."""
+        return f"{self.path}:{self.line}"
 
 
 def _setting(value: Any) -> Setting | None:
@@ -96,16 +152,28 @@ def _line(source: str, entry: str) -> int:
     return 1
 
 
+def _parsed(path: Path, *, foot: bool) -> tuple[str, Mapping[str, Any]]:
+    """The text of a file and what it holds: its words, or the examples at its `foot`."""
+    try:
+        source = path.read_text(encoding="utf-8")
+        begin = _FOOT.search(source)
+        end = begin.start() if begin else len(source)
+        lost = _TABLE.search(source, end)
+        if lost is not None:
+            line = source.count("\n", 0, lost.end()) + 1
+            raise VocabularyError(f"{path}:{line}: an entry stands behind the examples; they are the foot of the file")
+        blank = "\n" * source.count("\n", 0, end)  # so that a fault is told with its line
+        return source, tomllib.loads(blank + source[end:] if foot else source[:end], parse_float=number)
+    except (OSError, ValueError, RecursionError) as error:  # decoding and TOML are ValueErrors
+        raise VocabularyError(f"{path}: cannot be read as TOML: {error}; close every quote and bracket") from error
+
+
 def _load_file(path: Path) -> Mapping[str, Mapping[str, Setting]]:
     file = path.stem
     if file not in FORMS:
         allowed = ", ".join(sorted(FORMS))
         raise VocabularyError(f"{path}: unknown vocabulary file; use one of {allowed}{nearest(file, FORMS)}")
-    try:
-        source = path.read_text(encoding="utf-8")
-        table = tomllib.loads(source, parse_float=number)
-    except (OSError, ValueError, RecursionError) as error:  # decoding and TOML are ValueErrors
-        raise VocabularyError(f"{path}: cannot be read as TOML: {error}; close every quote and bracket") from error
+    source, table = _parsed(path, foot=False)
     faults = list(_faults(file, table))
     if faults:
         raise VocabularyError("\n".join(f"{path}:{_line(source, entry)}: {text}" for entry, text in faults))
@@ -128,3 +196,64 @@ def load_lexicon(folders: Sequence[Path], *, claims: bool = True) -> Lexicon:
                 continue
             tables.setdefault(path.stem, {}).update(_load_file(path))
     return Lexicon(tables=MappingProxyType({file: MappingProxyType(entries) for file, entries in tables.items()}))
+
+
+# ---------------------------------------------------------------- examples
+
+
+def load_samples(folders: Sequence[Path]) -> tuple[Sample, ...]:
+    """The examples of the vocabulary in `folders`, file by file; raises VocabularyError for faulty ones."""
+    return tuple(
+        sample
+        for folder in folders
+        for path in sorted((folder / "vocabulary").glob("*.toml"))
+        for sample in _samples(path)
+    )
+
+
+def _samples(path: Path) -> Iterator[Sample]:
+    source, table = _parsed(path, foot=True)
+    every = []
+    for kind in ("examples", "opposites"):
+        found = table.get(kind, [])
+        lines = [source.count("\n", 0, m.start(1)) + 1 for m in _FOOT.finditer(source) if m[1] == kind]
+        every += [(line, kind == "examples", keys) for line, keys in zip(lines, found, strict=False)]
+    if every and path.stem not in CLAIM_FILES:
+        allowed = ", ".join(sorted(CLAIM_FILES))
+        raise VocabularyError(f"{path}:{every[0][0]}: examples are run for what is read of figures: {allowed}")
+    faults = [f"{path}:{line}: {fault}" for line, _, keys in every for fault in _sample_faults(keys)]
+    if faults:
+        raise VocabularyError("\n".join(faults))
+    for line, holds, keys in sorted(every, key=lambda found: found[0]):
+        yield Sample(
+            path=str(path),
+            line=line,
+            text=keys["text"],
+            at=keys["at"],
+            holds=holds,
+            wanted=MappingProxyType({slot: keys[slot] for slot in SLOTS if slot in keys}),
+            title=keys.get("title"),
+            published=keys.get("published"),
+        )
+
+
+def _sample_faults(keys: Mapping[str, Any]) -> Iterator[str]:
+    """What is amiss with the example of `keys`."""
+    allowed = ("text", "at", "title", "published", *SLOTS)
+    for key, value in keys.items():
+        if key not in allowed:
+            yield f'unknown key "{key}" in an example; use {", ".join(allowed)}{nearest(key, allowed)}'
+        elif key == "published":
+            if not isinstance(value, date):
+                yield '"published" is a date without quotes: published = 2024-05-03'
+        elif not isinstance(value, str):
+            yield f'"{key}" in an example must be a text'
+        elif value and value not in _WORDS.get(key, {value}):
+            yield f'"{value}" is no {key}; use {", ".join(filter(None, sorted(_WORDS[key])))}{nearest(value, _WORDS[key])}'
+    text, at = keys.get("text"), keys.get("at")
+    if not isinstance(text, str) or not isinstance(at, str) or not at:
+        yield 'an example has text = "..." and at = "...", the figure in it'
+    elif at not in text:
+        yield f'"{at}" does not stand in the text of its example'
+    if not any(slot in keys for slot in SLOTS):
+        yield f"an example says what is read of its figure: {', '.join(SLOTS)}"

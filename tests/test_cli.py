@@ -523,9 +523,35 @@ def test_rules_test_of_nothing(place: str, words: str, tmp_path: Path, capsys: p
     assert words in capsys.readouterr().err
 
 
-def test_rules_test_of_vocabulary(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["rules", "test", str(ROOT / "rules" / "vocabulary")]) == 2
-    assert "vocabulary: holds no rule" in capsys.readouterr().err
+def test_rules_test_runs_the_examples_of_the_vocabulary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "test", str(ROOT / "rules" / "vocabulary" / "predicates.toml")]) == 0
+    said = capsys.readouterr().out
+    assert " examples of the vocabulary: " in said
+    assert "0 do not." in said
+
+
+WORDS = """[yodel]
+verbs  = ["yodel"]
+family = "yodelled"
+
+[[examples]]
+text   = "On Friday 40 singers yodelled."
+at     = "40"
+family = "yodelled"
+"""
+
+
+def test_rules_test_runs_the_examples_of_an_own_vocabulary(own_rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = own_rules / "vocabulary" / "predicates.toml"
+    words.parent.mkdir()
+    words.write_text(WORDS, encoding="utf-8")
+    assert cli.main(["rules", "test", str(own_rules)]) == 0
+    assert "5 examples of 1 rules and the vocabulary: 5 hold, 0 do not." in capsys.readouterr().out
+    words.write_text(WORDS.replace('family = "yodelled"\n\n', 'family = "sang"\n\n'), encoding="utf-8")
+    assert cli.main(["rules", "test", str(words)]) == 1
+    said = capsys.readouterr().out
+    assert f'{words}:5: "On Friday 40 singers yodelled.": family is "sang", not "yodelled"' in said
+    assert "1 examples of the vocabulary: 0 hold, 1 do not." in said
 
 
 # ---------------------------------------------------------------- start-up
