@@ -249,7 +249,8 @@ def _sample_faults(keys: Mapping[str, Any]) -> Iterator[str]:
         elif not isinstance(value, str):
             yield f'"{key}" in an example must be a text'
         elif value and value not in _WORDS.get(key, {value}):
-            yield f'"{value}" is no {key}; use {", ".join(filter(None, sorted(_WORDS[key])))}{nearest(value, _WORDS[key])}'
+            words = ", ".join(filter(None, sorted(_WORDS[key])))
+            yield f'"{value}" is no {key}; use {words}{nearest(value, _WORDS[key])}'
     text, at = keys.get("text"), keys.get("at")
     if not isinstance(text, str) or not isinstance(at, str) or not at:
         yield 'an example has text = "..." and at = "...", the figure in it'

@@ -58,7 +58,7 @@ def _own(folder: Path, text: str, file: str = "predicates") -> Path:
         (EXAMPLE.replace('"40"', '"Friday"'), 'no figure is read at "Friday"'),
         (EXAMPLE + 'role = "obj"\n', 'role is "subj", not "obj"'),
         (EXAMPLE + 'place = ""\n', ""),
-        (EXAMPLE + 'measurand = ""\n', 'measurand is "singer", not ""'),
+        (EXAMPLE + 'measurand = ""\n', 'measurand is "singer" or "singers", not ""'),
         (EXAMPLE.replace("examples", "opposites"), 'is read with family "yodelled" after all'),
         (EXAMPLE.replace("examples", "opposites").replace('"yodelled"', '"sang"'), ""),
         (EXAMPLE + 'period = "2024-05-03"\npublished = 2024-05-05\n', ""),
