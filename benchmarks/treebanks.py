@@ -6,8 +6,8 @@ The conventions of the benchmark `trees.py`, which tells them in words.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +29,8 @@ REPORTING = frozenset(
 )
 #: Labels of words that stand in their head's place.
 BESIDE = frozenset("conj appos flat fixed list reparandum".split())
+#: Beginning of a Penn tag -> the coarse tag that the conventions ask for.
+COARSE = (("VB", "VERB"), ("MD", "AUX"), ("NNP", "PROPN"), ("NN", "NOUN"), ("CD", "NUM"), ("PRP", "PRON"))
 PARTICIPLE = "Tense=Past|VerbForm=Part"
 #: Prepositions of place, and those that may be.
 STATED = frozenset("in at near across around outside inside throughout within".split())
@@ -92,13 +94,25 @@ class Tree:
 
     def over(self, index: int) -> Iterator[int]:
         """`index` and its heads up to the root."""
-        while index >= 0:
+        for _ in self.words:  # a parser's tree may hold a ring
+            if index < 0:
+                return
             yield index
             index = self.words[index].head
 
     def verbal(self, index: int) -> bool:
         """True for a verb, and for what a copula makes one."""
         return self.words[index].upos in {"VERB", "AUX"} or any(self.under(index, "cop"))
+
+
+def reparsed(tree: Tree, heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> Tree:
+    """The tree with a parser's heads (a root's own index), labels and Penn tags in place of its own; lemmas stay."""
+    words = []
+    for index, (word, head, label, tag) in enumerate(zip(tree.words, heads, labels, tags, strict=True)):
+        coarse = next((upos for start, upos in COARSE if tag.startswith(start)), "X")
+        feats = PARTICIPLE if tag == "VBN" else ""
+        words.append(replace(word, upos=coarse, feats=feats, head=-1 if head == index else head, label=label))
+    return Tree(replace(tree.sentence, words=tuple(words)))
 
 
 def names(tree: Tree, *nodes: int) -> frozenset[str]:
@@ -155,9 +169,11 @@ def _governing(tree: Tree, noun: int) -> Deeds:
     """The nearest verb above the noun, and what the noun is in it; a nominal with a copula is a verb."""
     if any(tree.under(noun, "cop")):
         return _predicates(tree, noun, frozenset({PREDICATIVE}))
-    node, inside = noun, frozenset[str]()
-    while tree.words[node].head >= 0:
+    inside = frozenset[str]()
+    for node in tree.over(noun):
         label, parent = tree.words[node].label, tree.words[node].head
+        if parent < 0:
+            break
         clause = tree.verbal(parent) or label.startswith(("nsubj", "csubj"))
         if label.split(":")[0] in BESIDE:
             pass  # stands in its first word's place
@@ -167,9 +183,8 @@ def _governing(tree: Tree, noun: int) -> Deeds:
             return _predicates(tree, parent, _role(tree, node) | inside)
         elif "include" not in tree.cases(node):
             inside = frozenset({OBLIQUE, ""})
-        node = parent
-        if tree.verbal(node):  # beside a verb, or beside the nominal of a copula
-            return _predicates(tree, node, inside | {PREDICATIVE, OBLIQUE})
+        if tree.verbal(parent):  # beside a verb, or beside the nominal of a copula
+            return _predicates(tree, parent, inside | {PREDICATIVE, OBLIQUE})
     return {}
 
 

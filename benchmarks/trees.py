@@ -33,6 +33,8 @@ Raw text (PUD, or the dev parts). Every figure that is read as a count or a meas
 - speaker: the subject of a reporting verb whose clause holds the figure, or who stands behind "according to"; a
   pronoun counts as one.
 
+The line "parser" is the shipped parser alone, given the treebank's words, by the same conventions on the same figures.
+
 Where the tree has no place or speaker, none is right, and what is read all the same is invented.
 """
 
@@ -48,9 +50,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # what is measured is this checkout
 
-from treebanks import Deeds, Tree, deeds, measured, places, speakers, standing_in, things
+from treebanks import Deeds, Tree, deeds, measured, places, reparsed, speakers, standing_in, things
 
 from numchk.claims import read_claims
+from numchk.claims.parser import WEIGHTS, parsed
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
 from numchk.model import Claim, Lexicon, Mention, Span
@@ -126,13 +129,18 @@ def numerals(readings: list[Read], *, errors: bool) -> Counter[tuple[str, str]]:
             if claim is None:
                 continue
             groups, right = ["figures"], judged(reading.tree, index, claim)
-            noun = reading.tree.words[word.head].upos in {"NOUN", "PROPN", "ADJ", "VERB", "X"}
-            if noun and not claim.quantity.unit and claim.quantity.kind is Kind.COUNT:
+            if is_count(reading.tree, index, claim):
                 groups += ["counts", "agreed" if claim.agreement else "differing"]
                 if errors and not all(right):
                     _show(reading.tree, index, claim)
             _enter(tally, groups, right)
     return tally
+
+
+def is_count(tree: Tree, index: int, claim: Claim) -> bool:
+    """True for a figure without a unit whose head in the tree is a word."""
+    noun = tree.words[tree.words[index].head].upos in {"NOUN", "PROPN", "ADJ", "VERB", "X"}
+    return noun and not claim.quantity.unit and claim.quantity.kind is Kind.COUNT
 
 
 def _enter(tally: Counter[tuple[str, str]], groups: list[str], right: tuple[bool, bool, bool]) -> None:
@@ -164,6 +172,25 @@ def _written(claim: Claim) -> str:
     """The slots of a claim in one line."""
     values = [m.value if m else "-" for m in (claim.measurand, claim.predicate)]
     return f"{values[0]} | {values[1]} | {claim.role.value or '-'}"
+
+
+def bare(readings: list[Read]) -> Counter[tuple[str, str]]:
+    """The same tallies for the shipped parser alone: its trees over the treebank's words, by the same conventions."""
+    asked = [r for r in readings if any(w.label.split(":")[0] == "nummod" for w in r.tree.words)]
+    tally: Counter[tuple[str, str]] = Counter()
+    for reading, found in zip(asked, parsed([[w.form for w in r.tree.words] for r in asked]), strict=True):
+        tree, own = reading.tree, reparsed(reading.tree, *found)
+        for index, word in enumerate(tree.words):
+            claim = reading.claim_at(index) if word.label.split(":")[0] == "nummod" else None
+            if claim is None:
+                continue
+            gold, guess = deeds(tree, word.head), deeds(own, own.words[index].head)
+            first = next(iter(guess), "")
+            predicate = first in gold if guess else not gold
+            role = predicate and (not guess or bool(guess[first] & gold[first]))
+            groups = ["figures", "counts"] if is_count(tree, index, claim) else ["figures"]
+            _enter(tally, groups, (own.words[index].head == word.head, predicate, role))
+    return tally
 
 
 # ---------------------------------------------------------------- raw text
@@ -246,7 +273,7 @@ def print_numerals(rows: dict[str, Counter[tuple[str, str]]]) -> None:
     print("\n                 all figures                            counts")
     print("            items  read   head  predicate  with role    read   head  predicate  with role")
     for name, row in rows.items():
-        print(f"{name:<9}{row['items', '']:>8}{_shares(row, 'figures')}  {_shares(row, 'counts')}")
+        print(f"{name:<9}{row['items', ''] or '':>8}{_shares(row, 'figures')}  {_shares(row, 'counts')}")
     for group in ("agreed", "differing"):
         if rows["all"]["agreed", "all"]:
             print(f"readers {group:<49}{_shares(rows['all'], group)}")
@@ -281,8 +308,10 @@ def main() -> None:
     readings = {name: list(read(options.folder, pattern, lexicon)) for name, pattern in files.items()}
     rows = {name: numerals(found, errors=options.errors) for name, found in readings.items()}
     rows["all"] = sum(rows.values(), Counter())
-    raw = [r for found in readings.values() for r in found] if options.dev else readings["PUD"]
-    row = fields(raw, errors=options.errors)
+    everything = [r for found in readings.values() for r in found]
+    if WEIGHTS.exists():
+        rows["parser"] = bare(everything)
+    row = fields(everything if options.dev else readings["PUD"], errors=options.errors)
     print_numerals(rows)
     print_fields("the dev parts" if options.dev else "PUD", row)
 
