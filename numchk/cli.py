@@ -133,7 +133,9 @@ def _show(arguments: argparse.Namespace) -> int:
     unread = (*unread, *faults)
     _require(documents, unread)
     readings = [pipeline.read_document(document, book, claims=True) for document in documents]
-    more = {"everything": arguments.all, "claims": arguments.claims}
+    more: dict[str, Any] = {"everything": arguments.all, "claims": arguments.claims}
+    if arguments.claims:
+        more["side_by_side"] = reports.compared.Compared(*pipeline.side_by_side(readings, book))
     _write(reports.render_readings(readings, arguments.format, width=_width(), **more), arguments)
     return 3 if unread else 0
 

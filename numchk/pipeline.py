@@ -169,6 +169,13 @@ def _runs(rule: Rule, book: Book) -> bool:
     return bool(book.preferred) or CHECKS[rule.check][0] is not Relation.PREFERRED
 
 
+def side_by_side(readings: Sequence[Reading], book: Book) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
+    """Which claims of `readings` are held against each other; the nearest look-alikes with what keeps them apart."""
+    from numchk.matching import side_by_side as lay
+
+    return lay(readings, book.lexicon)
+
+
 def _groups(readings: Sequence[Reading], book: Book) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
     """What is compared: every link as it stands, then the claims of one fact; and the look-alikes kept apart."""
     links = tuple(

@@ -59,7 +59,8 @@ def side_by_side(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[G
         together = groups_of.get(a.claim.id, set()) & groups_of.get(b.claim.id, set())
         if b.claim.id not in a.linked and not together:
             found = agreement.agreement(a, b, room.table, room.stories)
-            alike.append((reasons.nearness(a, b, found), first, second))
+            if reasons.taken_for_each_other(a, b, found):
+                alike.append((reasons.nearness(a, b, found), first, second))
     return groups, tuple(_look_alike(room, *pair) for pair in reasons.nearest(alike, LOOK_ALIKES))
 
 
@@ -73,6 +74,8 @@ def _look_alike(room: _Room, first: int, second: int) -> Skipped:
 
 def _undecided(room: _Room, a: Fact, b: Fact, found: Agreement) -> str:
     """Why a pair was not compared although no slot differs."""
+    if perhaps := reasons.doubt(a, b, found):
+        return perhaps
     if gates.alike(a.quantity, b.quantity):
         return "the same amount; no slot differs"
     if not gates.clash(a.quantity, b.quantity, closed=dict(found)["closed"] is Level.SAME):

@@ -155,7 +155,7 @@ def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if a.habit.listed or b.habit.listed:
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
-        return "within one text, without the same words around them"
+        return "one text often tells of two such things, and few words around them are the same"
     if levels["story"] is not Level.SAME and not placed and not (bound_to_event(a) or bound_to_event(b)):
         return "nothing shows that both speak of one place"
     if neighbours(a, b):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from numchk.interval import Interval
 from numchk.matching.agreement import differing
 from numchk.matching.blocking import LIMIT, surplus
 from numchk.matching.facts import Fact, text_of
+from numchk.matching.gates import READING
 from numchk.matching.story import Stories
-from numchk.model import Agreement, Mention
+from numchk.model import Agreement, Mention, Quantity
 from numchk.terms import Level, Stance
+from numchk.values import relate
 
 #: Slots that keep two figures apart, the one that tells a reader most first.
 ORDER = ("measurand", "predicate", "subset", "stance", "period", "story", "event", "place", "reference", "sequence")
@@ -63,10 +67,17 @@ def _said(fact: Fact, field: str) -> str:
             return _HELD[fact.claim.stance]
         case "event":
             return fact.claim.event.value if fact.claim.event else ""
+        case "measurand" if fact.claim.measurand and _is_unit(fact, fact.claim.measurand):
+            return fact.claim.measurand.value
         case "measurand" | "predicate" | "place" | "subset" | "reference" | "speaker":
             return _written(getattr(fact.claim, field)) or _family(fact, field)
         case _:
             return ""
+
+
+def _is_unit(fact: Fact, measurand: Mention) -> bool:
+    """True where the figure itself names what it measures: a distance of "240 miles"."""
+    return measurand.span is not None and fact.quantity.span.covers(measurand.span)
 
 
 def _written(mention: Mention | None) -> str:
@@ -93,7 +104,10 @@ def contrast(a: Fact, b: Fact, slot: str, stories: Stories) -> str:
     """What keeps two claims apart at a slot that differs, with what both say of it."""
     match slot:
         case "period":
-            return f"another time: {when(a)} against {when(b)}"
+            one, other = when(a), when(b)
+            if one.endswith(other) or other.endswith(one):  # days alone do not tell a quarter from a week
+                one, other = (f'"{f.claim.period.text}"' if f.claim.period else "no time named" for f in (a, b))
+            return f"another time: {one} against {other}"
         case "story":
             return f"another event: {stories.contrast(a.document, b.document)}"
         case "place":
@@ -108,6 +122,8 @@ def contrast(a: Fact, b: Fact, slot: str, stories: Stories) -> str:
             return "one of them tells of what came before, after or besides"
         case _:
             one, other = _said(a, slot), _said(b, slot)
+            if one == other:  # one word, two deeds: "hit" of a town and of a sale
+                one, other = _family(a, slot), _family(b, slot)
             told = f": {one} against {other}" if one and other and one != other else ""
             return f"{_ANOTHER.get(slot, f'another {slot}')}{told}"
 
@@ -125,8 +141,11 @@ def nearness(a: Fact, b: Fact, found: Agreement) -> tuple[int, int, float]:
     """How far from alike two figures look: things and deeds that are not the same, slots that differ, amounts."""
     levels = dict(found)
     named = sum(levels[slot] is not Level.SAME for slot in ("measurand", "predicate"))
-    one, other = (abs(fact.quantity.value) for fact in (a, b))
-    return named, len(differing(found)), float(abs(one - other) / max(one, other, 1))
+    return named, len(differing(found)), float(_times(a.quantity, b.quantity))
+
+
+#: Figures that lie further apart than so many times are not taken for each other: of one thing, of two things or deeds.
+FAR, FURTHER = Decimal(100), Decimal(10)
 
 
 def of_one_kind(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
@@ -134,14 +153,60 @@ def of_one_kind(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
 
     What says again stands for nothing of its own; lists are cut as `blocking` cuts them.
     """
-    beyond = surplus(facts)
+    beyond, twins = surplus(facts), _twins(facts)
     kinds: dict[tuple[str, str], list[int]] = {}
     for number, fact in enumerate(facts):
-        if number not in beyond and not fact.claim.repeats:
+        if number not in beyond and not fact.claim.repeats and fact.claim.id not in twins:
             family = "" if fact.quantity.dimension else fact.family.kind or fact.family.fate
             kinds.setdefault((fact.measure, family), []).append(number)
     for numbers in kinds.values():
         yield from combinations(numbers[: 2 * LIMIT], 2)
+
+
+def _twins(facts: Sequence[Fact]) -> frozenset[str]:
+    """Ids of claims that give the amount before in another unit: "240 miles (380 km)"."""
+    said: dict[tuple[object, ...], str] = {}
+    twins = set()
+    for fact in facts:
+        claim = fact.claim
+        key = (claim.sentence_span, claim.measurand, claim.predicate, claim.place, claim.reference)
+        first = said.setdefault(key, claim.id)
+        if first != claim.id and first in fact.linked and fact.quantity.dimension:
+            twins.add(claim.id)
+    return frozenset(twins)
+
+
+def taken_for_each_other(a: Fact, b: Fact, found: Agreement) -> bool:
+    """True where a reader may ask why two figures of one kind were not compared: one thing or deed, like amounts."""
+    levels = dict(found)
+    both = (levels["measurand"], levels["predicate"])
+    named = bool(a.family.thing or b.family.thing) if a.quantity.dimension else Level.SAME in both
+    return named and _times(a.quantity, b.quantity) <= (FURTHER if Level.DIFFERENT in both else FAR)
+
+
+def _times(a: Quantity, b: Quantity) -> Decimal:
+    """How many times one written number is the other, in one unit; endless where one is none or units do not meet."""
+    one, other = abs(a.value), abs(b.value)
+    if a.unit != b.unit:
+        like = relate(a, b, READING)
+        ends = (like.first.magnitude(), like.second.magnitude()) if like else ()
+        one, other = (_end(end) for end in ends) if ends else (Decimal(0), Decimal(0))
+    return max(one, other) / min(one, other) if one and other else Decimal("Infinity")
+
+
+def _end(magnitude: Interval) -> Decimal:
+    """The lower end of an amount, the upper where that is endless."""
+    return abs(magnitude.low if magnitude.low.is_finite() else magnitude.high)
+
+
+def doubt(a: Fact, b: Fact, found: Agreement) -> str:
+    """What may keep two figures apart where neither word is known to name the same: "perhaps another deed"."""
+    levels = dict(found)
+    for slot in ("measurand", "predicate"):
+        one, other = _said(a, slot), _said(b, slot)
+        if levels[slot] is Level.UNKNOWN and one and other and one.casefold() != other.casefold():
+            return f"perhaps {_ANOTHER[slot]}: {one} against {other}"
+    return ""
 
 
 def nearest(pairs: Sequence[tuple[tuple[int, int, float], int, int]], most: int) -> list[tuple[int, int]]:

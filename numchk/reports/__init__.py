@@ -9,7 +9,7 @@ from types import MappingProxyType
 from numchk.acceptance import Known
 from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
-from numchk.reports import github, handbook, json, junit, listings, markdown, sarif, shown, silenced, table
+from numchk.reports import compared, github, handbook, json, junit, listings, markdown, sarif, shown, silenced, table
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
@@ -53,22 +53,26 @@ def render(  # noqa: PLR0913  (keywords of one layout)
     return REPORTS[format](report, layout)
 
 
-def render_readings(
+def render_readings(  # noqa: PLR0913  (keywords of one layout)
     readings: Sequence[Reading],
     format: str = "table",  # noqa: A002
     *,
     width: int = 80,
     everything: bool = False,
     claims: bool = False,
+    side_by_side: compared.Compared | None = None,
 ) -> str:
     """All that was read from each document: its lines with figures, what they may stand for, and what was set aside.
 
     `everything` shows the lines without a numeral too, `claims` all that is said of a figure; JSON holds both anyway.
+    What `side_by_side` holds, which figures are compared and why others are not, follows at the end.
     """
+    found = side_by_side
     if format not in _LAID_OUT:
-        return json.write_lines({"readings": readings})
+        return json.write_lines({"readings": readings, **(compared.records(found) if found else {})})
     parts = chain.from_iterable(shown.sections(read, everything=everything, claims=claims) for read in readings)
-    return _LAID_OUT[format]([*parts, *shown.total(readings)], width)
+    last = compared.sections(readings, found, everything=everything) if found else ()
+    return _LAID_OUT[format]([*parts, *last, *shown.total(readings)], width)
 
 
 def render_entries(entries: Sequence[Known], title: str, format: str = "table", *, width: int = 80) -> str:  # noqa: A002

@@ -8,7 +8,7 @@ from itertools import groupby
 from numchk.model import Report
 from numchk.reports.literal import inert, opened
 from numchk.reports.outline import sections
-from numchk.reports.pieces import LEGEND, Block, Layout, Mark, Passage, Section
+from numchk.reports.pieces import LEGEND, UNREAD, Block, Layout, Mark, Passage, Section
 
 #: A table of figures ends with the passage in which it grows to so many rows.
 ROWS = 12
@@ -81,10 +81,17 @@ def _passages(passages: Sequence[Passage], headings: tuple[str, ...]) -> Iterato
     if rows:
         filled = (row + ("",) * (len(headings) + 1 - len(row)) for row in rows)
         yield from _grid((("line", *headings), *filled))
-    notes = [note for passage in passages for note in passage.notes]
-    yield from (f"- {opened(inert(label))}: {inert(note)}" for label, note in notes)
-    if notes:
-        yield ""
+    yield from _grid(tuple(_slots(passages)))
+
+
+def _slots(passages: Sequence[Passage]) -> Iterator[tuple[str, ...]]:
+    """What is said of figures, a row for each slot; line and figure stand in the first."""
+    if any(passage.said for passage in passages):
+        yield ("line", "figure", "slot", "what was read")
+    for passage in passages:
+        for found in passage.said:
+            for number, row in enumerate(found.rows or (("", UNREAD),)):
+                yield ("", "", *row) if number else (passage.place, found.figure, *row)
 
 
 def _shown(words: str, mark: Mark) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from numchk.reports.pieces import LEGEND, Mark, Passage, Section
+from numchk.reports.pieces import LEGEND, UNREAD, Mark, Passage, Said, Section
 from numchk.reports.wrapping import columns, wrap
 
 #: A column is never made narrower than this.
@@ -33,12 +33,12 @@ def lines_of(part: Section, width: int) -> Iterator[str]:
             yield from wrap(passage.above, width)
         yield from wrap(_marked(passage.runs), width, first=passage.place.rjust(gutter - 2) + "  ", rest=indent)
         if width < NARROW:
-            listed = [*_told(passage, part.headings), *passage.notes]
+            told = (*_told(passage, part.headings), *_listed(passage.said))
+            for label, note in told:
+                yield from wrap(f"{label}: {note}", width, first=indent + "- ", rest=indent + "  ")
         else:
             yield from (indent + line for line in _table(passage, part.headings, sizes, width - gutter))
-            listed = list(passage.notes)
-        for label, note in listed:
-            yield from wrap(f"{label}: {note}", width, first=indent + "- ", rest=indent + "  ")
+            yield from (indent + line for line in _slots(passage.said, width - gutter))
 
 
 def _told(passage: Passage, headings: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -55,6 +55,23 @@ def _table(passage: Passage, headings: Sequence[str], sizes: Sequence[int], room
     filled = [sizes[0], room - sizes[0] - GAP]  # the second of two cells goes on to the margin
     for row in passage.rows:
         yield from _row(row, sizes if len(row) == len(sizes) else filled)
+
+
+def _listed(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
+    """What is said of figures as sentences."""
+    for found in said:
+        yield found.figure, "; ".join(f"{slot}: {words}" for slot, words in found.rows) or UNREAD
+
+
+def _slots(said: Sequence[Said], room: int) -> Iterator[str]:
+    """A block for each figure: its slots below each other, what was read beside them."""
+    slot = max((columns(name) for found in said for name, _ in found.rows), default=0)
+    figure = min(ASIDE, max((columns(found.figure) for found in said), default=0))
+    sizes = [figure, slot, room - figure - slot - 2 * GAP]
+    for found in said:
+        yield ""
+        for number, row in enumerate(found.rows or (("", UNREAD),)):
+            yield from (line.rstrip() for line in _row((found.figure if not number else "", *row), sizes))
 
 
 def _marked(runs: Iterable[tuple[str, Mark]]) -> str:

@@ -45,9 +45,18 @@ class Mark(Enum):
     MISSED = ("??", "??")  #: digits that were neither read nor set aside
 
 
+#: Stands for the slots of a figure of which nothing is said.
+UNREAD = "nothing was read of it"
 #: What the marks of a passage are called above the first.
 LEGEND = (("Marked: ", Mark.TEXT), ("read as a figure", Mark.FIGURE), (", ", Mark.TEXT),
           ("seen and set aside", Mark.ASIDE), (".", Mark.TEXT))  # fmt: skip
+
+
+class Said(NamedTuple):
+    """All that is said of one figure, slot by slot."""
+
+    figure: str
+    rows: tuple[tuple[str, str], ...]  #: (slot, what was read there)
 
 
 class Passage(NamedTuple):
@@ -59,7 +68,7 @@ class Passage(NamedTuple):
     rows: tuple[
         tuple[str, ...], ...
     ] = ()  #: a numeral each: a cell for each heading of the section, or two that fill the row
-    notes: tuple[tuple[str, str], ...] = ()  #: (figure, what else is to be said of it)
+    said: tuple[Said, ...] = ()  #: what is said of its figures
 
 
 class Section(NamedTuple):

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 import numchk.reports.asides as asides
 import numchk.reports.encodings as encodings
 import numchk.reports.meaning as meaning
-from numchk.model import Claim, Document, Period, Quantity, Reading, SetAside, Span
+import numchk.reports.slots as slots
+from numchk.model import Claim, Document, Quantity, Reading, SetAside, Span
 from numchk.reports.citing import FIGURE, short
-from numchk.reports.pieces import LONGEST, Mark, Passage, Section, clean, counted, day
-from numchk.terms import Stance
+from numchk.reports.pieces import LONGEST, Mark, Passage, Said, Section, clean, counted, day
 
 #: What the columns below a line hold.
 HEADINGS = ("figure", "means", "may be", "bound", "of what")
 #: A line longer than this many characters is shown sentence by sentence.
 LONG = 400
-#: The fields of a claim that `show --claims` prints, in this order.
-SLOTS = ("measurand", "predicate", "subset", "event", "place", "reference", "period", "agent", "speaker")
 _EMPTY = "There is no numeral in this text."
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?|(?<!\w)[¹²³⁰⁴-⁹₀-₉]+|[¼-¾⅐-ↈ①-⒛⓪-⓿❶-➓]+")
 
@@ -44,6 +41,14 @@ class _Seen(NamedTuple):
                 return Mark.ASIDE
             case _:
                 return Mark.MISSED
+
+
+class _Claims:
+    """The claims of a text by figure and by id."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.by_span = {claim.quantity.span: claim for claim in claims}
+        self.by_id = {claim.id: claim for claim in claims}
 
 
 def sections(read: Reading, *, everything: bool, claims: bool) -> Iterator[Section]:
@@ -106,7 +111,7 @@ def _seen(read: Reading) -> tuple[_Seen, ...]:
 
 def _passages(read: Reading, seen: Sequence[_Seen], *, everything: bool, claims: bool) -> Iterator[Passage]:
     document, text = read.document, read.document.text
-    said = {claim.quantity.span: claim for claim in read.claims}
+    said = _Claims(read.claims)
     starts = [item.start for item in seen]
     heading = ""
     for start, end in pairwise(_cuts(document, seen)):
@@ -118,8 +123,8 @@ def _passages(read: Reading, seen: Sequence[_Seen], *, everything: bool, claims:
             place=_place(document, start, start + len(text[start:end].rstrip())),
             above=clean(place) if place != heading else "",
             runs=tuple(_runs(text, start, end, inside)),
-            rows=tuple(_row(document, item, said) for item in inside),
-            notes=tuple(_notes(inside, said)) if claims else (),
+            rows=tuple(_row(document, item, said.by_span) for item in inside),
+            said=tuple(_said(document, inside, said)) if claims else (),
         )
         heading = place
 
@@ -189,32 +194,9 @@ def _row(document: Document, item: _Seen, said: Mapping[Span, Claim]) -> tuple[s
             return words, "neither read nor set aside: check it by hand"
 
 
-def _notes(inside: Sequence[_Seen], said: Mapping[Span, Claim]) -> Iterator[tuple[str, str]]:
+def _said(document: Document, inside: Sequence[_Seen], said: _Claims) -> Iterator[Said]:
     """All that is said of the figures of a line."""
     for item in inside:
-        if isinstance(item.record, Quantity) and (claim := said.get(item.record.span)):
-            text = clean("; ".join(_slots(claim))) or "nothing read"
-            yield short(item.record.surface, FIGURE), text
-
-
-def _days(period: Period) -> str:
-    """The days of a period; words alone where the date of the text is not known and "Wednesday" is any."""
-    if period.start == date.min and period.end == date.max:
-        return "of unknown date"
-    return f"{period.start}" if period.start == period.end else f"{period.start} to {period.end}"
-
-
-def _slots(claim: Claim) -> Iterator[str]:
-    """Each slot of a claim with its normal form and the words it came from."""
-    for slot in SLOTS:
-        found = getattr(claim, slot)
-        if found is None:
-            continue
-        role = f" ({claim.role.value})" if slot == "predicate" and claim.role.value else ""
-        value = _days(found) if isinstance(found, Period) else found.value
-        words = f' from "{found.text}"' if found.text and found.text != value else ""
-        yield f"{slot} {value}{role}{words}{'' if found.span else ' (carried over)'}"
-    if claim.stance is not Stance.ASSERTED:
-        yield claim.stance.value
-    if claim.repeats:
-        yield "says again what stands above"
+        if isinstance(item.record, Quantity) and (claim := said.by_span.get(item.record.span)):
+            rows = tuple(slots.rows(document, claim, said.by_id))
+            yield Said(figure=short(item.record.surface, FIGURE), rows=rows)
