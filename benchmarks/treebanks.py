@@ -27,6 +27,8 @@ REPORTING = frozenset(
     "say tell report announce add claim state note estimate believe confirm warn argue suggest reveal explain write "
     "declare admit insist predict think show conclude reply ask know mention describe indicate stress recall".split()
 )
+#: Who writes, and whoever reads: no source that must be named.
+WRITER = frozenset("i we you one my our your".split())
 #: Labels of words that stand in their head's place.
 BESIDE = frozenset("conj appos flat fixed list reparandum".split())
 #: Beginning of a Penn tag -> the coarse tag that the conventions ask for.
@@ -144,7 +146,9 @@ def standing_in(tree: Tree, numeral: int) -> tuple[frozenset[str], bool]:
     held = [n for n in tree.under(numeral, "nmod") if "of" in tree.cases(n)]
     if held:
         return names(tree, *held), all(tree.words[n].upos != "PRON" for n in held)
+    head = tree.words[numeral].head
     before = [n for n in range(numeral) if tree.words[n].upos in {"NOUN", "PROPN"}]
+    before += [head] if head > numeral and tree.words[numeral].label == "compound" else []
     return names(tree, *before) | {"person"}, False
 
 
@@ -203,7 +207,8 @@ def _role(tree: Tree, node: int) -> frozenset[str]:
         return frozenset({OBLIQUE}).union(*(_role(tree, n) for n in tree.under(head, "nsubj", "obj")))
     if label.startswith(("xcomp", "ccomp")):
         return frozenset({PREDICATIVE, OBJECT})
-    return frozenset({OBLIQUE})
+    bare = label.endswith((":unmarked", ":npmod", ":tmod")) and node > head  # "rose 60 cents"
+    return frozenset({OBLIQUE, OBJECT} if bare else {OBLIQUE})
 
 
 def _predicates(tree: Tree, verb: int, roles: frozenset[str]) -> Deeds:
@@ -242,8 +247,8 @@ def places(tree: Tree, numeral: int) -> tuple[frozenset[str], bool]:
     return frozenset(found), stated
 
 
-def speakers(tree: Tree, numeral: int) -> frozenset[str]:
-    """Words of whoever says the clause of the numeral; empty where nobody is named."""
+def speakers(tree: Tree, numeral: int) -> tuple[frozenset[str], bool]:
+    """Words of whoever says the clause of the numeral, and whether one of them must be read."""
     found: set[int] = set()
     for node in tree.over(numeral):
         word = tree.words[node]
@@ -255,13 +260,14 @@ def speakers(tree: Tree, numeral: int) -> frozenset[str]:
         for source in tree.under(node, "obl"):
             if tree.cases(source) & {"accord", "according"}:
                 found |= set(tree.subtree(source))
-    return frozenset(
-        tree.words[n].form.lower() for n in found if tree.words[n].upos in {"NOUN", "PROPN", "PRON", "NUM"}
-    )
+    told = [tree.words[n] for n in found if tree.words[n].upos in {"NOUN", "PROPN", "PRON", "NUM"}]
+    others = any(word.lemma.lower() not in WRITER for word in told)
+    return frozenset(word.form.lower() for word in told), others
 
 
 def _teller(tree: Tree, verb: int) -> set[int]:
-    """The words of the subject of a reporting verb."""
+    """The words of the subject of a reporting verb; none of "it is estimated"."""
     if tree.words[verb].lemma not in REPORTING:
         return set()
-    return {n for subject in tree.under(verb, "nsubj") for n in tree.subtree(subject)}
+    subjects = [n for n in tree.under(verb, "nsubj") if tree.words[n].label == "nsubj"]
+    return {n for subject in subjects for n in tree.subtree(subject)}

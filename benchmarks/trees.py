@@ -18,20 +18,21 @@ The tree's predicate, by its lemma; of a predicate of several words the first co
 - in a clause with a copula both the copula and its nominal are right; beside a verb so is its `xcomp` ("began to
   count"), whose subject or object the noun then is;
 - roles: obj is the object and the subject of a passive, subj the subject, obl what stands behind a preposition or bare
-  beside the verb, pred the nominal of a copula, and a subject behind it ("here are two"). The subject of "there is" may
-  bear any of them. Inside another noun's phrase ("the deaths of 12 men") obl or none is right; behind "including"
-  obl, or the role of what includes;
+  beside the verb (bare behind it, "rose 60 cents", obj is right as well), pred the nominal of a copula, and a subject
+  behind it ("here are two"). The subject of "there is" may bear any of them. Inside another noun's phrase ("the deaths
+  of 12 men") obl or none is right; behind "including" obl, or the role of what includes;
 - where nothing governs the noun, no predicate is right.
 
 Raw text (PUD, or the dev parts). Every figure that is read as a count or a measure, and nothing is left out:
 
 - thing: as above; of a numeral without a noun the noun behind its "of", else none or a noun before it; of "9 tons of
-  grain" the grain, of other measures none, or a noun above the unit's word up to the verb, or that verb's subject;
+  grain" the grain, of other measures none, age or distance, or a noun above the unit's word up to the verb, or that
+  verb's subject;
 - place: a name behind in, at, near, across, around, outside, inside, throughout or within that hangs on the verb, on
   the thing or on a noun between them must be read; other names behind these or behind from, to, over, between ... in
   the same clause may be read;
 - speaker: the subject of a reporting verb whose clause holds the figure, or who stands behind "according to"; a
-  pronoun counts as one.
+  pronoun counts as one, but nobody needs to read the writer's own "I think".
 
 The line "parser" is the shipped parser alone, given the treebank's words, by the same conventions on the same figures.
 
@@ -216,13 +217,13 @@ def _fields(counts: Counter[str], tree: Tree, claim: Claim, *, errors: bool) -> 
     thing = not must if claim.measurand is None else named(claim.measurand, accepted)
     named_places, stated = places(tree, at)
     place = not stated if claim.place is None else bool(_words(claim.place) & named_places)
-    tellers = speakers(tree, at)
-    speaker = not tellers if claim.speaker is None else bool(_words(claim.speaker) & tellers)
+    tellers, sourced = speakers(tree, at)
+    speaker = not sourced if claim.speaker is None else bool(_words(claim.speaker) & tellers)
     counts.update(figures=1, thing=thing, place=place, speaker=speaker)
     counts["places"] += stated
-    counts["speakers"] += bool(tellers)
+    counts["speakers"] += sourced
     counts["places invented"] += claim.place is not None and not place and not stated
-    counts["speakers invented"] += claim.speaker is not None and not tellers
+    counts["speakers invented"] += claim.speaker is not None and not speaker and not sourced
     if errors and not (thing and place and speaker):
         print(tree.sentence.text)
         for slot, right, mention, gold in (
@@ -244,21 +245,21 @@ def _token(tree: Tree, span: Span) -> int | None:
 
 def _thing(tree: Tree, claim: Claim, at: int) -> tuple[frozenset[str], bool]:
     """Accepted names of the thing, and whether one must be read."""
-    word = tree.words[at]
-    while word.head >= 0 and word.upos == "NUM" and tree.words[word.head].upos == "NUM":
-        at, word = word.head, tree.words[word.head]
+    while tree.words[at].head >= 0 and tree.words[tree.words[at].head].upos == "NUM":
+        at = tree.words[at].head  # "two or three boats", "1.5 million boats"
     if claim.quantity.construction == "age":
         return measured(tree, at)[0] | {"age"}, False
     unit = _token(tree, claim.quantity.unit_span) if claim.quantity.unit_span is not None else None
     if unit is not None:
-        return measured(tree, unit)
-    if word.label.startswith("nummod"):
+        accepted, must = measured(tree, unit)
+        return accepted | ({"distance"} if claim.quantity.dimension == "[length]" else set()), must
+    if tree.words[at].label.startswith("nummod"):
         return things(tree, at), True
     return standing_in(tree, at)
 
 
 def _words(mention: Mention) -> frozenset[str]:
-    return frozenset(mention.value.lower().replace("’", "'").replace("'s", "").split())
+    return frozenset(mention.value.lower().replace("’", "'").replace("'s", "").replace("-", " ").split())
 
 
 # ---------------------------------------------------------------- tables
