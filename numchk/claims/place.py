@@ -1,119 +1,135 @@
-"""Where: a name behind a place preposition, or with a word such as region, town, oblast."""
+"""Where: the place to which the words of a clause bind its figure; none rather than one that is only near."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from collections.abc import Sequence
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
-from numchk.claims.closed import CALENDAR
-from numchk.model import Lexicon, Mention
+from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject
+from numchk.claims.deeds import reporting
+from numchk.claims.sites import Site, before_site, is_known, known, named, sites, words
+from numchk.model import Mention, Span
 
-_NOT_NAMES = CALENDAR | {"mr", "mrs", "ms", "dr"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A place in the clause."""
-
-    first: int  #: index of its first word, behind the preposition
-    last: int
-    value: str
-
-
-@lru_cache(maxsize=8)
-def _words(lexicon: Lexicon, entry: str) -> frozenset[str]:
-    return frozenset(lexicon.words("places", entry))
-
-
-@lru_cache(maxsize=8)
-def _demonyms(lexicon: Lexicon) -> Mapping[str, str]:
-    """Adjective -> the place's name."""
-    return {word: entry for entry in lexicon.entries("places") for word in lexicon.words("places", entry, "demonyms")}
+#: "12 dead (Arl), 14 (near Dorn)".
+_BRACKET = re.compile(
+    r"[ \t]*\((in|at|near|off|over|outside)?[ \t]*(?:the[ \t]+)?([A-Z][\w’'-]*(?:[ \t][A-Z][\w’'-]*){0,3})\)"
+)
+_ENDS = frozenset({",", ";", ":", "—", "–"})
 
 
 def find(text: ClauseText) -> Mention | None:
     """The place of the figure, as a name ("Kelvin region"); None where its clause names none."""
-    found = list(_places(text))
+    found = [site for site in sites(text) if not _of_another(text, site)]
     chosen = (
-        _bound(text, found)
+        _of_town(text)
+        or _bracketed(text)
+        or _bound(text, found)
         or _apposed(text)
+        or _leading(text, found)
         or _opening(text, found)
+        or _between(text, found)
         or _trailing(text, found)
+        or _of_main(text, found)
         or _of_subject(text, found)
+        or _recorded(text)
+        or _labelled(text)
     )
     if chosen is None:
         return None
-    return Mention(
-        value=chosen.value, text=text.written(chosen.first, chosen.last), span=text.span(chosen.first, chosen.last)
-    )
+    chosen = _off_road(text, chosen, found)
+    span = text.span(chosen.first, chosen.last)
+    if chosen.written is not None:
+        span = Span(document_id=span.document_id, start=chosen.written[0], end=chosen.written[1])
+    return Mention(value=chosen.value, text=text.document.quote(span), span=span)
 
 
-def _places(text: ClauseText) -> Iterator[_Found]:
-    """Every place name behind a place preposition, in order."""
-    clause, tokens = text.clause, text.clause.tokens
-    for group in clause.nouns:
-        if group.first == 0:
-            continue
-        before = group.first - 1
-        if tokens[before].tag == "prep" and tokens[before].lemma in _words(text.lexicon, "before"):
-            name = _named(text, group)
-            if name is not None:
-                yield _Found(first=name[0], last=name[1], value=name[2] or text.written(name[0], name[1]))
+def _begins(text: ClauseText, site: Site) -> bool:
+    """True where a phrase with `site` begins a statement: "and in Dorn", "while in Dorn"."""
+    before = next((i for i in range(site.first - 1, -1, -1) if text.clause.tokens[i].tag == "prep"), 0)
+    lead = text.clause.tokens[before - 1] if before else None
+    return lead is None or lead.tag in {"conj", "sub"} or lead.text in _ENDS
 
 
-def _named(text: ClauseText, group: NounGroup) -> tuple[int, int, str] | None:
-    """First and last token of the place in `group`, and its normal form if another; None where it is no place."""
-    clause, tokens = text.clause, text.clause.tokens
-    kinds, never = _words(text.lexicon, "kind"), _words(text.lexicon, "not_a_place")
-    head = tokens[group.head]
-    inside = range(group.first, group.last + 1)
-    if any(tokens[i].figure is not None for i in inside):
+def _of_another(text: ClauseText, site: Site) -> bool:
+    """True for the place of "in Dorn 14 were hurt", for figures other than the 14."""
+    after = text.clause.tokens[site.last + 1 : site.last + 2]
+    return bool(after) and after[0].figure is not None and site.last + 1 != _own(text).first and _begins(text, site)
+
+
+def _leading(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place right before the figure: "and in Dorn 14 were hurt"."""
+    first = _own(text).first
+    return next((site for site in found if site.last + 1 == first and _begins(text, site)), None)
+
+
+def _bracketed(text: ClauseText) -> Site | None:
+    """The place in brackets behind the figure's group: "12 dead (in Arl)"; without preposition a known one only."""
+    last = _own(text).last
+    match = _BRACKET.match(text.document.text, text.clause.tokens[last].end)
+    if match is None:
         return None
-    names = [i for i in inside if tokens[i].tag == "name" and tokens[i].lemma.lower() not in _NOT_NAMES]
-    if all(tokens[i].lemma.lower() in kinds for i in names):
-        names = []  # "on 117th Street"
-    if head.lemma.lower() in kinds and not names:
-        following = clause.noun_at(group.last + 2)
-        if group.last + 1 < len(tokens) and tokens[group.last + 1].lemma == "of" and following is not None:
-            return _named(text, following)  # "in the town of Sella"
-        made = next(
-            (_demonyms(text.lexicon)[tokens[i].text] for i in inside if tokens[i].text in _demonyms(text.lexicon)), None
-        )
-        return (group.first, group.last, made) if made else None
-    if not names or head.lemma.lower() in never or (head.tag != "name" and head.lemma.lower() not in kinds):
+    if not match.group(1) and not is_known(text, match.group(2)):
         return None
-    first = names[0]
-    owner = next((i for i in inside if tokens[i].tag == "poss"), None)
-    if owner is not None and owner < group.head:
-        first = next((i for i in names if i > owner), names[0])
-    before = tokens[names[0] - 1] if names[0] > group.first else None
-    if before is not None and before.tag == "adj" and before.text[0].islower() and before.lemma not in kinds:
-        first = min(first, names[0] - 1)  # "southern Norway"
-    dated = head.lemma.lower() in _NOT_NAMES  # "in Arl last Friday"
-    return first, names[-1] if dated else max(group.head, names[-1]), ""
+    return Site(last, last, match.group(2), written=match.span(2))
+
+
+def _labelled(text: ClauseText) -> Site | None:
+    """A known place that stands as a label: "Arl: 12 dead"."""
+    group = text.label or (text.clause.nouns[0] if text.at > 1 and text.clause.tokens[1].text in {":", "|"} else None)
+    if group is None or group.last >= text.at or not known(text, group.first, group.last):
+        return None
+    return named(text, group, "near")
+
+
+def _off_road(text: ClauseText, chosen: Site, found: Sequence[Site]) -> Site:
+    """The town behind a road: "on the M6 near Stoke"."""
+    if not chosen.road:
+        return chosen
+    after = chosen.last + 2
+    return next((s for s in found if s.first in {after, after + 1} and not _stops(text.clause, chosen, s)), chosen)
+
+
+def _stops(clause: Clause, one: Site, other: Site) -> bool:
+    return any(_ends_clause(clause, i) for i in range(one.last + 1, other.first))
 
 
 def _ends_clause(clause: Clause, index: int) -> bool:
     """True at a mark or word behind which another statement begins."""
     token = clause.tokens[index]
-    return (
-        token.text in {",", ";", ":", "—", "–"}
-        or token.tag in {"sub", "verb", "aux", "modal"}
-        or token.figure is not None
-    )
+    return token.text in _ENDS or token.tag in {"sub", "verb", "aux", "modal"} or token.figure is not None
 
 
-def _bound(text: ClauseText, found: list[_Found]) -> _Found | None:
+def _own(text: ClauseText) -> NounGroup:
+    """The figure's group."""
+    return text.noun or NounGroup(first=text.at, last=text.at, head=text.at)
+
+
+def _of_town(text: ClauseText) -> Site | None:
+    """The town whose people or size are told: "Harl, a town of 8,000 people in Kelvin province"."""
+    first, tokens = _own(text).first, text.clause.tokens
+    host = text.clause.noun_at(first - 2) if first > 1 and tokens[first - 1].lemma in {"of", "with"} else None
+    if host is None or tokens[host.head].lemma not in words(text.lexicon, "kind") or host.first < 2:
+        return None
+    if tokens[host.first - 1].text != "," or tokens[host.first].lemma not in {"a", "an", "the"}:
+        return None
+    return _as_found(text, text.clause.noun_at(host.first - 2), sure=True)
+
+
+def _bound(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place right behind the figure's group or its verb, with nothing but prepositional phrases between."""
-    clause = text.clause
-    starts = [text.noun.last if text.noun is not None else text.at]
+    clause, last = text.clause, _own(text).last
+    starts = [last]
     if text.announced is not None:  # "the number of people killed in Arl rose to"
         deed = text.announced.deed
         starts = [*([deed.last] if deed is not None else []), *starts, text.announced.last]
     elif text.verb is not None and text.verb.last > text.at:
         starts.append(text.verb.last)
+    beside = clause.verb_at(last + 1)
+    if beside is not None and not beside.auxiliaries:
+        starts.append(beside.last)  # "12 people living near Arl"
+    above = _above(text, last)
+    if above is not None:
+        starts.append(above.last)
     for start in starts:
         for place in found:
             if place.first > start and not any(_ends_clause(clause, i) for i in range(start + 1, place.first)):
@@ -121,54 +137,119 @@ def _bound(text: ClauseText, found: list[_Found]) -> _Found | None:
     return None
 
 
-def _apposed(text: ClauseText) -> _Found | None:
+def _above(text: ClauseText, last: int) -> VerbGroup | None:
+    """The verb of which the figure's phrase is the subject, or a part: "a bus with 40 people overturned"."""
+    clause = text.clause
+    index = last + 1
+    while index < len(clause.tokens):
+        verb = clause.verb_at(index)
+        if verb is not None:
+            finite = not verb.bare and ("ing" not in clause.tokens[verb.main].forms or verb.auxiliaries)
+            past = verb.bare and "past" in clause.tokens[verb.main].forms
+            return verb if (finite or past) and verb.lemma not in reporting(text.lexicon) else None
+        if clause.tokens[index].tag in {"sub", "conj"} or clause.tokens[index].text in _ENDS:
+            return None
+        if clause.tokens[index].figure is not None:
+            return None
+        index += 1
+    return None
+
+
+def _apposed(text: ClauseText) -> Site | None:
     """The name that the figure describes: "Harbin, a city of 400,000", "Sella, which has ...", "Lund, where ..."."""
     clause, tokens = text.clause, text.clause.tokens
-    kinds = _words(text.lexicon, "kind")
-    first = text.noun.first if text.noun is not None else text.at
+    kinds, first = words(text.lexicon, "kind"), _own(text).first
     if text.quantity.dimension == "[length]" and tokens[first - 1].text == "," and first > 1:
         return _as_found(text, clause.noun_at(first - 2))  # "in Kelvin region, 70 miles from Lund"
     for index in range(first - 1, 0, -1):
         token = tokens[index]
-        opens = token.lemma in {"which", "where"} or (
-            token.tag == "noun" and token.lemma in kinds and tokens[index - 1].lemma in {"a", "an", "the"}
-        )
-        if opens or token.text in {";", ":"}:
+        kind = token.tag == "noun" and token.lemma in kinds and tokens[index - 1].lemma in {"a", "an", "the"}
+        if token.lemma in {"which", "where"} or kind or token.text in {";", ":"}:
             comma = index - 1 if token.tag == "sub" else index - 2
             if comma < 1 or tokens[comma].text != ",":
                 return None
-            named = token.tag == "noun"  # "Sella, a town": the word of kind makes it a place
-            return _as_found(text, clause.noun_at(comma - 1), named=named)
+            return _as_found(text, clause.noun_at(comma - 1), sure=kind or token.lemma == "where")
     return None
 
 
-def _as_found(text: ClauseText, group: NounGroup | None, *, named: bool = False) -> _Found | None:
-    """`group` as a place, where its head is a name, and a preposition or a word of kind (`named`) says so."""
-    clause = text.clause
-    if group is None or (group.first and clause.tokens[group.first - 1].tag != "prep" and not named):
+def _as_found(text: ClauseText, group: NounGroup | None, *, sure: bool = False) -> Site | None:
+    """`group` as a place, where its preposition says so, or the words around it do (`sure`)."""
+    if group is None:
         return None
-    name = _named(text, group)
-    return _Found(first=name[0], last=name[1], value=name[2] or text.written(name[0], name[1])) if name else None
+    lead = text.clause.tokens[group.first - 1] if group.first else None
+    leads = lead is not None and lead.tag == "prep" and lead.lemma in words(text.lexicon, "before")
+    if not leads and not sure:
+        return None
+    return named(text, group, "near" if sure else lead.lemma if lead is not None else "")
 
 
-def _opening(text: ClauseText, found: list[_Found]) -> _Found | None:
-    """The place that opens the sentence: "In the Kharkiv region, ..."."""
+def _opening(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place that opens the sentence: "In the Kharkiv region, ...", "On Norwegian soil 14 mines were found"."""
     tokens = text.clause.tokens
-    for place in found:
-        start = next((i for i, t in enumerate(tokens[: place.first]) if t.tag not in {"det", "adj", "poss", "name"}), 0)
-        if (
-            start == 0
-            and tokens[0].tag == "prep"
-            and place.last < text.at
-            and any(t.text == "," for t in tokens[place.last : text.at])
-        ):
-            return place
-    return None
+    place = found[0] if found else None
+    if place is None or place.last >= text.at or tokens[0].tag != "prep":
+        return None
+    within = {"det", "adj", "adv", "poss", "name", "noun"}
+    if any(t.tag not in within and t.lemma != "of" for t in tokens[1 : place.first]):
+        return None
+    return None if any(t.text in {";", ":"} for t in tokens[place.last : text.at]) else place
 
 
-def _of_subject(text: ClauseText, found: list[_Found]) -> _Found | None:
+def _between(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place between the verb and a figure that goes on with it: "landed in Arl with winds of 120 mph"."""
+    verb, first = text.verb, _own(text).first
+    if verb is None or verb.last >= first or verb.lemma in reporting(text.lexicon):
+        return None
+    clause = text.clause
+    if any(_ends_clause(clause, i) or clause.tokens[i].tag == "conj" for i in range(verb.last + 1, first)):
+        return None
+    return next((place for place in found if verb.last < place.first and place.last < first), None)
+
+
+def _of_main(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place of the statement that the figure's own goes on: "a bus fell near Arl, killing 12"."""
+    clause, tokens, verb = text.clause, text.clause.tokens, text.verb
+    if verb is None or verb.first < 2 or verb.first > text.at:
+        return None
+    before = tokens[verb.first - 1]
+    partaking = "ing" in tokens[verb.main].forms and not verb.auxiliaries and before.text == ","
+    related = before.lemma == "which" and tokens[verb.first - 2].text == ","
+    joined = before.lemma == "and" and verb.lemma not in reporting(text.lexicon)
+    if not (partaking or related or joined):
+        return None
+    inserted = _behind_insertion(text, found) if partaking else None
+    if inserted is not None:
+        return inserted
+    end = verb.first - 1
+    begin = 0
+    for above in clause.verbs:
+        if above.last < end and above.lemma in reporting(text.lexicon):
+            begin = above.last + 1
+    begin = max([begin, *(i for i in range(end - 1) if tokens[i].text in {";", ":"} or tokens[i].lemma == "that")])
+    inside = [s for s in found if begin <= s.first and s.last < end]
+    main = next((v for v in clause.verbs if begin <= v.first < end and v is not verb), None)
+    if main is None or not inside or (any(tokens[i].figure is not None for i in range(begin, end)) and joined):
+        return None
+    behind = [s for s in inside if s.first > main.last]
+    return (behind or inside)[0]
+
+
+def _behind_insertion(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place of the verb behind an inserted phrase: "The bus, carrying 40 people, overturned in Arl"."""
+    clause, last = text.clause, _own(text).last
+    comma = next((i for i in range(last + 1, len(clause.tokens) - 1) if clause.tokens[i].text == ","), -1)
+    verb = clause.verb_at(comma + 1) if comma > 0 else None
+    if verb is None or "ing" in clause.tokens[verb.main].forms or verb.lemma in reporting(text.lexicon):
+        return None
+    behind = (s for s in found if s.first > verb.last)
+    return next((s for s in behind if not any(_ends_clause(clause, i) for i in range(verb.last + 1, s.first))), None)
+
+
+def _of_subject(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place of what acts or is measured: "police in Arl arrested", "sales in Spain were", "the Arl plant made"."""
-    if text.verb is None or text.verb.first > text.at:
+    if text.announced is not None:
+        return before_site(text, text.announced.group)  # "Arl's death toll rose to 45"
+    if text.verb is None or text.verb.first > text.at or text.verb.lemma in reporting(text.lexicon):
         return None
     group = subject(text.clause, text.verb)
     if group is None or group.last >= text.verb.first:
@@ -176,43 +257,45 @@ def _of_subject(text: ClauseText, found: list[_Found]) -> _Found | None:
     for place in found:
         if group.last < place.first and place.last < text.verb.first:
             ended = any(_ends_clause(text.clause, i) for i in range(group.last + 1, place.first))
-            return place if not ended else _before_site(text, group)
-    return _before_site(text, group)
+            return place if not ended else before_site(text, group)
+    return before_site(text, group)
 
 
-def _before_site(text: ClauseText, group: NounGroup) -> _Found | None:
-    """The name before a word for something that stands in one place: "the Arl plant", "Arl police"."""
-    tokens, head = text.clause.tokens, group.head
-    if tokens[head].lemma not in _words(text.lexicon, "site") or head == group.first:
+def _recorded(text: ClauseText) -> Site | None:
+    """A known place that has or records the figure itself: "Norway recorded 41C", "Arl has a population of"."""
+    verb = text.verb
+    if verb is None or verb.first > text.at or verb.lemma not in words(text.lexicon, "records") | {"have"}:
         return None
-    names = [
-        i for i in range(group.first, head) if tokens[i].tag == "name" and tokens[i].lemma.lower() not in _NOT_NAMES
-    ]
-    if not names or names[-1] != head - 1 or names != list(range(names[0], head)):
+    group = subject(text.clause, verb)
+    if group is None:
         return None
-    return _Found(first=names[0], last=names[-1], value=text.written(names[0], names[-1]))
+    host = text.clause.noun_at(_own(text).first - 2)
+    owned = host is not None and text.clause.tokens[host.head].lemma in words(text.lexicon, "owned")
+    if verb.lemma == "have" and not owned:
+        return None
+    return named(text, group, "near") if owned or known(text, group.first, group.last) else None
 
 
-def _trailing(text: ClauseText, found: list[_Found]) -> _Found | None:
+def _trailing(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place in a participle phrase that goes on with the statement: ", igniting fires across Dorn"."""
     clause, tokens = text.clause, text.clause.tokens
     for place in found:
         if place.first <= text.at:
             continue
         between = range(text.at + 1, place.first)
-        if any(
-            tokens[i].figure is not None or tokens[i].tag == "sub" or tokens[i].text in {";", ":", "—"} for i in between
-        ):
+        if any(tokens[i].figure is not None or tokens[i].text in {";", ":", "—"} for i in between):
             return None
-        if any(tokens[i].lemma in {"after", "when", "as"} for i in between) and all(
-            tokens[i].text != "," for i in between
-        ):
+        subs = [tokens[i].lemma for i in between if tokens[i].tag == "sub"]
+        if set(subs) - {"when", "while"}:
+            return None
+        after = any(tokens[i].lemma in {"after", "when", "as"} for i in between)
+        if after and all(tokens[i].text != "," for i in between):
             return place  # "have died after the dam broke at Arl"
         opened = [
             v
             for v in clause.verbs
             if text.at < v.first < place.first and "ing" in tokens[v.main].forms and not v.auxiliaries
         ]
-        if opened and tokens[opened[-1].first - 1].text == ",":
+        if opened and tokens[opened[-1].first - 1].text == "," and not subs:
             return place
     return None
