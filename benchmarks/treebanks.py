@@ -113,7 +113,8 @@ def reparsed(tree: Tree, heads: Sequence[int], labels: Sequence[str], tags: Sequ
     for index, (word, head, label, tag) in enumerate(zip(tree.words, heads, labels, tags, strict=True)):
         coarse = next((upos for start, upos in COARSE if tag.startswith(start)), "X")
         feats = PARTICIPLE if tag == "VBN" else ""
-        words.append(replace(word, upos=coarse, feats=feats, head=-1 if head == index else head, label=label))
+        place = -1 if head == index else head
+        words.append(replace(word, upos=coarse, xpos=tag, feats=feats, head=place, label=label))
     return Tree(replace(tree.sentence, words=tuple(words)))
 
 
@@ -158,15 +159,16 @@ def standing_in(tree: Tree, numeral: int) -> tuple[frozenset[str], bool]:
 def deeds(tree: Tree, noun: int) -> Deeds:
     """The verbs that may be called the noun's predicate, with its roles in them; empty where nothing governs it."""
     found = _governing(tree, noun)
-    participles = [
-        p
-        for p in tree.under(noun, "acl")
-        if p > noun and tree.words[p].label == "acl" and PARTICIPLE in tree.words[p].feats
-    ]
-    if not participles:
-        return found
-    participle = {tree.words[participles[0]].lemma: frozenset({OBJECT})}
-    return participle if found.keys() <= REPORTING | WEAK else found | participle
+    weak = found.keys() <= REPORTING | WEAK
+    for child in tree.under(noun, "acl"):
+        word = tree.words[child]
+        if child < noun or word.label != "acl":
+            continue
+        if PARTICIPLE in word.feats:
+            return ({} if weak else found) | {word.lemma: frozenset({OBJECT})}
+        if weak and word.xpos == "VBG":
+            return found | {word.lemma: frozenset({SUBJECT})}
+    return found
 
 
 def _governing(tree: Tree, noun: int) -> Deeds:
@@ -184,7 +186,7 @@ def _governing(tree: Tree, noun: int) -> Deeds:
         elif clause and label.split(":")[0] in {"nmod", "compound", "amod"}:  # inside the nominal of a copula
             return _predicates(tree, parent, frozenset({OBLIQUE, PREDICATIVE, ""}))
         elif clause:
-            return _predicates(tree, parent, _role(tree, node) | inside)
+            return _predicates(tree, parent, _role(tree, node) | inside) | _coordinated(tree, node)
         elif "include" not in tree.cases(node):
             inside = frozenset({OBLIQUE, ""})
         if tree.verbal(parent):  # beside a verb, or beside the nominal of a copula
@@ -221,6 +223,16 @@ def _predicates(tree: Tree, verb: int, roles: frozenset[str]) -> Deeds:
         passive = PARTICIPLE in word.feats or any(tree.under(further, "aux:pass"))
         if roles & {SUBJECT, OBJECT}:
             found[word.lemma] = frozenset({OBJECT} if passive else {SUBJECT, OBJECT})
+    return found
+
+
+def _coordinated(tree: Tree, node: int) -> Deeds:
+    """Verbs beside the one above `node` that share it: "12 men were hit and killed", "cut and shipped 40 trees"."""
+    found: Deeds = {}
+    for other in tree.under(tree.words[node].head, "conj"):
+        shared = node < tree.words[node].head < other or tree.words[node].head < other < node
+        if shared and tree.words[other].upos == "VERB" and not any(tree.under(other, "nsubj")):
+            found[tree.words[other].lemma] = _role(tree, node)
     return found
 
 

@@ -14,9 +14,11 @@ The tree's predicate, by its lemma; of a predicate of several words the first co
 
 - the nearest verb above the head noun; a later conjunct or an apposition stands where the first word stands;
 - a past participle under the noun ("12 men hurt in the fire") is right as well, with role obj; it alone is right where
-  the verb above only reports or is light ("there were 12 men hurt"), or where there is none;
+  the verb above only reports or is light ("there were 12 men hurt"), or where there is none; there a present one is
+  right as well, with role subj ("there were two following");
 - in a clause with a copula both the copula and its nominal are right; beside a verb so is its `xcomp` ("began to
-  count"), whose subject or object the noun then is;
+  count"), whose subject or object the noun then is, and a verb coordinated with it that shares the noun ("were hit and
+  killed");
 - roles: obj is the object and the subject of a passive, subj the subject, obl what stands behind a preposition or bare
   beside the verb (bare behind it, "rose 60 cents", obj is right as well), pred the nominal of a copula, and a subject
   behind it ("here are two"). The subject of "there is" may bear any of them. Inside another noun's phrase ("the deaths
