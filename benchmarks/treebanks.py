@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the treebanks are read as for training
 
+from numchk.model import Span
 from training.conllu import Sentence, Word
 
 #: A deed's lemma -> the roles that are right in it.
@@ -74,6 +75,11 @@ class Tree:
             if word.head >= 0:
                 found[word.head].append(index)
         return tuple(map(tuple, found))
+
+    def touches(self, index: int, span: Span) -> bool:
+        """True where the word at `index` and `span` share a character."""
+        start, end = self.spans[index]
+        return start < span.end and span.start < end
 
     def under(self, index: int, *labels: str) -> Iterator[int]:
         """Dependents of `index` with one of `labels`, subtypes included unless the label names one."""

@@ -6,8 +6,9 @@
 FOLDER holds Universal Dependencies treebanks of English: `pud-test.conllu.gz`, `gum-*-test.conllu.gz`,
 `ewt-dev.conllu.gz` and so on. Each sentence is read from its raw text, as a document of its own.
 
-Numerals (`nummod`). "All figures" are those that are read as any figure; the word of a unit is the head noun of its
-number. "Counts" are those without a unit whose head in the tree is a word (no sign, no number). "Head": the head noun
+Numerals (`nummod`). "Aside": those of which numchk makes no claim, and says so (dates, designations, "two days ago");
+"unread": those it passes over. "All figures": those that are read as any figure; the word of a unit is the head noun of
+its number. "Counts": those without a unit whose head in the tree is a word (no sign, no number). "Head": the head noun
 is the tree's, by lemma or form (of "three kinds of birds" the kinds or the birds; of a compound its last word).
 "Predicate": right among those whose head noun is right. "With role": head noun, predicate and role right, among all.
 The tree's predicate, by its lemma; of a predicate of several words the first counts:
@@ -77,11 +78,17 @@ class Read:
 
     tree: Tree
     claims: tuple[Claim, ...]
+    spans: tuple[Span, ...]  #: of every figure and of every numeral set aside
 
     def claim_at(self, word: int) -> Claim | None:
         """The claim whose figure touches `word`; None where none does."""
-        start, end = self.tree.spans[word]
-        return next((c for c in self.claims if c.quantity.span.start < end and start < c.quantity.span.end), None)
+        return next((c for c in self.claims if self.tree.touches(word, c.quantity.span)), None)
+
+    def kind(self, word: int) -> str:
+        """Whether a claim is "read" of `word`, or it is set "aside" (a date, "two days ago"), or "unread"."""
+        if self.claim_at(word) is not None:
+            return "read"
+        return "aside" if any(self.tree.touches(word, span) for span in self.spans) else "unread"
 
 
 def read(folder: Path, pattern: str, lexicon: Lexicon) -> Iterator[Read]:
@@ -89,9 +96,10 @@ def read(folder: Path, pattern: str, lexicon: Lexicon) -> Iterator[Read]:
     for path in sorted(folder.glob(f"{pattern}.conllu.gz")):
         for sentence in sentences(path):
             document = from_text(sentence.text)
-            quantities, _ = find_quantities(document, lexicon)
+            quantities, aside = find_quantities(document, lexicon)
             links = find_links(document, quantities, lexicon)
-            yield Read(Tree(sentence), read_claims(document, quantities, links, lexicon))
+            spans = (*(q.span for q in quantities), *(s.span for s in aside))
+            yield Read(Tree(sentence), read_claims(document, quantities, links, lexicon), spans)
 
 
 # ---------------------------------------------------------------- numerals
@@ -128,8 +136,10 @@ def numerals(readings: list[Read], *, errors: bool) -> Counter[tuple[str, str]]:
             if word.label.split(":")[0] != "nummod":
                 continue
             claim = reading.claim_at(index)
-            tally["items", ""] += 1
+            tally[reading.kind(index), ""] += 1
             if claim is None:
+                if errors and reading.kind(index) == "unread":
+                    print(f"{reading.tree.sentence.text}\n   {word.form}: unread\n")
                 continue
             groups, right = ["figures"], judged(reading.tree, index, claim)
             if is_count(reading.tree, index, claim):
@@ -158,9 +168,8 @@ def _enter(tally: Counter[tuple[str, str]], groups: list[str], right: tuple[bool
 
 def judged(tree: Tree, index: int, claim: Claim) -> tuple[bool, bool, bool]:
     """Whether head noun, predicate, and predicate with role are the tree's; a unit's word is its head noun."""
-    start, end = tree.spans[tree.words[index].head]
     unit = claim.quantity.unit_span
-    in_unit = unit is not None and unit.start < end and start < unit.end
+    in_unit = unit is not None and tree.touches(tree.words[index].head, unit)
     return in_unit or named(claim.measurand, things(tree, index)), *told(claim, deeds(tree, tree.words[index].head))
 
 
@@ -242,7 +251,7 @@ def _fields(counts: Counter[str], tree: Tree, claim: Claim, *, errors: bool) -> 
 
 def _token(tree: Tree, span: Span) -> int | None:
     """The word that touches `span` first; None where the tree does not have it."""
-    return next((i for i, (start, end) in enumerate(tree.spans) if start < span.end and span.start < end), None)
+    return next((i for i in range(len(tree.words)) if tree.touches(i, span)), None)
 
 
 def _thing(tree: Tree, claim: Claim, at: int) -> tuple[frozenset[str], bool]:
@@ -273,13 +282,14 @@ def _share(part: int, whole: int) -> str:
 
 def print_numerals(rows: dict[str, Counter[tuple[str, str]]]) -> None:
     """One line a treebank and one over all: all figures, then counts; last what both readers agree on, or not."""
-    print("\n                 all figures                            counts")
-    print("            items  read   head  predicate  with role    read   head  predicate  with role")
+    print("\n                         all figures                            counts")
+    print("           aside unread    read   head  predicate  with role    read   head  predicate  with role")
     for name, row in rows.items():
-        print(f"{name:<9}{row['items', ''] or '':>8}{_shares(row, 'figures')}  {_shares(row, 'counts')}")
+        told = "" if name == "parser" else f"{row['aside', '']:>7}{row['unread', '']:>7}"
+        print(f"{name:<9}{told:<14}  {_shares(row, 'figures')}  {_shares(row, 'counts')}")
     for group in ("agreed", "differing"):
         if rows["all"]["agreed", "all"]:
-            print(f"readers {group:<49}{_shares(rows['all'], group)}")
+            print(f"readers {group:<57}{_shares(rows['all'], group)}")
 
 
 def _shares(row: Counter[tuple[str, str]], group: str) -> str:
