@@ -1,4 +1,4 @@
-"""Where a figure is told of, and from where a distance is counted: names with their opposites over all kinds of news."""
+"""Where a figure is told of, and from where a distance is counted: names with their opposites, all kinds of news."""
 
 from __future__ import annotations
 
@@ -37,3 +37,10 @@ def test_place(row: list[str]) -> None:
     assert (place.value if place is not None else "") == wanted
     if place is not None and place.span is not None:
         assert text[place.span.start : place.span.end] == place.text
+
+
+@pytest.mark.parametrize("row", CORPUS["reference"]["rows"], ids=name_of)
+def test_reference(row: list[str]) -> None:
+    text, at, wanted = row
+    reference = claim(text, at).reference
+    assert (reference.value if reference is not None else "") == wanted

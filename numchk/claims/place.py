@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject
 from numchk.claims.deeds import reporting
 from numchk.claims.sites import Site, before_site, is_known, known, named, sites, words
+from numchk.claims.whence import counted
 from numchk.model import Mention, Span
 
 #: "12 dead (Arl), 14 (near Dorn)".
@@ -35,12 +36,21 @@ def find(text: ClauseText) -> Mention | None:
         or _labelled(text)
     )
     if chosen is None:
-        return None
+        return _anchor(text)
     chosen = _off_road(text, chosen, found)
     span = text.span(chosen.first, chosen.last)
     if chosen.written is not None:
         span = Span(document_id=span.document_id, start=chosen.written[0], end=chosen.written[1])
     return Mention(value=chosen.value, text=text.document.quote(span), span=span)
+
+
+def _anchor(text: ClauseText) -> Mention | None:
+    """Where a distance is counted from, for want of a place: two miles from the border is at the border."""
+    found = counted(text)
+    if found is None:
+        return None
+    first = text.at + 1
+    return Mention(value=found.anchor, text=text.written(first, found.last), span=text.span(first, found.last))
 
 
 def _begins(text: ClauseText, site: Site) -> bool:
