@@ -37,8 +37,8 @@ Raw text (PUD, or the dev parts). Every figure that is read as a count or a meas
 - speaker: the subject of a reporting verb whose clause holds the figure, or who stands behind "according to"; a
   pronoun counts as one, but nobody needs to read the writer's own "I think".
 
-The line "parser" is the shipped parser alone, given the treebank's words, by the same conventions on the same figures; the
-last line tells how many words it hangs right. With `--weights MODEL` another model takes its place throughout.
+The line "parser" is the shipped parser alone, given the treebank's words, by the same conventions on the same figures;
+the last line tells how many words it hangs right. With `--weights MODEL` another model takes its place throughout.
 
 Where the tree has no place or speaker, none is right, and what is read all the same is invented.
 """
