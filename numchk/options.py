@@ -106,7 +106,11 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     )
     show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
     show.add_argument("--all", action="store_true", help="print the lines without a numeral too: the whole text")
-    show.add_argument("--claims", action="store_true", help="show of what, where, when and by whom each figure is said")
+    show.add_argument(
+        "--claims",
+        action="store_true",
+        help="show each figure slot by slot, and what is compared",
+    )
     _country(show)
     _accepting(command("accept", "let findings stand, with a reason; they are counted and no longer reported"))
     rules = command("rules", "list the rules; `rules test` runs the examples that they carry")

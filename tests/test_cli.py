@@ -406,7 +406,8 @@ def test_show_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert re.search(r"^ +40 +40 +40 +protesters$", plain, re.MULTILINE)
     cli.main(["show", str(draft), "--claims"])
     said = " ".join(capsys.readouterr().out.split())
-    assert '- 40: measurand protester from "protesters"; predicate arrest (obj) from "arrested"' in said
+    assert '40 of what "protesters" what happens "arrested": done to them who does it "Police"' in said
+    assert "WHAT IS COMPARED WITH WHAT" in said
 
 
 def test_show_all_prints_the_lines_without_a_numeral_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

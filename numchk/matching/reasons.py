@@ -69,6 +69,9 @@ def _said(fact: Fact, field: str) -> str:
             return fact.claim.event.value if fact.claim.event else ""
         case "measurand" if fact.claim.measurand and _is_unit(fact, fact.claim.measurand):
             return fact.claim.measurand.value
+        case "predicate" if fact.claim.predicate:
+            found = fact.claim.predicate
+            return found.text if found.text[:1].lower() == found.value[:1] else found.value  # "are" of "be missing"
         case "measurand" | "predicate" | "place" | "subset" | "reference" | "speaker":
             return _written(getattr(fact.claim, field)) or _family(fact, field)
         case _:

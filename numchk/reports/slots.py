@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from numchk.model import Claim, Document, Mention, Period, Quantity, Span
@@ -45,6 +46,10 @@ _PARTS = {
     "separate": "separate ones",
     "severe": "the severe ones",
     "slight": "the slight ones",
+    "excluding": "some left out",
+    "cumulative": "counted over a longer time",
+    "wave": "one of several waves",
+    "another": "of another event",
 }
 #: So many characters behind its figure a noun is read on with it: "12 of the 30 people" is far enough.
 BESIDE = 25
@@ -102,7 +107,7 @@ def _told(slot: str, claim: Claim, found: Mention | Period) -> str:
         case "predicate":
             return _form(found)
         case "subset":
-            kind = _PARTS.get(found.value, found.value)
+            kind = _PARTS.get(found.value, f"a {found.value}" if found.value.startswith("part ") else found.value)
             return f'{kind} ("{_written(found)}")' if found.text else kind
         case _:
             return _words(found)
@@ -114,7 +119,11 @@ def _thing(quantity: Quantity, found: Mention) -> str:
     in_figure = found.span is not None and quantity.span.covers(found.span)
     if in_figure or (quantity.unit and _FIGURE.search(found.text)):  # its own unit, or that of the amount said twice
         return f"{name}, as the unit says"
-    return _words(found) if found.text else f"{name}, as what is said of them shows"
+    if not found.text:
+        return f"{name}, as what is said of them shows"
+    return (
+        f'{name} ("{_written(found)}")' if name not in (found.value, found.text) else _words(replace(found, value=name))
+    )
 
 
 def _words(found: Mention) -> str:
@@ -159,13 +168,21 @@ def _home(document: Document, claim: Claim, found: Mention | Period) -> str:
     """Where the words of a slot stand, where that is not the figure's own sentence beside it; "" where it is."""
     place, sentence = found.span or found.taken_from, claim.sentence_span
     if place is None:
-        return "taken over" if found.text else ""
+        return _first_said(document, found.text) if found.text else ""
     if sentence is not None and sentence.covers(place):
         return "" if found.span else "taken over from the figure before"
     where = line(document, place)
     if where == line(document, claim.quantity.span):
         where = f"{'an earlier' if place.start < claim.quantity.span.start else 'a later'} sentence of this line"
     return f"from the headline, {where}" if _in_headline(document, place) else f"from {where}"
+
+
+def _first_said(document: Document, words: str) -> str:
+    """Where words that were taken over from a place unknown are said first."""
+    at = document.text.find(words)
+    if at < 0:
+        return "taken over"
+    return f"taken over, first said in {line(document, Span(document_id=document.id, start=at, end=at + len(words)))}"
 
 
 def _in_headline(document: Document, place: Span) -> bool:
