@@ -2,178 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject, valued, with_complement
-from numchk.model import Lexicon, Mention
+import numchk.claims.sourced as sourced
+import numchk.claims.tellers as tellers
+from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
+from numchk.claims.quotations import spoken
+from numchk.claims.referents import name_of
+from numchk.claims.tellers import Teller, words
+from numchk.model import Mention
 
-_ARTICLES = frozenset({"the", "a", "an"})
-_OPENING = frozenset({"while", "although", "though", "but", "and"})
-
-
-@lru_cache(maxsize=8)
-def _verbs(lexicon: Lexicon, entry: str) -> frozenset[str]:
-    return frozenset(lexicon.words("speakers", entry))
-
-
-@lru_cache(maxsize=8)
-def _sources(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(surface.split(" ")) for surface in lexicon.words("speakers", "according"))
+#: What stands behind a paper or a person and says whose it is: "data from the agency", "spokesman for the firm".
+_OF_PAPER = frozenset({"from", "by", "for"})
+_FIRST = frozenset({"i", "we", "you", "us"})
+#: Longer words between speaker and verb are not shown.
+_SHOWN = 12
 
 
 def find(text: ClauseText) -> Mention | None:
-    """The speaker as written, without article ("Lena Orr", "he"); None where nobody is named."""
-    return _before(text) or _according(text) or _after(text) or _passive(text)
+    """The speaker as the text names him in full; the words are those that say so ("the mayor said", "she added")."""
+    found = _in_clause(text)
+    own = _mention(text, found) if found is not None else None
+    if own is None or own.value in _FIRST:
+        return spoken(text)  # "We expect 12": whoever is quoted; outside of a quotation it is the text itself
+    return own
 
 
-def _reports(text: ClauseText) -> Iterator[VerbGroup]:
-    """The active reporting verbs of the clause; weak ones only where a clause or the figure follows."""
-    clause = text.clause
-    for verb in clause.verbs:
-        told = text.announced is not None and verb is text.announced.teller
-        said = verb.lemma in _verbs(text.lexicon, "figure" if told else "say")
-        if not said or verb.passive or "to" in verb.auxiliaries or (not told and valued(clause, verb)):
-            continue
-        beside = clause.noun_at(verb.first - 1) if verb.first else None
-        if (
-            verb.bare
-            and beside is not None
-            and any(t.figure is not None for t in clause.tokens[beside.first : beside.last])
-        ):
-            continue  # "20,000 deaths confirmed": a participle
-        thing = clause.tokens[text.noun.head].lemma if text.noun is not None else ""
-        if verb is text.verb and f"{verb.lemma} {thing}" in _idioms(text.lexicon):
-            continue
-        if verb.lemma in _verbs(text.lexicon, "weak") and not told and not _introduces(text, verb):
-            continue
-        if verb.lemma in _verbs(text.lexicon, "instrument") and not _speaks(text, subject(clause, verb)):
-            continue
-        yield verb
+def _in_clause(text: ClauseText) -> Teller | None:
+    """Who tells it in the figure's own clause."""
+    left = tellers.gapped(text) or tellers.before(text) or sourced.mistaken(text)
+    near = sourced.according(text)
+    if left is not None and (near is None or near.first > text.at or near.first < left.last):
+        return left
+    return near or tellers.after(text) or tellers.passive(text) or sourced.inserted(text) or sourced.headlined(text)
 
 
-def _speaks(text: ClauseText, group: NounGroup | None) -> bool:
-    """True for a name, a person or a paper; False for a gauge."""
-    if group is None:
-        return False
-    head = text.clause.tokens[group.head]
-    return head.tag in {"name", "pron"} or head.lemma in _verbs(text.lexicon, "paper")
-
-
-@lru_cache(maxsize=8)
-def _idioms(lexicon: Lexicon) -> frozenset[str]:
-    """Verbs with their noun ("claim life"), which report nothing."""
-    return frozenset(
-        v for e in lexicon.entries("predicates") for v in lexicon.words("predicates", e, "verbs") if " " in v
-    )
-
-
-def _introduces(text: ClauseText, verb: VerbGroup) -> bool:
-    """True where "that" follows `verb`, or the figure stands within its object."""
-    tokens = text.clause.tokens
-    following = tokens[verb.last + 1] if verb.last + 1 < len(tokens) else None
-    if following is not None and following.lemma == "that":
-        return True
-    return verb.last < text.at and not any(verb.last < v.first < text.at for v in text.clause.verbs)
-
-
-def _before(text: ClauseText) -> Mention | None:
-    """The subject of the nearest reporting verb to the left: "the navy claimed to have sunk 40 boats"."""
-    gapped = _gapped(text)
-    if gapped is not None:
-        return gapped
-    for verb in reversed([v for v in _reports(text) if v.last < text.at]):
-        if any(text.clause.tokens[i].text == ";" for i in range(verb.last, text.at)):
-            return None
-        group = subject(text.clause, verb)
-        if group is not None:
-            return _mention(text, group)
-    return None
-
-
-def _gapped(text: ClauseText) -> Mention | None:
-    """The noun right before a bare figure, the verb left out: "police counted 300 and unions 900"."""
-    tokens, first = text.clause.tokens, text.noun.first if text.noun is not None else text.at
-    group = text.clause.noun_at(first - 1) if first > 1 else None
-    if group is None or text.verb is None or text.verb.lemma not in _verbs(text.lexicon, "say") or group.first < 2:
-        return None
-    if tokens[group.first - 1].tag != "conj" and tokens[group.first - 1].text != ",":
-        return None
-    return (
-        _mention(text, group) if tokens[group.head].tag in {"noun", "name"} and group.first > text.verb.last else None
-    )
-
-
-def _after(text: ClauseText) -> Mention | None:
-    """The subject of a reporting verb behind a comma to the right: "..., the official added", "..." said Ann Bell."""
-    clause, tokens = text.clause, text.clause.tokens
-    for verb in _reports(text):
-        if verb.first < text.at:
-            continue
-        group = subject(clause, verb)
-        if group is not None and group.first > text.at:
-            start = _start_of_subject(clause, group)
-            if start and tokens[start - 1].text in {",", "—", "–", "?", "!"} and tokens[start].lemma not in _OPENING:
-                return _mention(text, group)
-            return None
-        inverse = clause.noun_at(verb.last + 1)
-        if tokens[verb.first - 1].text == "," and inverse is not None:
-            return _mention(text, inverse)
-        if group is not None and text.noun is not None and group.first <= text.at <= group.last:
-            return _mention(text, group)
-    return None
-
-
-def _start_of_subject(clause: Clause, group: NounGroup) -> int:
-    """Index of the first word of the subject, an opening "while" or "and" counted in."""
-    first = group.first
-    while first and clause.tokens[first - 1].tag in {"sub", "conj"}:
-        first -= 1
-    return first
-
-
-def _according(text: ClauseText) -> Mention | None:
-    """What follows "according to", anywhere in the sentence."""
-    behind = _source(text.clause, text.lexicon)
-    group = text.clause.noun_at(behind) if behind is not None else None
-    return _mention(text, group) if group is not None else None
-
-
-@lru_cache(maxsize=4)
-def _source(clause: Clause, lexicon: Lexicon) -> int | None:
-    """Index behind the words "according to"; None without them."""
-    lemmas = [t.lemma.lower() for t in clause.tokens]
-    for words in _sources(lexicon):
-        for index in range(len(lemmas) - len(words)):
-            if lemmas[index] == words[0] and tuple(lemmas[index : index + len(words)]) == words:
-                return index + len(words)
-    return None
-
-
-def _passive(text: ClauseText) -> Mention | None:
-    """The agent of a passive report: "were reported by the ministry"."""
-    for verb in text.clause.verbs:
-        behind = verb.last + 1
-        if verb.passive and verb.lemma in _verbs(text.lexicon, "say") and behind < len(text.clause.tokens):
-            group = text.clause.noun_at(behind + 1)
-            if text.clause.tokens[behind].lemma == "by" and group is not None:
-                return _mention(text, group)
-    return None
-
-
-def _mention(text: ClauseText, group: NounGroup) -> Mention | None:
-    """`group` with its "of ...", without article; None for a bare relative pronoun or a figure."""
-    clause = text.clause
+def _mention(text: ClauseText, told: Teller) -> Mention | None:
+    """The speaker's name, with the words of the telling; None for a relative pronoun or a figure."""
+    clause, group = text.clause, _trimmed(text.clause, told.who)
     if clause.tokens[group.head].tag in {"fig", "num"}:
         return None
-    whole = with_complement(clause, group)
+    whole = _complete(text, group)
+    if any(clause.tokens[i].figure is not None for i in range(whole.first, whole.last + 1)):
+        whole = group
     first, last = whole.first, whole.last
     if any(clause.tokens[i].figure is not None for i in range(first, last + 1)):
         return None
-    while first < last and clause.tokens[first].lemma in _ARTICLES:
-        first += 1
-    written = text.written(first, last)
-    value = written if clause.tokens[group.head].tag == "name" else written[0].lower() + written[1:]
-    if clause.tokens[first].tag in {"name", "adj"} and written[0].isupper():
-        value = written
-    return Mention(value=value, text=written, span=text.span(first, last))
+    begin, end = min(told.first, first), max(told.last, last)
+    if end - begin > _SHOWN or begin <= text.at <= end:
+        begin, end = first, last
+    value = name_of(clause, NounGroup(first=first, last=last, head=group.head), text)
+    return Mention(value=value, text=text.written(begin, end), span=text.span(begin, end))
+
+
+def _trimmed(clause: Clause, group: NounGroup) -> NounGroup:
+    """`group` without what stands behind its head: "sources close" to the talks."""
+    tokens, last = clause.tokens, group.last
+    if last > group.first and (
+        tokens[last].text.lower() == "close" or (tokens[last].tag == "adj" and last > group.head)
+    ):
+        return NounGroup(first=group.first, last=last - 1, head=min(group.head, last - 1))
+    return group
+
+
+def _complete(text: ClauseText, group: NounGroup) -> NounGroup:
+    """`group` with the "of ..." that belongs to it, and whose a paper or a spokesman is."""
+    clause, tokens = text.clause, text.clause.tokens
+    whole = with_complement(clause, group)
+    behind, lemma = whole.last + 1, tokens[group.head].lemma.lower()
+    paper = lemma in words(text.lexicon, "paper")
+    verb = clause.verb_at(behind)
+    if paper and verb is not None and verb.bare:
+        behind = verb.last + 1
+    holds = paper or lemma in {"spokesman", "spokeswoman", "spokesperson", "lawyer", "secretary", "minister"}
+    if not holds or behind + 1 >= len(tokens) or tokens[behind].lemma not in _OF_PAPER:
+        return whole
+    following = clause.noun_at(behind + 1)
+    if following is not None and clause.tokens[following.last].lemma in words(text.lexicon, "instrument"):
+        following = replace(following, last=following.last - 1) if following.last > following.first else None
+    if following is None or (not paper and tokens[behind].lemma != "for"):
+        return whole
+    return replace(group, last=with_complement(clause, following).last)
