@@ -158,7 +158,7 @@ ANY_WAY = ("running", Level.COMPATIBLE)
         ("8", "13", (GROWS,), Verdict.CONFLICTS),
         ("8", "13", (LATER,), Verdict.CONFLICTS),
         ("6", "2", (LATER, ANY_WAY), Verdict.UPDATED),
-        ("0", "13", (LATER, GROWS), Verdict.CONFLICTS),
+        ("0", "13", (LATER, GROWS), Verdict.UPDATED),
         ("13", "13", (LATER, GROWS), Verdict.AGREES),
     ],
 )

@@ -91,8 +91,6 @@ def _verdict(like: Likeness, pair: Pair) -> Verdict:
     if like.verdict is not Verdict.CONFLICTS or level(pair.agreement, "published") is not Level.DIFFERENT:
         return like.verdict
     running = level(pair.agreement, "running")
-    if not like.first.high or not like.second.high:
-        return like.verdict
     grows = running is Level.SAME and like.second.low > like.first.low
     return Verdict.UPDATED if grows or running is Level.COMPATIBLE else like.verdict
 

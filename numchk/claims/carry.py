@@ -17,6 +17,7 @@ from numchk.terms import Kind, Role
 _RECENT = 12
 #: Answers to one question lie within this factor.
 _ALIKE = Decimal(10)
+_NOBODY = frozenset({"no one", "no-one", "nobody", "anyone", "anybody"})
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class Chain:
     def add(self, claim: Claim, lexicon: Lexicon) -> None:
         """Remember `claim` for those that follow."""
         self.by_start[claim.quantity.span.start] = claim
+        if claim.quantity.construction == "none":
+            return  # behind "no one was hurt" a figure goes on from the one before
         self.latest = claim
         if claim.measurand is None:
             return
@@ -42,7 +45,7 @@ class Chain:
         self.last[key] = claim
         if not _counts_deed(lexicon, claim):
             self.things[key] = claim
-        if claim.subset is None or claim.subset.value != "part":
+        if claim.subset is None or not claim.subset.value.startswith("part"):
             self.whole[key] = claim
         if claim.quantity.kind is Kind.COUNT:
             self.recent.append(claim)
@@ -58,7 +61,7 @@ def _beside(claim: Claim, last: Claim | None) -> bool:
 
 def _told_apart(claim: Claim, last: Claim | None) -> bool:
     """True for a part that has a noun of its own: "53 arrests, five of them minors", behind which 37 are arrests."""
-    if last is None or claim.subset is None or claim.subset.value != "part" or last.measurand is None:
+    if last is None or claim.subset is None or not claim.subset.value.startswith("part") or last.measurand is None:
         return False
     own = claim.measurand is not None and claim.measurand.value != last.measurand.value
     return own and claim.sentence_span == last.sentence_span
@@ -147,6 +150,8 @@ def _things(lexicon: Lexicon) -> frozenset[str]:
 
 def _unsaid(claim: Claim, text: ClauseText) -> bool:
     """True for "13 killed": nobody is named, and the deed says that they are people."""
+    if claim.quantity.surface.lower() in _NOBODY:
+        return True  # "hitting nobody"
     verb, counts = text.verb, claim.quantity.kind is Kind.COUNT
     if not counts or verb is None:
         return False

@@ -38,6 +38,7 @@ def find_links(
 ) -> tuple[Link, ...]:
     """Every one of `relations` that `document` states between its `quantities`, sorted by place."""
     document = replace(document, text=unwrapped(document.text, document.sentences))
+    quantities = tuple(q for q in quantities if q.construction != "none")  # "no one was hurt" is no part of a sum
     finders = [find for relation, find in RELATIONS.items() if relation in relations]
     links = [link for find in finders for link in find(document, quantities, lexicon)]
     return tuple(sorted(links, key=lambda link: (link.quantities[0].span.start, link.relation.value)))

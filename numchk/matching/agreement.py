@@ -7,11 +7,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from numchk.matching.facts import Fact, earlier, text_of
-from numchk.matching.families import Families
+from numchk.matching.families import PEOPLE, Families
 from numchk.matching.story import Stories
 from numchk.matching.times import bound_to_event, period
 from numchk.model import Agreement, Mention
-from numchk.terms import Kind, Level
+from numchk.terms import Kind, Level, Stance
 
 #: Reports of one quake seldom give it magnitudes further apart than this.
 STRENGTH = Decimal("0.35")
@@ -108,6 +108,8 @@ def part_of_whole(fact: Fact) -> str:
         return ""  # "64 aboard: 36 sailors and 28 scientists" counts all the scientists
     if mention is None or (fact.habit.people and mention.text.lower() in ("other", "others")):
         return ""
+    if mention.value == "part" and mention.text.lower() != "alone" and named and fact.family.kind == PEOPLE:
+        return ""  # "40 dead, including seven children" counts all the children
     return mention.value
 
 
@@ -119,7 +121,14 @@ def subset(a: Fact, b: Fact) -> Level:
     here, there = text_of(a.claim.place), text_of(b.claim.place)
     if "part" in (first, second) and not (first and second) and here and there and _same_words(here, there):
         return Level.UNKNOWN  # "of them in Aceh" against "in Aceh province": the place makes the part
+    if _of_those(first, b) or _of_those(second, a):
+        return Level.UNKNOWN  # "12 civilian deaths" against "12 civilians died"
     return Level.SAME if first == second else Level.DIFFERENT
+
+
+def _of_those(part: str, other: Fact) -> bool:
+    """True where `part` ("of civilian") is told of those whom the other figure counts."""
+    return part.startswith("of ") and part.removeprefix("of ") == text_of(other.claim.measurand)
 
 
 def speaker(a: Fact, b: Fact) -> Level:
@@ -129,8 +138,13 @@ def speaker(a: Fact, b: Fact) -> Level:
 
 
 def stance(a: Fact, b: Fact) -> Level:
-    """What is expected, denied or supposed is not held against what is said to be."""
-    return Level.SAME if a.claim.stance is b.claim.stance else Level.DIFFERENT
+    """What is expected, denied or supposed is not held against what is said to be; "none" says how many there are."""
+    return Level.SAME if _held(a) is _held(b) else Level.DIFFERENT
+
+
+def _held(fact: Fact) -> Stance:
+    denied = fact.claim.stance is Stance.DENIED and not fact.quantity.value
+    return Stance.ASSERTED if denied else fact.claim.stance
 
 
 def sequence(a: Fact, b: Fact) -> Level:

@@ -18,6 +18,8 @@ def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact,
     """
     if a.document == b.document:
         return ""
+    if counted := some_counted(a, b, peers):
+        return counted
     for one, other in ((a, b), (b, a)):
         for peer in peers:
             if peer.document != other.document or peer.claim.id == other.claim.id or not _one_fate(peer, one):
@@ -29,8 +31,23 @@ def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact,
     return ""
 
 
+def some_counted(a: Fact, b: Fact, peers: Sequence[Fact]) -> str:
+    """Why "none" in one report is not held against a figure of the other: the report counts some itself, elsewhere.
+
+    "" where neither figure is a zero, and where the zero is all that its report says of that deed.
+    """
+    for none in (a, b):
+        if not none.quantity.value:
+            for peer in peers:
+                if peer.document == none.document and peer.quantity.value and _one_fate(peer, none):
+                    return f"the report that tells of none also gives {peer.quantity.surface}"
+    return ""
+
+
 def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:
     """True where `peer`, a figure of the same kind in the same report, lies nearer to `one` than `other` does."""
+    if not peer.quantity.value:
+        return False  # "elsewhere no deaths" is no figure of the place where some died
     same = peer.quantity.value == other.quantity.value or alike(peer.quantity, other.quantity)
     if same or peer.quantity.bound is Bound.VAGUE or part_of_whole(peer) or peer.family != other.family:
         return False

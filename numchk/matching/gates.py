@@ -144,6 +144,9 @@ def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     amounts = bool(a.quantity.dimension) or bool({a.family.fate, b.family.fate} & {"rose", "fell"})
     if amounts and ("from" in a.cues) != ("from" in b.cues):
         return "one of them is where a change began"
+    held = levels["story"] is Level.SAME and (shared_words(a, b) or levels["place"] in (Level.SAME, Level.COMPATIBLE))
+    if bool(a.quantity.value) != bool(b.quantity.value) and not held:
+        return "one tells of none, perhaps in another event"
     if _any_such(a, b, levels):
         return "told of one at large, perhaps not the same one"
     return _bearers(a, b)

@@ -17,6 +17,8 @@ from numchk.values import relate
 
 READING = Tolerance(exact_counts=True)
 TEN = Decimal(10)
+#: Kinds of subset that are no part of the figure without one: more of it, something besides, or all of a longer time.
+NO_PARTS = frozenset({"", "further", "separate", "cumulative"})
 #: Slots that may differ between a figure and its bound: that is what makes one the bound of the other.
 FREE = frozenset({"predicate", "subset", "measurand"})
 
@@ -72,7 +74,12 @@ def _inside(a: Fact, b: Fact, stories: Stories, *, largest: bool) -> str:
 def _by_subset(a: Fact, b: Fact) -> str:
     """Why `a` is a part of `b`: it says so ("of whom", "in one district")."""
     kind = part_of_whole(a)
-    if kind in ("", "further") or part_of_whole(b) or a.family.fate != b.family.fate:
+    if (
+        kind in NO_PARTS
+        or kind.startswith(("per ", "excluding "))
+        or part_of_whole(b)
+        or a.family.fate != b.family.fate
+    ):
         return ""
     if a.document == b.document and a.linked:
         return ""  # its own text says of what it is a part
@@ -87,11 +94,14 @@ class Order:
     table: Families
     stories: Stories
     largest: frozenset[str]  #: ids of claims that are the largest of their deed and kind in their text
+    contradicted: frozenset[str] = frozenset()  #: ids of those that tell of none where their text counts some elsewhere
 
     def bound(self, a: Fact, b: Fact) -> str:
         """Why `a` cannot exceed `b`, in words; "" where nothing bounds it."""
         if a.quantity.kind is not Kind.COUNT or b.quantity.kind is not Kind.COUNT:
             return ""
+        if not a.quantity.value or b.claim.id in self.contradicted:
+            return ""  # none is never too many
         if not a.family.thing or not b.family.thing or a.family.kind != b.family.kind:
             return ""
         part = b.family.thing in self.table.wholes.get(a.family.thing, ())
@@ -125,7 +135,19 @@ def order(facts: Sequence[Fact], table: Families, stories: Stories) -> Order:
         key = (fact.document, fact.family.kind, fact.family.fate)
         if key not in top or fact.quantity.value > top[key].quantity.value:
             top[key] = fact
-    return Order(table, stories, frozenset(fact.claim.id for fact in top.values()))
+    largest = frozenset(fact.claim.id for fact in top.values())
+    return Order(table, stories, largest, frozenset(_contradicted(facts, table)))
+
+
+def _contradicted(facts: Sequence[Fact], table: Families) -> Iterator[str]:
+    """Ids of the zeros in whose own text some suffered the same, or a part of it: none here, some there."""
+    counted = {
+        (f.document, fate)
+        for f in facts
+        if f.quantity.value
+        for fate in (f.family.fate, *table.bounds.get(f.family.fate, ()))
+    }
+    yield from (f.claim.id for f in facts if not f.quantity.value and (f.document, f.family.fate) in counted)
 
 
 def exceeds(small: Fact, large: Fact) -> bool:
@@ -140,7 +162,7 @@ def _close(small: Fact, large: Fact) -> bool:
     if like is None:
         return False
     low, high = sorted((like.first, like.second), key=lambda i: i.low)
-    return high.low <= low.high * TEN
+    return not low.high or high.low <= low.high * TEN
 
 
 def witnessed(small: Fact, large: Fact, found: Agreement) -> bool:

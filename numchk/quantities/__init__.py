@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
 
 from numchk.model import Document, Lexicon, Quantity, SetAside, Span
 from numchk.patterns import later
-from numchk.quantities import contexts, guards, records, scan
+from numchk.quantities import contexts, guards, records, scan, zeros
 from numchk.quantities.carried import carried
 from numchk.quantities.grammar import read
 from numchk.quantities.homes import country_fault, home_currency, settled
 from numchk.quantities.view import restored, view
-from numchk.quantities.vocabulary import Vocabulary, compile_vocabulary
+from numchk.quantities.vocabulary import compile_vocabulary
 from numchk.quantities.written import Amount
 
 __all__ = ["country_fault", "find_quantities"]
@@ -26,7 +27,7 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
     seen, home = view(document.text, document.sentences), home_currency(document, lexicon)
-    found_there = _figures(replace(document, text=seen.text), compile_vocabulary(lexicon))
+    found_there = _figures(replace(document, text=seen.text), lexicon)
     for found in found_there if seen.text == document.text else restored(found_there, seen, document.text):
         if isinstance(found, Quantity):
             quantities.append(settled(found, home, lexicon))
@@ -35,14 +36,19 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
     return tuple(quantities), tuple(set_aside)
 
 
-def _figures(document: Document, vocabulary: Vocabulary) -> Iterator[Quantity | SetAside]:
+def _figures(document: Document, lexicon: Lexicon) -> Iterator[Quantity | SetAside]:
     """Quantities and set-asides in one walk; what one figure covers is never read again."""
-    text, reached = document.text, 0
+    text, reached, vocabulary = document.text, 0, compile_vocabulary(lexicon)
+    nothing = {amount.start: amount for amount in zeros.find(text, lexicon)}
     addresses = tuple(guards.addresses(text))
     previous: Amount | None = None  # what was read just before: "938 millibars from 962"
     last: guards.Taken | None = None  # what was set aside just before: lists go on under the same guard
-    for start in scan.candidates(text, vocabulary):
+    for start in merge(nothing, scan.candidates(text, vocabulary)):
         if start < reached or _is_rate(text, start, reached):
+            continue
+        if start in nothing:
+            reached = nothing[start].end
+            yield records.quantity(document, nothing[start], vocabulary)
             continue
         taken = guards.take(text, start, addresses, vocabulary)
         if taken is None:
