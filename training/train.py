@@ -3,7 +3,7 @@
     python training/train.py TREEBANKS OUTPUT
 
 TREEBANKS holds `*-train.conllu.gz` and `*-dev.conllu.gz`; nothing else in it is read. OUTPUT becomes the folder of
-weights; spaCy mixes the order of the sentences itself, with the seed of `parser.cfg`.
+weights; spaCy mixes the order of the sentences itself, with the seeds of the configurations.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conllu import Sentence, sentences
-from pack import pack
+from pack import NEEDED, pack
 from spacy.cli.train import train
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-CONFIG = Path(__file__).with_name("parser.cfg")
+HERE = Path(__file__).resolve().parent
+#: The passes, in order; each goes on with the model of the one before.
+PASSES = ("parser.cfg", "finish.cfg")
 #: Words in a file's name that keep it from being trained or tuned on: benchmarks/trees.py measures on these.
 HELD_OUT = ("test", "pud")
 
@@ -64,23 +66,32 @@ def written(paths: Sequence[Path], output: Path) -> int:
     return len(found)
 
 
+def trained(work: Path, *, steps: int | None) -> Path:
+    """Runs the passes over `train.spacy` and `dev.spacy` in `work`; where the best model of the last one lies."""
+    model = work
+    for number, name in enumerate(PASSES):
+        overrides: dict[str, object] = {f"paths.{part}": str(work / f"{part}.spacy") for part in ("train", "dev")}
+        if steps is not None:
+            overrides["training.max_steps"] = steps
+        if number:
+            overrides |= {f"components.{component}.source": str(model) for component in NEEDED}
+        train(HERE / name, work / Path(name).stem, overrides=overrides)
+        model = work / Path(name).stem / "model-best"
+    return model
+
+
 def main() -> None:
     """Converts, trains, packs."""
     parser = argparse.ArgumentParser(description="makes the clause parser's weights out of treebanks")
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--steps", type=int, help="fewer steps, for a trial")
+    parser.add_argument("--steps", type=int, help="fewer steps a pass, for a trial")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for part in ("train", "dev"):
-            count = written(chosen(options.treebanks, part), work / f"{part}.spacy")
-            print(f"{part}: {count} sentences")
-        overrides: dict[str, object] = {f"paths.{part}": str(work / f"{part}.spacy") for part in ("train", "dev")}
-        if options.steps is not None:
-            overrides["training.max_steps"] = options.steps
-        train(CONFIG, work / "model", overrides=overrides)
-        pack(work / "model" / "model-best", options.output)
+            print(f"{part}: {written(chosen(options.treebanks, part), work / f'{part}.spacy')} sentences")
+        pack(trained(work, steps=options.steps), options.output)
     print(f"weights: {options.output}")
 
 
