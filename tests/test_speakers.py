@@ -254,6 +254,7 @@ def test_a_speaker_named_in_another_sentence_is_taken_over() -> None:
     found = claim('"The harbour is lost," said Jo Bell. "We have 14 boats left."', "14").speaker
     assert found is not None
     assert found.span is None
+    assert found.taken_from is not None
 
 
 @pytest.mark.parametrize(("text", "at", "wanted"), AGENTS)

@@ -19,12 +19,22 @@ def doer(clause: Clause, verb: VerbGroup) -> NounGroup | None:
     if "ing" in clause.tokens[verb.main].forms and not verb.auxiliaries:
         return subject(clause, verb)
     end = verb.first - 1
+    if end >= 0 and clause.tokens[end].tag == "conj":
+        above = [v for v in clause.verbs if v.last < end and not _told(clause, v)]
+        return doer(clause, above[-1]) if above else None  # "The storm killed 12, police said, and left"
     for _ in range(_MOST):
         before = _before(clause, end)
         if before is None:
             break
         end = before
     return subject(clause, verb if end == verb.first - 1 else replace(verb, first=end + 1))
+
+
+def _told(clause: Clause, verb: VerbGroup) -> bool:
+    """True for the verb of a telling between commas: ", police said,"."""
+    tokens, beside = clause.tokens, clause.noun_at(verb.first - 1)
+    closed = verb.last + 1 < len(tokens) and tokens[verb.last + 1].text == ","
+    return closed and beside is not None and beside.first > 0 and tokens[beside.first - 1].text == ","
 
 
 def apposed(clause: Clause, group: NounGroup) -> NounGroup:

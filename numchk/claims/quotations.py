@@ -61,8 +61,7 @@ def spoken(text: ClauseText) -> Mention | None:
     place = bisect_right(found, at, key=lambda q: q[0]) - 1
     if place < 0 or at >= found[place][1] or not _is_speech(document, found[place]):
         return None
-    told = _speaker(text, place)
-    return Mention(value=told[0], text=told[1], span=None) if told is not None else None
+    return _speaker(text, place)
 
 
 def _is_speech(document: Document, quotation: tuple[int, int, bool]) -> bool:
@@ -72,7 +71,7 @@ def _is_speech(document: Document, quotation: tuple[int, int, bool]) -> bool:
     return document.text.count(" ", start, end) >= (_FEW if ends else _MANY)
 
 
-def _speaker(text: ClauseText, place: int) -> tuple[str, str] | None:
+def _speaker(text: ClauseText, place: int) -> Mention | None:
     """Who speaks quotation number `place`: named behind it, before it, or behind the one that it goes on from."""
     document, found = text.document, quotations(text.document.text)
     start, last = found[place][0], place
@@ -111,7 +110,7 @@ def _one_sentence(between: str) -> bool:
     return len([e for e in _ENDS.finditer(between) if not _TITLES.search(between[: e.end()])]) <= 1
 
 
-def _behind(text: ClauseText, end: int) -> tuple[str, str] | None:
+def _behind(text: ClauseText, end: int) -> Mention | None:
     """Who is named behind the closing mark at `end`: '" said Jo Bell.', '" the mayor told reporters.'."""
     whole = text.document.text
     if whole[end - 1 : end] not in {",", "?", "!", "…", "-", "—"} and whole[end + 1 : end + 2] != ",":
@@ -124,7 +123,7 @@ def _behind(text: ClauseText, end: int) -> tuple[str, str] | None:
     return _told(text, start, stop, opening=True)
 
 
-def _before(text: ClauseText, start: int) -> tuple[str, str] | None:
+def _before(text: ClauseText, start: int) -> Mention | None:
     """Who is named before the opening mark: 'Jo Bell said: "'."""
     whole = text.document.text
     lead = whole[max(0, start - 1 - _NEAR) : start - 1]
@@ -135,8 +134,8 @@ def _before(text: ClauseText, start: int) -> tuple[str, str] | None:
     return _told(text, begin, start - 1, opening=False)
 
 
-def _told(text: ClauseText, start: int, stop: int, *, opening: bool) -> tuple[str, str] | None:
-    """The name and the words of whoever speaks between two places; `opening` where the words must open the stretch."""
+def _told(text: ClauseText, start: int, stop: int, *, opening: bool) -> Mention | None:
+    """Whoever speaks between two places; `opening` where the words must open the stretch."""
     clause = _clause(text.document.text[start:stop])
     if clause is None:
         return None
@@ -152,8 +151,10 @@ def _told(text: ClauseText, start: int, stop: int, *, opening: bool) -> tuple[st
         if opening and behind is None and who.first > marks:
             return None
         first, last = min(who.first, verb.first), max(who.last, verb.last)
-        told = text.document.text[start + clause.tokens[first].start : start + clause.tokens[last].end]
-        return name_of(clause, with_complement(clause, who), text, offset=start), told
+        begin, end = start + clause.tokens[first].start, start + clause.tokens[last].end
+        said = Span(document_id=text.document.id, start=begin, end=end)
+        value = name_of(clause, with_complement(clause, who), text, offset=start)
+        return Mention(value=value, text=text.document.quote(said), taken_from=said)
     return None
 
 

@@ -101,13 +101,16 @@ def name_of(clause: Clause, who: NounGroup, text: ClauseText, *, offset: int = 0
     head = tokens[who.head]
     if head.tag == "pron":
         return referent(text, head, place=start if offset else None) or written.lower()
+    if any(t.lemma == "and" for t in tokens[first:last]):
+        return written if tokens[first].tag == "name" else written[0].lower() + written[1:]
     if head.tag == "name" or voices.is_person(written, document.text, text.lexicon):
         return voices.of_name(written, document.text, text.lexicon)
     if definite and head.lemma == head.text and head.lemma in words(text.lexicon, "person") and last == who.head:
         named = voices.of_office(written, document.text, start, text.lexicon)
         if named is not None:
             return named
-    return written if tokens[first].tag == "name" else written[0].lower() + written[1:]
+    capital = tokens[first].tag == "name" or any(t.text[0].isupper() for t in tokens[first + 1 : last + 1])
+    return written if capital else written[0].lower() + written[1:]
 
 
 def _fits(kind: str, name: str, text: ClauseText) -> bool:

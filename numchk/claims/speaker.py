@@ -30,7 +30,9 @@ def find(text: ClauseText) -> Mention | None:
 
 def _in_clause(text: ClauseText) -> Teller | None:
     """Who tells it in the figure's own clause."""
-    left = tellers.gapped(text) or tellers.before(text) or sourced.mistaken(text)
+    left = tellers.gapped(text) or tellers.before(text)
+    if left is None or text.clause.tokens[left.who.head].tag == "pron":  # "Police say they believe"
+        left = sourced.mistaken(text) or left
     near = sourced.according(text)
     if left is not None and (near is None or near.first > text.at or near.first < left.last):
         return left
@@ -40,8 +42,12 @@ def _in_clause(text: ClauseText) -> Teller | None:
 def _mention(text: ClauseText, told: Teller) -> Mention | None:
     """The speaker's name, with the words of the telling; None for a relative pronoun or a figure."""
     clause, group = text.clause, _trimmed(text.clause, told.who)
-    if clause.tokens[group.head].tag in {"fig", "num"}:
-        return None
+    if clause.tokens[group.head].tag in {"fig", "num"}:  # "one of the doctors said"
+        led = group.last + 1 < len(clause.tokens) and clause.tokens[group.last + 1].lemma == "of"
+        several = clause.noun_at(group.last + 2) if led else None
+        if several is None or group.first <= text.at <= group.last:
+            return None
+        group = several
     whole = _complete(text, group)
     if any(clause.tokens[i].figure is not None for i in range(whole.first, whole.last + 1)):
         whole = group

@@ -49,6 +49,7 @@ def before(text: ClauseText) -> Teller | None:
             continue
         who = doer(clause, verb)
         if who is not None and _voiced(text, verb, who):
+            who = _joined(clause, verb, who)
             told = Teller(who, min(who.first, verb.first), verb.last)
             if verb.lemma not in words(text.lexicon, "attitude"):
                 return told
@@ -99,8 +100,9 @@ def passive(text: ClauseText) -> Teller | None:
 
 
 def _may_report(text: ClauseText, verb: VerbGroup) -> bool:
-    """True for an active verb of saying; "to say" says nothing."""
-    return verb.lemma in words(text.lexicon, "say") and not verb.passive and "to" not in verb.auxiliaries
+    """True for an active verb of saying; "to say" and "did not say" say nothing."""
+    silent = verb.passive or "to" in verb.auxiliaries or verb.negated
+    return verb.lemma in words(text.lexicon, "say") and not silent
 
 
 def _reports(text: ClauseText, verb: VerbGroup) -> bool:
@@ -181,6 +183,8 @@ def _governs(text: ClauseText, verb: VerbGroup) -> bool:
     clause, tokens, own = text.clause, text.clause.tokens, text.verb
     if own is None or own is verb or own.first <= verb.last or own.auxiliaries[:1] == ("to",):
         return True
+    if not any(verb.last < v.first < text.at for v in clause.verbs):
+        return True
     inserted = verb.last + 1 < len(tokens) and tokens[verb.last + 1].text == ","
     if inserted or ("ing" in tokens[own.main].forms and not own.auxiliaries):
         return True
@@ -197,7 +201,19 @@ def _voiced(text: ClauseText, verb: VerbGroup, who: NounGroup) -> bool:
         spoken = words(text.lexicon, "paper") | words(text.lexicon, "body") | words(text.lexicon, "person")
         clausal = _before_clause(text, verb)
         return head.lemma.lower() in (spoken if clausal else words(text.lexicon, "paper"))
-    return head.lemma.lower() not in words(text.lexicon, "mute") and head.tag not in {"fig", "num"}
+    if verb.lemma == "forecast" and head.tag == "noun":  # "the growth forecast to"
+        spoken = words(text.lexicon, "paper") | words(text.lexicon, "body") | words(text.lexicon, "person")
+        return head.lemma in spoken or head.text.lower() != head.lemma
+    return head.lemma.lower() not in words(text.lexicon, "mute")
+
+
+def _joined(clause: Clause, verb: VerbGroup, who: NounGroup) -> NounGroup:
+    """`who` with the second speaker of "the army and the rebels said"."""
+    behind = who.last + 1
+    second = clause.noun_at(behind + 1) if clause.tokens[behind].lemma == "and" else None
+    return (
+        NounGroup(first=who.first, last=second.last, head=second.head) if second and second.last < verb.first else who
+    )
 
 
 def _as_saying(clause: Clause, verb: VerbGroup) -> NounGroup | None:
