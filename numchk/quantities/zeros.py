@@ -31,7 +31,7 @@ _ENDING = frozenset(
 #: Words before which a noun has ended: "no deaths in Arl", "no arrests so far".
 _FOLLOWING = frozenset(
     "in on at from after as during when following since so because by for to among or and but of over inside aboard "
-    "near there here today overnight yesterday while despite though although until".split()
+    "near there here today overnight yesterday while despite though although until this last between across".split()
 )
 _THERE = frozenset(["there", "was", "were", "is", "are", "have", "had", "has", "been", "that", "be", "will"])
 
@@ -127,7 +127,7 @@ def _acted(before: Sequence[str], behind: Sequence[str], known: Mapping[str, fro
         return False
     if before[-1] in {"left", "leaving"}:
         return bool(behind) and behind[0] in known["suffered"]
-    passive = len(before) > 1 and before[-2] in _AUXILIARIES  # "since he was killed no one knows"
+    passive = len(before) > 1 and before[-2] in _BE  # "since he was killed no one knows"
     return before[-1] in known["doing"] and not passive
 
 
@@ -159,7 +159,7 @@ def _chained(words: Sequence[str], suffered: frozenset[str], done: frozenset[str
         told = word == "reported" and last in _BE
         if word in _AUXILIARIES:
             last = word
-        elif not (word.endswith("ly") or word in {"also", "ever", "so", "far"} or told):
+        elif not (word.endswith("ly") or word in {"also", "ever", "so", "far", "now", "still"} or told):
             return False
         index += 1
     return False
