@@ -31,7 +31,7 @@ FLOORS = {
     **dict.fromkeys(("segment", "units", "almanac"), 2),
     "values": 2.5,  # over units
     "alike": 2.7,  # over values
-    **dict.fromkeys(("acceptance", "inline", "ratebook", "settings"), 2),
+    **dict.fromkeys(("acceptance", "inline", "ratebook", "settings", "whereabouts"), 2),
     **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
     **dict.fromkeys(("rulebook", "lexicon"), 3),
     "assembly": 3.5,  # what pipeline ends with

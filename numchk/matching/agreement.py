@@ -12,6 +12,7 @@ from numchk.matching.story import Stories
 from numchk.matching.times import bound_to_event, period
 from numchk.model import Agreement, Mention
 from numchk.terms import Kind, Level, Stance
+from numchk.whereabouts import lead_apart
 
 #: Reports of one quake seldom give it magnitudes further apart than this.
 STRENGTH = Decimal("0.35")
@@ -209,8 +210,12 @@ def _event(a: Fact, b: Fact) -> Level:
 
 
 def _reference(a: Fact, b: Fact) -> Level:
-    """Distances count from one point, hours in one zone."""
-    return _mention(a.claim.reference, b.claim.reference)
+    """Distances count from one point in one direction: "Moscow, west"."""
+    first, second = (text_of(f.claim.reference).partition(", ") for f in (a, b))
+    if not first[0] or not second[0]:
+        return Level.UNKNOWN
+    apart = not _same_words(first[0], second[0]) or lead_apart(first[2], second[2])
+    return Level.DIFFERENT if apart else Level.SAME
 
 
 #: Slots that need nothing but the two claims, in the order of the report.

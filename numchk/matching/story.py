@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from numchk.model import Document, Lexicon, Reading
 from numchk.terms import Level
+from numchk.whereabouts import nested
 
 #: What a report is about stands in its opening: so many characters, or this share of the text, whichever is more.
 OPENING = 1200
@@ -161,27 +162,6 @@ def _bare(word: str) -> str:
     return re.sub(r"[’']s?$", "", word)
 
 
-_BETWEEN = re.compile(r"(?:,[ \t]*|[ \t]*\([ \t]*)?(?:[a-z][a-z’' -]{0,40}\b(?:in|of|near)\b[a-z’' -]{0,20})?[ \t]*")
-
-
-def _nested(text: str) -> Iterator[tuple[str, str]]:
-    """Pairs of neighbouring names, the first said to lie in the second: "A, B", "A, a town in the B region"."""
-    before: re.Match[str] | None = None
-    for run in _RUN.finditer(text):
-        if before is not None and 1 < run.start() - before.end() < 70:
-            between = text[before.end() : run.start()]
-            if _BETWEEN.fullmatch(between) and between.strip():
-                for inner in _parts(before.group()):
-                    yield from ((inner, outer) for outer in _parts(run.group()))
-        before = run
-
-
-def _parts(run: str) -> tuple[str, ...]:
-    """A run of capitalised words and its single words, in lower case."""
-    words = [_bare(w) for w in run.lower().split()]
-    return tuple(dict.fromkeys((" ".join(words), *words)))
-
-
 def _places(text: str, wide: frozenset[str]) -> set[str]:
     found = {m.group(1) for pattern in (_IN, _KIND, _DATELINE) for m in pattern.finditer(text)}
     names = {" ".join(_bare(w) for w in name.lower().split()) for name in found}
@@ -249,7 +229,7 @@ def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     openings = tuple(_opening(r.document, names, known) for r, names in zip(readings, seen, strict=True))
     used = Counter(name for names in seen for name in names)
     shares = {name: count / len(readings) for name, count in used.items()}
-    nested = frozenset(pair for reading in readings for pair in _nested(reading.document.text))
+    inside = frozenset(pair for text in texts for pair in nested(text))
     common = wide | frozenset(lexicon.words("comparing", "common_names"))
     own = tuple(_own_names(text, common) for text in texts)
-    return Stories(openings, _chains(openings), _bonds(own), own, known, shares, wide, _countries(lexicon), nested)
+    return Stories(openings, _chains(openings), _bonds(own), own, known, shares, wide, _countries(lexicon), inside)
