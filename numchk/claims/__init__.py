@@ -9,6 +9,7 @@ from types import MappingProxyType
 from numchk.claims import (
     agent,
     announced,
+    background,
     carry,
     event,
     measurand,
@@ -50,7 +51,6 @@ def read_claims(
     if not quantities:
         return ()
     document = replace(document, text=unwrapped(document.text, document.sentences))
-    events = event.chain(document, lexicon)
     firsts, wholes = _sources(links)
     chain = carry.Chain()
     claims: list[Claim] = []
@@ -58,8 +58,6 @@ def read_claims(
         start = text.quantity.span.start
         governed = _governed(text)
         claim = carry.recalled(claims, carry.complete(_read(governed), governed, chain))
-        if claim.event is None:
-            claim = replace(claim, event=event.carried(events, text.clause.sentence.start))
         again, whole = chain.by_start.get(firsts.get(start, -1)), chain.by_start.get(wholes.get(start, -1))
         if again is not None:
             claim = carry.restated(claim, again)
@@ -67,7 +65,7 @@ def read_claims(
             claim = carry.as_part(claim, whole)
         chain.add(claim, lexicon)
         claims.append(claim)
-    return tuple(repeats.mark(document, claims))
+    return tuple(repeats.mark(document, list(background.settle(document, claims, lexicon)), lexicon))
 
 
 def _governed(text: ClauseText) -> ClauseText:

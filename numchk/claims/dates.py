@@ -13,14 +13,24 @@ from numchk.model import Lexicon
 
 #: What a cue means that cannot be reckoned.
 ALWAYS = (date.min, date.max)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-COUNTS |= {"a": 1, "an": 1, "a few": 3, "several": 4, "couple of": 2}
+COUNTS |= {"eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
+COUNTS |= {"a": 1, "an": 1, "a few": 3, "several": 4, "couple of": 2, "a couple of": 2}
+_LEADS = frozenset({"since", "from", "by", "until", "till", "before", "after", "through", "to"})
+_UP_TO = frozenset({"by", "until", "till"})
+_ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+_AHEAD = frozenset({"next", "coming", "following"})
+#: A business year may begin up to so many years before the calendar year that names it.
+_FISCAL = 1
+
+Days = tuple[date, date]
+Parts = Mapping[str, str | None]
 
 
 @lru_cache(maxsize=8)
 def lengths(lexicon: Lexicon) -> Mapping[str, tuple[int, int]]:
-    """Entry of a unit of time -> its length as (months, days)."""
+    """Entry of a unit of time -> its length as (months, days); (0, 0) for what is shorter than a day."""
     found = {}
     for entry, keys in lexicon.entries("periods").items():
         days = lexicon.words("periods", entry, "days")
@@ -30,108 +40,289 @@ def lengths(lexicon: Lexicon) -> Mapping[str, tuple[int, int]]:
 
 
 def reckon(
-    match: re.Match[str], published: date | None, lexicon: Lexicon, *, coming: bool
-) -> tuple[tuple[date, date], str]:
+    match: re.Match[str], published: date | None, lexicon: Lexicon, *, coming: bool, told: bool = False
+) -> tuple[Days, str]:
     """First and last day of a time expression and the word that opens it; ALWAYS where it cannot be reckoned.
 
-    `coming` is True where the verb looks ahead, so that "Sunday" is the next one.
+    `coming` is True where the verb looks ahead, so that "Sunday" is the next one; `told` where it looks back.
     """
     part = match.groupdict()
     lead = (part.get("lead") or match.group().split(" ")[0]).lower()
-    lead = lead if lead in {"since", "from", "by", "until", "till", "before", "after", "through", "to"} else ""
+    lead = lead if lead in _LEADS and not part.get("stretch", "").startswith(("by ", "until ")) else ""
     if part.get("year") and not part.get("month") and not part.get("decade") and " the " in match.group():
         lead = ""  # "by the 2004 tsunami": the year names the event
-    future = lead in {"by", "until", "till"}
+    if part.get("month_to") or part.get("year_to"):
+        lead = ""  # "from May to July" has both ends
+    if part.get("fixed"):
+        lead = ""  # "by noon" speaks of the day of the report
+    days = _dated(
+        part,
+        published,
+        lead="" if told and part.get("weekday") else lead,
+        coming=coming or match.group().lower().startswith("next "),
+    )
+    if (
+        days is not None
+        and told
+        and part.get("month")
+        and lead in _UP_TO
+        and published is not None
+        and days[0] > published
+    ):
+        days = _year_before(days, published)
+    if days is None and published is not None:
+        days = _counted(match, part, published, lexicon, coming=coming or lead in _UP_TO)
+    return _opened(days or ALWAYS, lead, published), lead
+
+
+def _year_before(days: Days, published: date) -> Days:
+    """`days` a year before, where that is not long before `published`: "By March 3, 40 had died", told in April."""
+    earlier = _shift(days[0], -12, 0), _shift(days[1], -12, 0)
+    return earlier if days[0].year > published.year else days
+
+
+def _dated(part: Parts, published: date | None, *, lead: str, coming: bool) -> Days | None:
+    """The days of an expression that names a date, month, year or weekday; None for all others."""
+    if part.get("iso_month"):
+        return _day(int(part["year"] or 0), int(part["iso_month"] or 0), int(part["day"] or 0))
+    if part.get("until"):
+        return None if published is not None or re.search(r"\d{4}", part["until"] or "") else ALWAYS
     if part.get("month"):
-        days = _month(part, published, future=future)
-    elif part.get("year"):
-        year = int(part["year"] or 0)
-        days = date(year, 1, 1), date(year + 9 if part.get("decade") else year, 12, 31)
-    elif published is None or part.get("quarter"):
-        days = ALWAYS
-    elif part.get("weekday"):
-        days = _weekday(part, published, coming=future or coming)
-    elif part.get("fixed"):
-        days = _fixed(lexicon, (part["fixed"] or "").lower(), published)
-    else:
-        days = _unit(lexicon, part, published)
-    return _opened(days, lead, published), lead
+        return _months(part, published, future=coming or lead in _UP_TO)
+    if part.get("quarter"):
+        return quarter(part, _years(part)) if part.get("year") else ALWAYS
+    if part.get("year") or part.get("century"):
+        return _years(part)
+    if part.get("weekday"):
+        return _weekday(part, published, coming=coming or lead in _UP_TO) if published is not None else ALWAYS
+    return None
 
 
-def _opened(days: tuple[date, date], lead: str, published: date | None) -> tuple[date, date]:
+def _counted(match: re.Match[str], part: Parts, published: date, lexicon: Lexicon, *, coming: bool) -> Days:
+    """The days of an expression that is counted from the day of publication."""
+    if part.get("until"):
+        return _stretch_to(part, published, lexicon)
+    if part.get("fixed"):
+        return _fixed(lexicon, (part["fixed"] or "").lower(), published)
+    if part.get("unit"):
+        following = match.string[match.end() : match.end() + 2]
+        return _unit(lexicon, part, published, anchored=bool(re.match(r"\s\w", following)), coming=coming)
+    return ALWAYS
+
+
+def _opened(days: Days, lead: str, published: date | None) -> Days:
     """`days` from, or up to, the day that the word before them leaves open."""
     if days == ALWAYS:
         return days
     if lead in {"since", "after"}:
         return days[0], max(published or date.max, days[0])
-    if lead in {"by", "until", "till"}:
+    if lead in _UP_TO:
         return min(published or date.min, days[1]), days[1]
     return (date.min, days[1]) if lead == "before" else days
 
 
-def _month(part: Mapping[str, str | None], published: date | None, *, future: bool) -> tuple[date, date]:
-    """A day or a month; without a year the nearest one before publication (after it, for "by December 1")."""
-    month = month_number(part["month"] or "")
-    if part.get("year"):
-        year = int(part["year"] or 0)
-    elif published is not None:
-        later = (month, int(part.get("day") or 1)) > (published.month, published.day + 1)
-        year = published.year - (later and not future) + (future and not later)
-    else:
+def _day(year: int, month: int, day: int, last: int = 0) -> Days:
+    """One day, or the days from `day` to `last`; a whole month where `day` is 0; ALWAYS for the 31st of April."""
+    if not 1 <= month <= 12 or max(day, last) > monthrange(year, month)[1]:
         return ALWAYS
-    last = monthrange(year, month)[1]
-    day = int(part.get("day") or 0)
-    if day > last:
-        return ALWAYS
-    return (date(year, month, day),) * 2 if day else (date(year, month, 1), date(year, month, last))
+    first = date(year, month, day or 1)
+    return first, max(first, date(year, month, last or day or monthrange(year, month)[1]))
 
 
-def _weekday(part: Mapping[str, str | None], published: date, *, coming: bool) -> tuple[date, date]:
-    wanted = _DAYS.index((part["weekday"] or "")[:3].lower())
-    if (part.get("which") or "").lower() == "next" or coming:
+def _months(part: Parts, published: date | None, *, future: bool) -> Days:
+    """A day, a month or a run of them; without a year the nearest one before publication (after it, for "by May 1")."""
+    month, day = month_number(part["month"] or ""), int(part.get("day") or 0)
+    year = _year_of(part, month, day, published, future=future)
+    if year is None:
+        return ALWAYS
+    first, last = _day(year, month, day, int(part.get("day_to") or 0))
+    if not part.get("month_to"):
+        return first, last
+    until = month_number(part["month_to"] or "")
+    end = int(part["year_to"] or 0) if part.get("year_to") else year + (until < month)
+    if not part.get("year") and part.get("year_to"):
+        year = end - (until < month)
+        first = date(year, month, 1)
+    return first, max(first, _day(end, until, 0)[1])
+
+
+def _year_of(part: Parts, month: int, day: int, published: date | None, *, future: bool) -> int | None:
+    """The year of a month or day; None where neither the text nor the day of publication gives it."""
+    if part.get("year") or part.get("year_to"):
+        return int(part.get("year") or part.get("year_to") or 0)
+    if published is None:
+        return None
+    which = (part.get("year_which") or "").lower()
+    if which:
+        return published.year + {"last": -1, "this": 0, "next": 1}[which]
+    until = month_number(part["month_to"] or "") if part.get("month_to") else 0
+    later = (month, day or 1) > (published.month, published.day + 1)
+    past = (month, day or 31) < (published.month, published.day)
+    if until and not future:
+        later = month > published.month
+    return published.year - (later and not future) + (future and past)
+
+
+def _years(part: Parts) -> Days:
+    """A year, a decade, a century, a business year, or a run of years ("2010 to 2015", "2022-23")."""
+    if part.get("century"):
+        year = int(part["century"] or 0) * 100 - 99
+        return date(year, 1, 1), date(year + 99, 12, 31)
+    year = int(part["year"] or 0)
+    end = year + 9 if part.get("decade") else year
+    if part.get("year_to"):
+        written = part["year_to"] or ""
+        end = int(written) if len(written) == 4 else year // 100 * 100 + int(written)
+        end += 100 if end < year and year % 100 == 99 else 0
+    early = _FISCAL if part.get("fiscal") else 0
+    return (date(year - early, 1, 1), date(end, 12, 31)) if end >= year else ALWAYS
+
+
+def _weekday(part: Parts, published: date, *, coming: bool) -> Days:
+    wanted = _WEEK.index((part["weekday"] or "")[:3].lower())
+    week = (part.get("week") or "").lower()
+    if week:
+        monday = published - timedelta(days=published.weekday())
+        day = monday + timedelta(days=wanted + (7 if week == "next" else -7))
+    elif (part.get("which") or "").lower() == "next" or coming:
         day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
     else:
         day = published - timedelta(days=(published.weekday() - wanted) % 7)
-    return day, day
+    return day, day + timedelta(days=(part.get("part") or "").lower() == "night")
 
 
-def _fixed(lexicon: Lexicon, words: str, published: date) -> tuple[date, date]:
+def _fixed(lexicon: Lexicon, words: str, published: date) -> Days:
     entry = next(e for e in lexicon.entries("periods") if words in lexicon.words("periods", e))
     first, last = (int(d) for d in lexicon.words("periods", entry, "days"))
     return published + timedelta(days=first), published + timedelta(days=last)
 
 
-def _unit(lexicon: Lexicon, part: Mapping[str, str | None], published: date) -> tuple[date, date]:
-    """For example "last month", "the past 12 months", "two weeks ago", "the coming year", "this week"."""
+# ---------------------------------------------------------------- so many units
+
+
+def _measure(lexicon: Lexicon, part: Parts) -> tuple[int, int, int | None]:
+    """(months, days) of the unit, and how many of them; None where only a plural says so ("weeks ago")."""
     surface = (part.get("unit") or "").lower()
     months, days = next(v for e, v in lengths(lexicon).items() if surface in lexicon.words("periods", e))
-    number = (part.get("count") or "").lower()
-    count = int(number) if number.isdigit() else COUNTS.get(number, 1)
+    number = re.sub(r"\s+", " ", (part.get("count") or "").lower())
+    if number:
+        return months, days, int(number) if number.isdigit() else COUNTS.get(number, 1)
+    return months, days, None if surface.endswith("s") else 1
+
+
+def _stretch_to(part: Parts, published: date, lexicon: Lexicon) -> Days:
+    """ "The three months to March": so many units that end with the day or month named."""
+    found = re.match(r"(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>\d{1,2}))?(?:,?\s+(?P<year>\d{4}))?$", part["until"] or "")
+    months, days, count = _measure(lexicon, part)
+    if found is None or not (months or days):
+        return ALWAYS
+    end = _months(found.groupdict(), published, future=False)[1]
+    if end == date.max:
+        return ALWAYS
+    start = _shift(end + timedelta(days=1), -months * (count or 1), -days * (count or 1))
+    return start, end
+
+
+def _unit(lexicon: Lexicon, part: Parts, published: date, *, anchored: bool, coming: bool) -> Days:
+    """For example "last month", "the past 12 months", "two weeks ago", "the coming year", "this week".
+
+    `anchored`: a word follows, so that "two days before the vote" is counted from the vote.
+    """
+    months, days, count = _measure(lexicon, part)
     which = (part.get("which") or "").lower()
+    beside = (part.get("beside") or "").lower()
+    if days == 2 and not (months or beside or part.get("ago")):
+        return _weekend(published, which)
+    if beside in {"after", "later"} or (beside == "before" and anchored) or which == "same":
+        return ALWAYS
+    if part.get("ago") or beside:
+        return _ago(published, months, days, count, loose=bool(beside))
+    if which in _AHEAD:
+        told = not coming and _past(part) and (which == "following" or (count == 1 and not part.get("count")))
+        return ALWAYS if told else (published, _step(published, months, days, count or 3))
+    if which in {"past", "recent"} or part.get("count") or (which == "last" and _past(part)) or not (months or days):
+        single = which == "last" and days == 1 and not part.get("count")
+        return ALWAYS if single else (_step(published, months, days, -(count or 3)), published)
+    if count is None and not which:
+        return ALWAYS
+    if part.get("edge"):
+        first = _calendar(published, months, days, which)[0]
+        return first, max(first, min(published, first + timedelta(days=30 * months or days)))
+    return _calendar(published, months, days, which)
 
-    def step(count: int) -> date:
-        return _shift(published, months * count, days * count)
 
-    if part.get("ago"):
-        day = step(-count)
-        return (day, day) if not months else _unit_around(day, months)
-    if which in {"next", "coming", "following"}:
-        return published, step(count)
-    if which in {"past", "recent"} or part.get("count"):
-        return step(-count), published
+def _past(part: Parts) -> bool:
+    """True for "in the last year", "the following days": a stretch of time, told with its article."""
+    return bool(re.search(r"\b(?:the|for)\s", f"{part.get('stretch') or ''} ".lower()))
+
+
+def _calendar(published: date, months: int, days: int, which: str) -> Days:
+    """The day, week, month or year that holds the day of publication, or the one before."""
     back = which in {"last", "previous", "preceding"}
     if months:
-        return _unit_around(step(-1) if back else published, months)
+        return _unit_around(_shift(published, -months, 0) if back else published, months)
+    if days == 1 and back:
+        return published - timedelta(days=2), published - timedelta(days=1)
     monday = published - timedelta(days=published.weekday() + (days if back else 0))
-    if days == 2:  # the weekend that is over
-        return published - timedelta(days=(published.weekday() + 2) % 7), published
-    return monday, monday + timedelta(days=days - 1)
+    return (monday, monday + timedelta(days=days - 1)) if days > 1 else (published, published)
 
 
-def _unit_around(day: date, months: int) -> tuple[date, date]:
+def _weekend(published: date, which: str) -> Days:
+    """The weekend that is over, or still on; its edges run into Monday."""
+    ahead = which in {"next", "coming", "following", "this"} and published.weekday() < 4
+    saturday = published - timedelta(days=(published.weekday() + 2) % 7)
+    if ahead:
+        saturday += timedelta(days=7)
+        return saturday, saturday + timedelta(days=1)
+    return saturday, min(saturday + timedelta(days=2), max(published, saturday))
+
+
+def _ago(published: date, months: int, days: int, count: int | None, *, loose: bool) -> Days:
+    """So many units before publication; with `loose` ("a day earlier") before what is told, perhaps older."""
+    if count is None:
+        return ALWAYS
+    if not (months or days):
+        return published - timedelta(days=count // 24 + 1), published
+    day = _step(published, months, days, -count)
+    if months * count >= 120:
+        return date(day.year - 1, 1, 1), date(day.year + 1, 12, 31)
+    if months:
+        return _unit_around(day, months)
+    if days > 1:
+        return day - timedelta(days=days // 2), day + timedelta(days=days // 2)
+    return day - timedelta(days=1 if loose and days == 1 else 0), day
+
+
+def _step(day: date, months: int, days: int, count: int) -> date:
+    """`day` moved by `count` units; hours move it by the days they fill."""
+    if not (months or days):
+        return day + timedelta(days=count // 24 if count < 0 else -(-count // 24))
+    return _shift(day, months * count, days * count)
+
+
+def quarter(part: Parts, year: Days) -> Days | None:
+    """The quarter or half of a calendar year that `part` names ("second quarter", "Q2", "H1"); None for another."""
+    if not part.get("quarter") or (year[1] - year[0]).days not in {364, 365}:
+        return None
+    half = bool(part["short_half"]) or (part["piece"] or "").lower() == "half"
+    short = part["short"] or part["lead_q"] or part["short_half"]
+    order = (part["nth"] or "").lower()
+    number = int(short) if short else _ORDERS.get(order) or int(order[0])
+    months = 6 if half else 3
+    number = min(number, 12 // months)
+    first = _shift(year[0], months * (number - 1), 0)
+    return first, _shift(first, months, 0) - timedelta(days=1)
+
+
+def _unit_around(day: date, months: int) -> Days:
     """The calendar month, quarter or year that holds `day`."""
-    first = date(day.year, 1, 1) if months >= 12 else date(day.year, day.month, 1)
-    return first, _shift(first, min(months, 12), 0) - timedelta(days=1)
+    if months == 3:
+        first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    elif months >= 120:
+        first = date(day.year // 10 * 10, 1, 1)
+    else:
+        first = date(day.year, 1 if months >= 12 else day.month, 1)
+    return first, _shift(first, min(months, 120), 0) - timedelta(days=1)
 
 
 def _shift(day: date, months: int, days: int) -> date:

@@ -1,81 +1,80 @@
-"""Which event: its noun, with the year that names it; carried on from sentence to sentence."""
+"""Which event: the noun or the deed that names it in the figure's clause, with the year beside it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText
-from numchk.model import Document, Lexicon, Mention, Span
+from numchk.claims.clause import Clause, ClauseText, VerbGroup
+from numchk.claims.occasions import chain, within
+from numchk.model import Document, Lexicon, Mention
 
 
 @lru_cache(maxsize=8)
-def _kinds(lexicon: Lexicon) -> Mapping[str, str]:
-    """Event noun -> its entry."""
-    return {word: entry for entry in lexicon.entries("events") for word in lexicon.words("events", entry)}
-
-
-@lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _kinds(lexicon)), key=len, reverse=True))
-    return re.compile(rf"(?i)\b({words})(?:e?s)?\b")
-
-
-@lru_cache(maxsize=8)
-def _shared(lexicon: Lexicon) -> Mapping[str, tuple[str, re.Pattern[str]]]:
-    """Noun of two kinds of event -> the other kind, and the words that show it: a union's strike is no attack."""
-    return {
-        noun: (entry, re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.words('events', entry, 'near')))})\b"))
-        for entry in lexicon.entries("events")
-        for noun in lexicon.words("events", entry, "shared")
-    }
-
-
-@lru_cache(maxsize=4)
-def _turned(written: str, lexicon: Lexicon) -> Mapping[str, str]:
-    """The kinds of the nouns in one text, those of two kinds settled by the words of that text."""
-    kinds = dict(_kinds(lexicon))
-    kinds.update({noun: entry for noun, (entry, near) in _shared(lexicon).items() if near.search(written)})
-    return kinds
+def _deeds(lexicon: Lexicon) -> Mapping[str, str]:
+    """Verb -> the kind of event that it tells of."""
+    return {w: entry for entry in lexicon.entries("events") for w in lexicon.words("events", entry, "deeds")}
 
 
 def find(text: ClauseText) -> Mention | None:
-    """The event that the figure's clause names ("attack", "flood 2007"); None where it names none."""
-    tokens, kinds = text.clause.tokens, _turned(text.document.text, text.lexicon)
+    """The event that the figure's clause names ("attack", "flood 2007") or tells of ("crashed"); None where none."""
+    return _by_noun(text) or _by_deed(text)
+
+
+def _by_noun(text: ClauseText) -> Mention | None:
+    tokens = text.clause.tokens
     counted = text.noun.head if text.noun is not None else -1
-    best: tuple[int, int] | None = None
-    for index, token in enumerate(tokens):
-        if token.tag == "noun" and token.lemma in kinds and index != counted:
-            group = text.clause.noun_at(index)
-            if group is not None and group.head == index:
-                distance = abs(index - text.at)
-                best = min(best, (distance, index)) if best is not None else (distance, index)
-    if best is None:
+    places = _places(text.clause, text.document, text.lexicon)
+    nouns = [index for index in places if index != counted]
+    if not nouns:
         return None
-    index = best[1]
+    index = min(nouns, key=lambda i: (abs(i - text.at), i))
     group = text.clause.noun_at(index)
-    first = group.first if group is not None else index
+    first = min(group.first if group is not None else index, index)
     year = next((t.text for t in tokens[first:index] if re.fullmatch(r"(?:19|20)\d\d", t.text)), "")
-    value = f"{kinds[tokens[index].lemma]} {year}".rstrip()
-    return Mention(value=value, text=text.written(first, index), span=text.span(first, index))
+    return Mention(
+        value=f"{places[index]} {year}".rstrip(), text=text.written(first, index), span=text.span(first, index)
+    )
 
 
-def chain(document: Document, lexicon: Lexicon) -> Sequence[tuple[int, Mention]]:
-    """Every event noun of the text in order, as one that is carried on: its place and the mention of it."""
-    kinds = _turned(document.text, lexicon)
-    return [
-        (m.start(), Mention(value=kinds[m.group(1).lower()], text=m.group(), taken_from=_span(document, m)))
-        for m in _pattern(lexicon).finditer(document.text)
-    ]
+@lru_cache(maxsize=4)
+def _places(clause: Clause, document: Document, lexicon: Lexicon) -> Mapping[int, str]:
+    """Index of the token that ends an event noun -> its kind, where that noun is the head of its group."""
+    start, end = clause.sentence.start, clause.sentence.end
+    named = {n.end: n for n in within(chain(document, lexicon), start, end)}
+    found = {}
+    for index, token in enumerate(clause.tokens):
+        noun = named.get(token.end)
+        if noun is None or token.tag not in {"noun", "name"}:
+            continue
+        group = clause.noun_at(index)
+        if group is None or group.head == index or (token.tag == "name" and clause.tokens[group.head].tag == "name"):
+            found[index] = noun.kind
+    return found
 
 
-def _span(document: Document, found: re.Match[str]) -> Span:
-    return Span(document_id=document.id, start=found.start(), end=found.end())
+def _by_deed(text: ClauseText) -> Mention | None:
+    """The event that a verb tells of: the figure's own verb, else the nearest one."""
+    verbs = ([text.verb] if text.verb is not None else []) + sorted(
+        text.clause.verbs, key=lambda v: abs(v.main - text.at)
+    )
+    known = _deeds(text.lexicon)
+    thing = text.clause.tokens[text.noun.head].lemma if text.noun is not None else ""
+    for verb in verbs:
+        kind = known.get(f"{verb.lemma} {thing}") or known.get(verb.lemma) or known.get(verb.lemma.split(" ")[0])
+        if kind is not None and _of_prices(text, verb):
+            kind = "slump"
+        if kind is not None:
+            return Mention(value=kind, text=text.written(verb.first, verb.last), span=text.span(verb.first, verb.last))
+    return None
 
 
-def carried(nouns: Sequence[tuple[int, Mention]], before: int) -> Mention | None:
-    """The last event named before the place `before`, as a mention taken over from there; None where there is none."""
-    index = bisect_left(nouns, before, key=lambda noun: noun[0]) - 1
-    return nouns[index][1] if index >= 0 else None
+_TRADED = frozenset("price prices stock stocks share shares market markets currency bitcoin index rouble".split())
+
+
+def _of_prices(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for a crash or a plunge of prices: the subject is traded."""
+    return any(
+        t.lemma in _TRADED or t.text.lower() in _TRADED for t in text.clause.tokens[max(0, verb.first - 4) : verb.first]
+    )

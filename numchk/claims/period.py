@@ -7,102 +7,49 @@ with its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from numchk.almanac import day_of
 from numchk.claims.clause import Clause, ClauseText, VerbGroup
-from numchk.claims.dates import ALWAYS, COUNTS, lengths, reckon
-from numchk.model import Lexicon, Period, Span
+from numchk.claims.cues import Cue, read, reference_day
+from numchk.claims.dates import ALWAYS
+from numchk.model import Period, Span
 
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-_LEAD = r"(?i:(?P<lead>since|from|by|until|till|before|after|through|to)\s+)?(?i:(?:the|early|late|mid|end of)[\s-]+)*"
-_DATED = (
-    rf"\b{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s+{_YEAR}\b)?",
-    rf"\b{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
-    rf"\b(?i:(?:in|of|last|this|during)\s+)?{_LEAD}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)",
-    rf"\b(?i:(?:in|last|since|during|of|until|by|from|early|late|mid-?|this|next)\s+)+{_MONTH}\b(?!\s+[A-Z])",
-    rf"\b(?i:(?P<lead>since|from|by|until|before|after))\s+(?i:the\s+)?(?i:early |late |mid-)?{_YEAR}(?P<decade>s)?\b",
-    (
-        rf"\b(?i:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?i:the\s+|early |late |mid-)?{_YEAR}"
-        r"(?P<decade>s)?\b(?!-)"
-    ),
-    rf"\b{_LEAD}(?i:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b",
-)
-#: A quarter or half of a business year, which need not begin in January: a name without days.
-_QUARTER = re.compile(
-    r"(?i)\b(?P<quarter>(?:first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:quarter|half)(?! (?:of a |an )?hour)"
-    r"|Q[1-4]|[1-4]Q)\b"
-)
-_ORDER = r"(?P<which>last|past|previous|preceding|next|coming|following|this|recent|same)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """A time expression of a sentence."""
-
-    start: int
-    end: int
-    days: tuple[date, date]
-    lead: str  #: since, by ...; "" for a plain date
-
-
-@lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """The dated patterns (case tells May from may), and the words of the vocabulary."""
-    units = [s for e, k in lexicon.entries("periods").items() if "surfaces" in k for s in _units(lexicon, e)]
-    fixed = [s for e in lexicon.entries("periods") if e not in lengths(lexicon) for s in lexicon.words("periods", e)]
-    unit = f"(?P<unit>{'|'.join(sorted(map(re.escape, units), key=len, reverse=True))})"
-    count = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
-    return (
-        *(re.compile(p) for p in _DATED),
-        re.compile(rf"(?i)\b(?P<fixed>{'|'.join(sorted(map(re.escape, fixed), key=len, reverse=True))})\b"),
-        re.compile(
-            r"(?i)(?<!\bto )(?<!\bwill )\b(?:(?:earlier|later|over|in|for|during|since|within|by|at|the)\s+)*"
-            rf"{_ORDER}\s+(?:{count}\s+)?{unit}\b"
-        ),
-        re.compile(rf"(?i)\b{count}\s+{unit}\s+(?P<ago>ago|earlier|before)\b"),
-        re.compile(r"(?i)\b(?:at|over)\s+the\s+(?P<unit>weekend)\b"),
-        _QUARTER,
-    )
-
-
-def _units(lexicon: Lexicon, entry: str) -> tuple[str, ...]:
-    return lexicon.words("periods", entry) if entry in lengths(lexicon) else ()
+#: "The worst since 1953" dates no count: it ranks one.
+_RANKED = re.compile(r"(?i)\b(?:worst|most|first|least|best|\w{2,}est|record)\b[^,;]*$")
+#: Behind these words the figure speaks of the day before them: "since 1953, when 300 died".
+_THEN = re.compile(r"\s*,?\s*(?:when|in which|during which|on which)\b[^;]*$")
+#: What these join happens at one time: "12 died when the bridge fell on Monday".
+_SAME_TIME = frozenset({"when", "as", "after"})
+_COUNTED_ON = re.compile(r"(?i)\b(?:after|later|before|earlier)$|\b(?:next|following|same)\b")
+_START, _BESIDE = 12, 50  #: characters
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def find(text: ClauseText) -> Period | None:
     """The days of which the figure's statement speaks; None where it has no cue."""
-    cues = list(_cues(text))
+    sentence = text.clause.sentence
+    cues = list(read(text.document, text.lexicon, sentence, coming=_coming(text), told=_told(text)))
     reported = [c for c in cues if _of_report(text, c)]
     chosen = _choose(text, [c for c in cues if c not in reported])
     if chosen is None:
         return None
     if reported and chosen.days == ALWAYS and not chosen.lead:
-        chosen = _Cue(chosen.start, chosen.end, reported[0].days, "")
+        chosen = Cue(chosen.start, chosen.end, reported[0].days, "")
     start, end = chosen.days
     first = _since(text, chosen)
     if first is not None:
-        end = _published(text) or date.max
+        end = reference_day(text.document) or date.max
         start = min(start, end)
     span = Span(document_id=text.document.id, start=first if first is not None else chosen.start, end=chosen.end)
     return Period(start=start, end=end, text=text.document.quote(span), span=span)
 
 
-def _published(text: ClauseText) -> date | None:
-    return day_of(text.document.published)
-
-
-def _since(text: ClauseText, cue: _Cue) -> int | None:
+def _since(text: ClauseText, cue: Cue) -> int | None:
     """Where "since" opens the phrase that ends in `cue` ("since the siege began in 2022"); None without it."""
+    if _THEN.match(text.document.text[cue.end : max(cue.end, text.quantity.span.start)]):
+        return None
     before = text.document.text[max(cue.start - 60, text.clause.sentence.start) : cue.start].lower()
     at = before.rfind("since ")
     if cue.lead == "since" or at < 0 or any(mark in before[at:] for mark in ",;:"):
@@ -116,39 +63,7 @@ def _since(text: ClauseText, cue: _Cue) -> int | None:
 # ---------------------------------------------------------------- which cue
 
 
-def _cues(text: ClauseText) -> Iterator[_Cue]:
-    """Every time expression of the sentence, in order; neighbours are joined ("overnight on Saturday")."""
-    last: _Cue | None = None
-    for match in _matches(text.clause, text.document.text, text.lexicon):
-        cue = _Cue(match.start(), match.end(), *reckon(match, _published(text), text.lexicon, coming=_coming(text)))
-        if last is not None and text.document.text[last.end : cue.start].strip(" ,").lower() in {
-            "",
-            "on",
-            "of",
-            "early on",
-        }:
-            better = cue.days if cue.days != ALWAYS else last.days
-            last = _Cue(last.start, cue.end, better, last.lead or cue.lead)
-            continue
-        if last is not None:
-            yield last
-        last = cue
-    if last is not None:
-        yield last
-
-
-@lru_cache(maxsize=4)
-def _matches(clause: Clause, written: str, lexicon: Lexicon) -> tuple[re.Match[str], ...]:
-    """The time expressions of a sentence, in order, none over another; read once for all figures of the clause."""
-    found: list[re.Match[str]] = []
-    for pattern in _patterns(lexicon):
-        for match in pattern.finditer(written, clause.sentence.start, clause.sentence.end):
-            if not any(m.start() < match.end() and match.start() < m.end() for m in found):
-                found.append(match)
-    return tuple(sorted(found, key=lambda m: m.start()))
-
-
-def _of_report(text: ClauseText, cue: _Cue) -> bool:
+def _of_report(text: ClauseText, cue: Cue) -> bool:
     """True for the time of a report, not of the deed: "claimed on May 3 that ...", "said on Friday"."""
     tokens = text.clause.tokens
     index = next((i for i, t in enumerate(tokens) if t.start >= cue.start), len(tokens))
@@ -163,9 +78,10 @@ def _of_report(text: ClauseText, cue: _Cue) -> bool:
     )
 
 
-def _choose(text: ClauseText, cues: list[_Cue]) -> _Cue | None:
+def _choose(text: ClauseText, cues: list[Cue]) -> Cue | None:
     """The next cue to the right within the statement, else the nearest to the left."""
     figure = text.quantity.span
+    cues = [_that_time(text, c) for c in cues if not _ranking(text, c) and not _loose(text, c)]
     for cue in cues:
         if cue.end <= figure.start or _compared(text, figure.end, cue.start):
             continue
@@ -178,7 +94,42 @@ def _choose(text: ClauseText, cues: list[_Cue]) -> _Cue | None:
     return nearest if nearest.start < _opening(text) or not _parted(text, nearest.end, figure.start) else None
 
 
-def _inserted(text: ClauseText, cue: _Cue) -> bool:
+def _loose(text: ClauseText, cue: Cue) -> bool:
+    """True for "two years after the first quake" far from the figure: it dates its own words only."""
+    written, figure = text.document.text, text.quantity.span
+    if cue.days != ALWAYS or not _COUNTED_ON.search(written[cue.start : cue.end]):
+        return False
+    if cue.start <= figure.start and figure.end <= cue.end:
+        return False
+    between = written[figure.end : cue.start] if cue.start >= figure.end else written[cue.end : figure.start]
+    return cue.start - text.clause.sentence.start > _START and ("," in between or len(between) > _BESIDE)
+
+
+def _ranking(text: ClauseText, cue: Cue) -> bool:
+    """True for "the deadliest since 2014": the cue tells with what the event is ranked, not when it was."""
+    if cue.lead != "since" or _THEN.match(text.document.text[cue.end : max(cue.end, text.quantity.span.start)]):
+        return False
+    return bool(_RANKED.search(text.document.text[max(text.clause.sentence.start, cue.start - 80) : cue.start]))
+
+
+def _that_time(text: ClauseText, cue: Cue) -> Cue:
+    """`cue` without its "since", where the figure speaks of that time itself: "since 1953, when 300 died"."""
+    written, figure = text.document.text, text.quantity.span.start
+    if cue.lead != "since" or cue.end > figure or not _THEN.match(written[cue.end : figure]):
+        return cue
+    year = _BARE_YEAR.search(written[cue.start : cue.end])
+    first = cue.start + written[cue.start : cue.end].find(" ") + 1
+    rest = Span(document_id=text.document.id, start=first, end=cue.end)
+    inner = next(read(text.document, text.lexicon, rest), None)
+    if inner is not None:
+        return replace(inner, lead="")
+    if year is None:
+        return cue
+    days = date(int(year.group()), 1, 1), date(int(year.group()), 12, 31)
+    return Cue(cue.start + year.start(), cue.end, days, "")
+
+
+def _inserted(text: ClauseText, cue: Cue) -> bool:
     """True for a cue inside ", built in 1996," before the figure: it dates the thing, not what is said of it."""
     tokens, figure = text.clause.tokens, text.quantity.span.start
     opening = next(
@@ -217,7 +168,7 @@ def _parted(text: ClauseText, start: int, end: int, *, relative: bool = False) -
     """True where another statement begins between the two places; with `relative` a relative clause is one."""
     between = [t for t in text.clause.tokens if start <= t.start < end]
     for token, following in zip_longest(between, between[1:]):
-        bridge = not relative and token.lemma in {"which", "who", "that", "when", "where"}
+        bridge = token.lemma in _SAME_TIME or (not relative and token.lemma in {"which", "who", "that", "where"})
         if token.text in {";", ":"} or (token.tag == "sub" and not bridge):
             return True
         if token.text == "," and following is not None and following.lemma in {"and", "but"}:
@@ -228,3 +179,11 @@ def _parted(text: ClauseText, start: int, end: int, *, relative: bool = False) -
 def _coming(text: ClauseText) -> bool:
     """True where the verb looks ahead: "Sunday's vote should"."""
     return text.verb is not None and bool({"will", "should", "shall"} & set(text.verb.auxiliaries))
+
+
+def _told(text: ClauseText) -> bool:
+    """True where the verb looks back: "by Sunday 40 had died"."""
+    verb = text.verb
+    if verb is None or _coming(text) or {"to", "may", "can", "could", "might", "would"} & set(verb.auxiliaries):
+        return False
+    return bool({"past", "part"} & text.clause.tokens[verb.main].forms)
