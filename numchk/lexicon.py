@@ -89,6 +89,8 @@ SLOTS = (
     "speaker",
     "stance",
 )
+#: Files that may carry examples.
+SAMPLED = CLAIM_FILES | {"zeros"}
 #: Slots that take one word of a few.
 _WORDS = {"role": frozenset(role.value for role in Role), "stance": frozenset(stance.value for stance in Stance)}
 #: Where the examples of a file begin: all that follows is left unread until they are run.
@@ -218,8 +220,8 @@ def _samples(path: Path) -> Iterator[Sample]:
         found = table.get(kind, [])
         lines = [source.count("\n", 0, m.start(1)) + 1 for m in _FOOT.finditer(source) if m[1] == kind]
         every += [(line, kind == "examples", keys) for line, keys in zip(lines, found, strict=False)]
-    if every and path.stem not in CLAIM_FILES:
-        allowed = ", ".join(sorted(CLAIM_FILES))
+    if every and path.stem not in SAMPLED:
+        allowed = ", ".join(sorted(SAMPLED))
         raise VocabularyError(f"{path}:{every[0][0]}: examples are run for what is read of figures: {allowed}")
     faults = [f"{path}:{line}: {fault}" for line, _, keys in every for fault in _sample_faults(keys)]
     if faults:

@@ -11,7 +11,7 @@ from lemminflect import getInflection
 
 from numchk.errors import VocabularyError
 from numchk.examples import Reread, run_samples
-from numchk.lexicon import CLAIM_FILES, load_lexicon, load_samples
+from numchk.lexicon import SAMPLED, load_lexicon, load_samples
 from numchk.matching.families import families
 from numchk.pipeline import load, read_document
 from numchk.readers import from_text
@@ -123,7 +123,7 @@ def test_examples_belong_to_the_words_of_claims(tmp_path: Path) -> None:
     _own(tmp_path, EXAMPLE, "hedges")
     with pytest.raises(VocabularyError, match=r"hedges\.toml:2: examples are run for what is read of figures"):
         load_samples([tmp_path])
-    assert "hedges" not in CLAIM_FILES
+    assert "hedges" not in SAMPLED
 
 
 # ---------------------------------------------------------------- every deed can be reached
