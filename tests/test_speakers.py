@@ -130,6 +130,27 @@ SPEAKERS = [
     ("The authors of the study say that 40 percent of patients recovered.", "40 percent", "authors of the study"),
     ("Thousands marched in Arl; organisers claimed 40,000.", "Thousands", ""),
     ("We counted 14 swans on the lake.", "14", ""),
+    ("14 dead, two officials say", "14", "officials"),
+    ("Two officials said 14 men had died.", "14", "officials"),
+    ("About 40 officers said they had quit.", "40", ""),
+    ("More than 20,000 deaths reported in the region were confirmed.", "20,000", ""),
+    ("The paper said people died but officials put the toll at 9.", "9", "officials"),
+    ("The survey of 1,200 voters found that 31 percent were undecided.", "31 percent", "survey of 1,200 voters"),
+    ("Police say they believe 14 people were in the van.", "14", "police"),
+    ("Some 40 percent of the money is missing, an audit found.", "40 percent", "audit"),
+    ("Prime Minister Lena Orr's office said 14 people had been freed.", "14", "Prime Minister Lena Orr's office"),
+    ("One of the doctors said 14 patients had died.", "14", "doctors"),
+    ("Both the army and the rebels said 14 men had died.", "14", "army and the rebels"),
+    ("Officials would not say how many of the 400 men were hurt.", "400", ""),
+    ("The firm, which reported a loss last week, will close 14 shops.", "14", ""),
+    ("The firm, which reported a loss of $14 million, will close shops.", "$14 million", "firm"),
+    ("The bank cuts its growth forecast to 2 percent.", "2 percent", ""),
+    ("Asked how many ships had sunk, Mr Bell said 14.", "14", "Mr Bell"),
+    ("Police said nothing about the 14 missing men.", "14", ""),
+    ("Police refused to confirm that 14 men had died.", "14", ""),
+    ("Breaking: 14 dead in blast", "14", ""),
+    ("Toll rises to 14 in ferry sinking, navy says", "14", "navy"),
+    ("Residents heard 14 blasts.", "14", ""),
 ]
 CARRIED = [
     (
@@ -171,6 +192,9 @@ CARRIED = [
     ("Mrs Dorn spoke. He said 3 died.", "3", "he"),
 ]
 AGENTS = [
+    ("The storm has killed 14 people, officials say, and left 300 homeless.", "300", "storm"),
+    ("Forty men were held in Arl by riot police.", "Forty", "riot police"),
+    ("Forty men were killed by mistake.", "Forty", ""),
     ("Police arrested 40 protesters.", "40", "police"),
     ("Forty protesters were arrested by riot police.", "Forty", "riot police"),
     ("The quake killed 12 people.", "12", "quake"),

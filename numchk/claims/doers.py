@@ -22,6 +22,9 @@ def doer(clause: Clause, verb: VerbGroup) -> NounGroup | None:
     if end >= 0 and clause.tokens[end].tag == "conj":
         above = [v for v in clause.verbs if v.last < end and not _told(clause, v)]
         return doer(clause, above[-1]) if above else None  # "The storm killed 12, police said, and left"
+    own = clause.noun_at(end)
+    if own is not None and own.first > 1 and clause.tokens[own.first - 1].lemma == "but":
+        return own
     for _ in range(_MOST):
         before = _before(clause, end)
         if before is None:

@@ -72,10 +72,12 @@ def headlined(text: ClauseText) -> Teller | None:
         return None
     mark = tokens[last.first - 1].text
     if tokens[end].text.lower() in {"say", "says", "report", "reports"}:  # the verb taken for a noun
-        who = NounGroup(first=last.first, last=end - 1, head=end - 1) if last.last > last.first else None
+        first = last.first + (tokens[last.first].tag in {"fig", "num"} and text.at < last.first)  # "two officials say"
+        who = NounGroup(first=first, last=end - 1, head=end - 1) if end > first else None
         if who is not None and tokens[last.first - 1].tag == "prep":  # "12 dead, doctors in Arl say"
             who = clause.noun_at(last.first - 2)
-        told = who is not None and who.first > text.at and tokens[who.first - 1].text in {",", "-", "—", "–"}
+        cut = {tokens[max(i, 0)].text for i in (who.first - 1, last.first - 1)} if who is not None else set()
+        told = who is not None and who.first > text.at and bool(cut & {",", "-", "—", "–"})
         return Teller(who, who.first, end) if who is not None and told and speaks(text, who) else None
     closing = mark in {"-", "—", "–", ":"} and tokens[-1].text not in _ENDS
     return Teller(last, last.first, last.last) if closing and speaks(text, last) else None

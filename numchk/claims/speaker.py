@@ -48,6 +48,8 @@ def _mention(text: ClauseText, told: Teller) -> Mention | None:
         if several is None or group.first <= text.at <= group.last:
             return None
         group = several
+    while group.first < group.head and clause.tokens[group.first].tag in {"fig", "num"} and group.first != text.at:
+        group = replace(group, first=group.first + 1)  # "two officers said"
     whole = _complete(text, group)
     if any(clause.tokens[i].figure is not None for i in range(whole.first, whole.last + 1)):
         whole = group

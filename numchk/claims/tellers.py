@@ -115,7 +115,7 @@ def _reports(text: ClauseText, verb: VerbGroup) -> bool:
     clause = text.clause
     beside = clause.noun_at(verb.first - 1) if verb.first and verb.bare else None
     if beside is not None and any(t.figure is not None for t in clause.tokens[beside.first : beside.last]):
-        return False  # "20,000 deaths confirmed": a participle
+        return _before_clause(text, verb)  # "20,000 deaths confirmed" has a participle, "two officers said that" a verb
     thing = clause.tokens[text.noun.head].lemma if text.noun is not None else ""
     if verb is text.verb and f"{verb.lemma} {thing}" in _idioms(text.lexicon):
         return False
