@@ -39,7 +39,7 @@ def find(text: ClauseText) -> Stance:
     helpers = set(verb.auxiliaries)
     if _opens_with(text, verb, words["condition"]):
         return Stance.CONDITIONAL
-    if helpers & words["possible"]:
+    if (helpers | {verb.lemma}) & words["possible"]:
         return _possible(text, verb, words)
     lasted = text.quantity.dimension == "[time]" and text.role is Role.OBLIQUE  # "expected for two years"
     foreseen = verb.lemma in words["foreseen"] and not lasted
@@ -66,8 +66,13 @@ def _said_of(
     text: ClauseText, verb: VerbGroup, above: VerbGroup | None, words: Mapping[str, frozenset[str]]
 ) -> Stance | None:
     """What negations and the verb above make of it: DENIED, CONDITIONAL where it is left open; None for neither."""
-    if verb.negated or (verb.first and text.clause.tokens[verb.first - 1].tag == "neg"):
+    before = text.clause.tokens[verb.first - 1] if verb.first else None
+    negated = verb.negated or (before is not None and before.tag == "neg")
+    if negated and not _not_alone(text, verb):
         return Stance.DENIED
+    lead = text.clause.words(verb.first - 2, verb.main)
+    if "yet to " in lead:
+        return Stance.DENIED  # "has yet to sell 12"
     if verb.lemma in words["feared"]:
         return Stance.CONDITIONAL
     if above is not None and above.lemma in words["denying"]:
@@ -75,6 +80,12 @@ def _said_of(
     if above is not None and verb.auxiliaries[:1] == ("to",) and above.lemma in words["undone"]:
         return Stance.ASSERTED if above.negated else Stance.DENIED
     return _held(text, verb, above, words)
+
+
+def _not_alone(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for "did not just kill 12", which says that it did."""
+    words = [t.text.lower() for t in text.clause.tokens[verb.first : verb.main]]
+    return any(a in {"not", "n't"} and b in {"just", "only", "merely", "simply"} for a, b in pairwise(words))
 
 
 def _held(
@@ -91,6 +102,8 @@ def _held(
     negated = any(t.tag == "neg" or t.lemma in {"no", "not", "n't"} or t.text.lower().endswith("n't") for t in before)
     if any(t.lemma in words["denying"] for t in before) and not negated:
         return Stance.DENIED  # "denied reports that"
+    if any(t.lemma in words["feared"] for t in before):
+        return Stance.CONDITIONAL  # "fears that 40 drowned"
     last = before[-1].lemma if before else ""
     if last in words["untrue"] or (negated and last in words["true"]):
         return Stance.DENIED

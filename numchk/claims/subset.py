@@ -129,11 +129,15 @@ def _alone(text: ClauseText) -> Mention | None:
 
 def _left_out(text: ClauseText) -> Mention | None:
     """ "Excluding the gunman", "not including the attackers": who is left out, as lemma."""
-    for index, stop in _said(text, "excluding"):
-        group = text.clause.noun_at(stop + 1)
-        head = text.clause.tokens[group.head] if group is not None else None
-        if group is not None and head is not None and head.tag in {"noun", "name"} and head.figure is None:
-            return _mention(text, f"excluding {head.lemma.lower()}", index, group.last)
+    tokens = text.clause.tokens
+    for index in range(len(tokens)):
+        for entry, stop in _at(text, index):
+            group = text.clause.noun_at(stop + 1) if entry == "excluding" else None
+            if group is None or group.first <= text.at <= group.last or tokens[group.head].tag not in {"noun", "name"}:
+                continue
+            between = tokens[group.last + 1 : text.at] if index < text.at else tokens[text.at + 1 : index]
+            if not any(t.figure is not None or t.text in {";", ":"} for t in between):
+                return _mention(text, f"excluding {tokens[group.head].lemma.lower()}", index, group.last)
     return None
 
 

@@ -115,8 +115,11 @@ def _joined(text: ClauseText) -> Mention | None:
     if verb is None:
         return None
     if verb.lemma in _CONTAINS and verb.last < text.at:
-        family, last = _family(text, verb.first - 2) if verb.first > 1 else ("", -1)
-        return _part(text, verb.first - 2, last, family) if family else None
+        for first in (verb.first - 2, verb.first - 3):  # "the dead include", "the 12 dead include"
+            family, last = _family(text, first) if first >= 0 else ("", -1)
+            if family and last == verb.first - 1:
+                return _part(text, first, last, family)
+        return None
     if verb.lemma == "be" and verb.first > text.at and verb.last + 1 < len(clause.tokens):
         family, last = _family(text, verb.last + 2) if clause.tokens[verb.last + 1].lemma in _PARTING else ("", -1)
         return _part(text, verb.last + 1, last, family) if family else None
