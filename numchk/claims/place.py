@@ -15,6 +15,8 @@ from numchk.model import Mention, Span
 _BRACKET = re.compile(
     r"[ \t]*\((in|at|near|off|over|outside)?[ \t]*(?:the[ \t]+)?([A-Z][\w’'-]*(?:[ \t][A-Z][\w’'-]*){0,3})\)"
 )
+#: What the phrases before a verb are made of: "On Sunday in the north of Arl".
+_PHRASE = frozenset({"det", "adj", "adv", "poss", "name", "noun", "num", "prep"})
 _ENDS = frozenset({",", ";", ":", "—", "–"})
 
 
@@ -142,9 +144,25 @@ def _bound(text: ClauseText, found: Sequence[Site]) -> Site | None:
         starts.append(above.last)
     for start in starts:
         for place in found:
-            if place.first > start and not any(_ends_clause(clause, i) for i in range(start + 1, place.first)):
+            if place.first > start and not _parted(text, start + 1, place.first):
                 return place
     return None
+
+
+def _parted(text: ClauseText, first: int, end: int) -> bool:
+    """True where a mark or another statement stands between; but not for "hurt, four seriously, in Arl"."""
+    tokens, index = text.clause.tokens, first
+    while index < end:
+        raised = tokens[index].figure is not None and tokens[index - 1].lemma in {"to", "from"}  # "rose $2 to $81"
+        if not raised and _ends_clause(text.clause, index):
+            closing = next((i for i in range(index + 1, min(index + 10, end)) if tokens[i].text == ","), 0)
+            verbs = (text.clause.verb_at(i) for i in range(index + 1, closing))
+            told = all(v is None or v.lemma in reporting(text.lexicon) for v in verbs)
+            if tokens[index].text != "," or not closing or tokens[closing + 1].tag != "prep" or not told:
+                return True
+            index = closing
+        index += 1
+    return False
 
 
 def _above(text: ClauseText, last: int) -> VerbGroup | None:
@@ -197,10 +215,10 @@ def _opening(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place that opens the sentence: "In the Kharkiv region, ...", "On Norwegian soil 14 mines were found"."""
     tokens = text.clause.tokens
     place = found[0] if found else None
-    if place is None or place.last >= text.at or tokens[0].tag != "prep":
+    if place is None or place.last >= text.at or tokens[0].lemma not in words(text.lexicon, "opens"):
         return None
-    within = {"det", "adj", "adv", "poss", "name", "noun"}
-    if any(t.tag not in within and t.lemma != "of" for t in tokens[1 : place.first]):
+    opening = tokens[1 : place.first]
+    if any(t.tag not in _PHRASE or t.lemma in words(text.lexicon, "told_in") for t in opening):
         return None
     return None if any(t.text in {";", ":"} for t in tokens[place.last : text.at]) else place
 
@@ -238,8 +256,10 @@ def _of_main(text: ClauseText, found: Sequence[Site]) -> Site | None:
     begin = max([begin, *(i for i in range(end - 1) if tokens[i].text in {";", ":"} or tokens[i].lemma == "that")])
     inside = [s for s in found if begin <= s.first and s.last < end]
     main = next((v for v in clause.verbs if begin <= v.first < end and v is not verb), None)
-    if main is None or not inside or (any(tokens[i].figure is not None for i in range(begin, end)) and joined):
+    if main is None or not inside or (joined and main.passive):
         return None
+    if joined and any(tokens[i].figure is not None for i in range(begin, end)):
+        return None  # the statement before has a figure of its own
     behind = [s for s in inside if s.first > main.last]
     return (behind or inside)[0]
 
@@ -266,9 +286,19 @@ def _of_subject(text: ClauseText, found: Sequence[Site]) -> Site | None:
         return None
     for place in found:
         if group.last < place.first and place.last < text.verb.first:
-            ended = any(_ends_clause(text.clause, i) for i in range(group.last + 1, place.first))
+            begin = group.last + 1
+            begin += text.clause.tokens[begin].text == ","  # "The tower, in Dubai, is"
+            ended = any(_ends_clause(text.clause, i) for i in range(begin, place.first))
             return place if not ended else before_site(text, group)
-    return before_site(text, group)
+    kind = text.clause.tokens[group.head].lemma in words(
+        text.lexicon, "kind"
+    )  # "Kharkiv region lost"; not "Russia lost"
+    return before_site(text, group) or (named(text, group, "at") if kind or _hit(text) else None)
+
+
+def _hit(text: ClauseText) -> bool:
+    """True for "was hit by 12 missiles"."""
+    return text.verb is not None and text.verb.passive and text.verb.lemma in words(text.lexicon, "strikes")
 
 
 def _recorded(text: ClauseText) -> Site | None:

@@ -95,7 +95,7 @@ def sites(text: ClauseText) -> Iterator[Site]:
         found = None
         if lead is not None and lead.tag == "prep" and lead.lemma in words(text.lexicon, "before"):
             found = named(text, group, lead.lemma) if not _of_matter(text, before) else None
-            found = found or _before_noun(text, group)
+            found = found or _before_noun(text, group) or _owner_of_event(text, group)
         elif lead is not None and lead.lemma == "of" and _of_place(text, before - 1):
             found = named(text, group, "near")
         elif _struck(text, group):
@@ -173,7 +173,9 @@ def _extent(text: ClauseText, group: NounGroup, names: list[int]) -> tuple[int, 
     if owner is not None and owner < group.head:
         after = [i for i in names if i > owner]
         whole = after == [owner + 1] and after[0] == group.head and not known(text, first, owner - 1)
-        first = first if whole and tokens[group.first].tag == "name" else after[0] if after else first
+        if not after:
+            return first, owner - 1  # "Norland's west coast"
+        first = first if whole and tokens[group.first].tag == "name" else after[0]
     if first > group.first and _COMPASS_WORD.fullmatch(tokens[first - 1].text):
         first -= 1  # "southern Norway"
     dated = tokens[group.head].lemma.lower() in CALENDAR  # "in Arl last Friday"
@@ -216,7 +218,8 @@ def _before_noun(text: ClauseText, group: NounGroup) -> Site | None:
     tokens, head = text.clause.tokens, group.head
     if tokens[head].tag != "noun" or head == group.first:
         return None
-    names = [i for i in range(group.first, head) if tokens[i].tag == "name" and tokens[i].lemma.lower() not in CALENDAR]
+    begin = max([group.first, *(i + 1 for i in range(group.first, head) if tokens[i].tag == "poss")])
+    names = [i for i in range(begin, head) if tokens[i].tag == "name" and tokens[i].lemma.lower() not in CALENDAR]
     if not names or names != list(range(names[0], names[-1] + 1)):
         return None
     if any(tokens[i].tag != "noun" for i in range(names[-1] + 1, head)):
@@ -224,10 +227,21 @@ def _before_noun(text: ClauseText, group: NounGroup) -> Site | None:
     first, last = names[0], names[-1]
     if not _may_be([tokens[i].text for i in names], text.lexicon):
         return None
-    country = text.written(first, last).lower() in _countries(text.lexicon)  # "in a US raid": who, not where
+    acts = tokens[head].lemma in _deeds(text.lexicon) or tokens[head].lemma not in _events(text.lexicon)
+    country = acts and text.written(first, last).lower() in _countries(text.lexicon)  # "a US raid": who, not where
     if tokens[head].lemma in words(text.lexicon, "site") or (known(text, first, last) and not country):
         return Site(first, last, text.written(first, last))
     return None
+
+
+def _owner_of_event(text: ClauseText, group: NounGroup) -> Site | None:
+    """The known place of "in Norland's election"."""
+    tokens = text.clause.tokens
+    owner = next((i for i in range(group.first, group.head) if tokens[i].tag == "poss"), group.first)
+    if owner == group.first or tokens[group.head].lemma not in _events(text.lexicon):
+        return None
+    sure = known(text, group.first, owner - 1)
+    return Site(group.first, owner - 1, text.written(group.first, owner - 1)) if sure else None
 
 
 def before_site(text: ClauseText, group: NounGroup) -> Site | None:
@@ -239,9 +253,8 @@ def before_site(text: ClauseText, group: NounGroup) -> Site | None:
         return found
     owner = next((i for i in range(group.first, head) if tokens[i].tag == "poss"), None)
     if owner is not None and all(tokens[i].tag == "name" for i in range(group.first, owner)) and owner > group.first:
-        sure = known(text, group.first, owner - 1)
         may = _may_be([tokens[i].text for i in range(group.first, owner)], text.lexicon)
-        if may and (owned or sure):
+        if may and owned:
             return Site(group.first, owner - 1, text.written(group.first, owner - 1))
     adjective = next((i for i in range(group.first, head) if tokens[i].text in demonyms(text.lexicon)), None)
     if adjective is not None and owned:
@@ -265,6 +278,12 @@ def _besieged(text: ClauseText, group: NounGroup) -> bool:
 def _events(lexicon: Lexicon) -> frozenset[str]:
     nouns = {n for e in lexicon.entries("events") for n in lexicon.words("events", e)}
     return frozenset(nouns) | words(lexicon, "forces")
+
+
+@lru_cache(maxsize=8)
+def _deeds(lexicon: Lexicon) -> frozenset[str]:
+    """Events that are somebody's: an attack, a war."""
+    return frozenset(n for e in ("attack", "war") for n in lexicon.words("events", e))
 
 
 def _by_event(text: ClauseText, group: NounGroup) -> bool:
