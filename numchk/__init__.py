@@ -50,6 +50,7 @@ __all__ = [
 def check(  # noqa: PLR0913  (one keyword an option of the command)
     paths: Iterable[str | PathLike[str]],
     *,
+    against: Iterable[str | PathLike[str]] = (),
     rules: Iterable[str | PathLike[str]] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -58,8 +59,9 @@ def check(  # noqa: PLR0913  (one keyword an option of the command)
     settings: Settings | str | PathLike[str] | None = None,
     rates: str | PathLike[str] | None = None,
 ) -> Report:
-    """Each text by itself: its conversions, sums, shares, changes, and what it says twice.
+    """Each text by itself: its conversions, sums, shares, changes, what it says twice, and what its sources make of it.
 
+    `against` are a draft's sources, files or folders: each figure of `paths` is held against them.
     `paths` are files or folders, "-" is `stdin`; `rules` are folders of further rules; `select` and `ignore` name
     checks or rule ids; `country` (name or ISO code) says whose "$" a text prints that does not say so itself. What
     could not be read is in `Report.unread`. `settings` is a file such as numchk.toml, or what `numchk.settings` made
@@ -67,11 +69,20 @@ def check(  # noqa: PLR0913  (one keyword an option of the command)
     What settings or a text asked to leave out is in `Report.silenced`.
     Raises RuleError, VocabularyError or SettingsError, NumchkError for an unknown country.
     """
+    from dataclasses import replace
+
     from numchk import pipeline
 
     book = _book(rules, select, ignore, settings, rates)
     readings, unread = _read(paths, book, stdin, country)
-    return pipeline.examine_each(readings, book, unread=unread)
+    beside, faults = _read(against, book, stdin, country)
+    sources, notices = pipeline.apart(readings, beside)
+    unread = (*unread, *faults)
+    if not sources or not readings:
+        report = pipeline.examine_each(readings, book, unread=unread)
+    else:
+        report = pipeline.examine_against(readings, sources, book, unread=unread)
+    return replace(report, notices=(*report.notices, *notices)) if notices else report
 
 
 def compare(  # noqa: PLR0913  (one keyword an option of the command)

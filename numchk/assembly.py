@@ -12,9 +12,19 @@ from numchk.terms import CONSEQUENCE, Verdict
 from numchk.version import VERSION
 
 
-def assemble(readings: Sequence[Reading], findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
-    """The report on `readings`, findings sorted by consequence, then by document, place and rule."""
-    documents = {reading.document.id: reading.document for reading in readings}
+def assemble(
+    readings: Sequence[Reading],
+    findings: Sequence[Finding],
+    skipped: Sequence[Skipped],
+    *,
+    beside: Sequence[Reading] = (),
+) -> Report:
+    """The report on `readings`, findings sorted by consequence, then by document, place and rule.
+
+    `beside`: the sources against which drafts were held; nothing is said of a figure that they alone give.
+    """
+    documents = {reading.document.id: reading.document for reading in (*readings, *beside)}
+    roles = ("draft", "source") if beside else ("", "")
     places = {reading.document.id: number for number, reading in enumerate(readings)}
 
     def rank(finding: Finding) -> tuple[int, int, int, str]:
@@ -22,7 +32,7 @@ def assemble(readings: Sequence[Reading], findings: Sequence[Finding], skipped: 
         return CONSEQUENCE.index(finding.verdict), places[span.document_id], span.start, finding.rule_id
 
     return Report(
-        sources=tuple(_source(reading) for reading in readings),
+        sources=(*(_source(r, roles[0]) for r in readings), *(_source(r, roles[1]) for r in beside)),
         findings=tuple(replace(f, quotes=_quotes(f.quantities, documents)) for f in sorted(findings, key=rank)),
         skipped=tuple(
             replace(s, quotes=_quotes(s.quantities, documents))
@@ -62,7 +72,7 @@ def _alone(readings: Sequence[Reading], *results: Sequence[Finding | Skipped]) -
             yield Skipped(quantities=(quantity,), claims=(claim,) if claim else (), reason=reason)
 
 
-def _source(reading: Reading) -> Source:
+def _source(reading: Reading, role: str) -> Source:
     document = reading.document
     return Source(
         id=document.id,
@@ -76,6 +86,7 @@ def _source(reading: Reading) -> Source:
         claims=len(reading.claims),
         encoding=document.encoding,
         invisible=invisible(document.text),
+        role=role,
     )
 
 

@@ -83,7 +83,9 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     from numchk.terms import Severity
 
     house = _house(arguments)
-    stdin, choice = _stdin(arguments.paths), _choice(arguments)
+    against, choice = getattr(arguments, "against", []), _choice(arguments)
+    stdin = _stdin([*arguments.paths, *against])
+    choice |= {"against": against} if against else {}
     report = examine(arguments.paths, stdin=stdin, country=arguments.country, settings=house, **choice)
     if arguments.stamp:
         report = _stamped(report)
@@ -92,6 +94,8 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     if not report.sources and not arguments.diff and arguments.format in options.FOR_MACHINES:
         _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
     _require(report.sources, report.unread)
+    if against and not any(source.role for source in report.sources):
+        _complain("no source was read: nothing to hold the draft against, and it was checked by itself.")
     if examine is numchk.compare and len(report.sources) == 1:
         _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
     if arguments.diff:
@@ -365,7 +369,8 @@ def _spare_inputs(arguments: argparse.Namespace) -> None:
 
     if "\0" in arguments.output:
         raise NumchkError("--output holds a NUL, which no name of a file can; give it another name.")
-    target, inputs = Path(arguments.output), map(Path, getattr(arguments, "paths", ()))
+    given = (*getattr(arguments, "paths", ()), *getattr(arguments, "against", ()))
+    target, inputs = Path(arguments.output), map(Path, given)
     if is_taken(target) and any(is_taken(path) and target.samefile(path) for path in inputs):
         raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
 

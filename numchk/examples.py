@@ -11,13 +11,15 @@ from numchk.housestyle import preferred
 from numchk.lexicon import Sample, load_lexicon, load_samples
 from numchk.matching.families import families
 from numchk.model import Claim, Example, Finding, Lexicon, Mention, Period, Rule, Span
-from numchk.pipeline import Book, examine, read_document
+from numchk.pipeline import Book, examine, examine_against, read_document
 from numchk.readers import from_text
 from numchk.reports.telling import said
 from numchk.terms import Role, Stance, Verdict
 
 #: What an example of [[flags]] must bring about, and one of [[passes]] must not.
-FIRED = frozenset({Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE, Verdict.STYLE})
+FIRED = frozenset({Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE, Verdict.UNBACKED, Verdict.STYLE})
+#: The source of an example that is held against the others.
+DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,12 @@ def _alone(book: Book, rule: Rule) -> Book:
 def _run(book: Book, example: Example) -> tuple[Mapping[str, str], list[Finding]]:
     """The texts of `example` by document id, and the findings that count as fired."""
     documents = [from_text(text, origin=name) for name, text in example.sources]
-    report = examine([read_document(document, book) for document in documents], book)
+    readings = [read_document(document, book) for document in documents]
+    drafts = [reading for reading in readings if reading.document.origin == DRAFT]
+    if drafts:
+        report = examine_against(drafts, [reading for reading in readings if reading not in drafts], book)
+    else:
+        report = examine(readings, book)
     return {document.id: document.text for document in documents}, [f for f in report.findings if f.verdict in FIRED]
 
 

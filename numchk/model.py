@@ -379,6 +379,7 @@ class Source:
     claims: int
     encoding: str = "utf-8"
     invisible: int = 0  #: characters that show nothing: zero-width, or turning the direction of writing
+    role: str = ""  #: "draft" or "source" where drafts were held against their sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

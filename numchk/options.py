@@ -99,7 +99,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         _house(added)
         return added
 
-    _options(command("check", "check each text by itself: conversions, sums, shares, changes", REPORTS), "DRAFT")
+    _check(command("check", "check each text by itself, or against its sources: conversions, sums, shares", REPORTS))
     _options(command("compare", "hold several texts side by side: which figures agree", REPORTS), "SOURCE")
     show = command(
         "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
@@ -121,6 +121,18 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     rule = command("rule", "show one rule: why it stands, its source, its tolerance and its examples")
     rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")
     return whole
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _options(parser, "DRAFT")
+    parser.add_argument(
+        "--against",
+        metavar="SOURCE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="the draft's sources, files or folders: says of each figure which source backs it, or that none does",
+    )
 
 
 def _options(parser: argparse.ArgumentParser, what: str) -> None:

@@ -145,28 +145,56 @@ def examine_each(readings: Sequence[Reading], book: Book, *, unread: Sequence[Un
     return _quieted(report, readings, book, together=False)
 
 
+def examine_against(
+    drafts: Sequence[Reading], sources: Sequence[Reading], book: Book, *, unread: Sequence[Unread] = ()
+) -> Report:
+    """Everything that can be said of each of `drafts` by itself, and what `sources` make of its figures."""
+    from numchk.matching import backed
+
+    parts = [_groups([draft], book) for draft in drafts]
+    groups = [group for found, _ in parts for group in found]
+    groups += [group for draft in drafts for group in backed(draft, sources, book.lexicon)]
+    findings, skipped = run_checks(groups, book.rules)
+    report = assemble(drafts, findings, (*(s for _, apart in parts for s in apart), *skipped), beside=sources)
+    return _quieted(replace(report, unread=tuple(unread)), drafts, book, together=False, against=True)
+
+
+def apart(drafts: Sequence[Reading], sources: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The sources that are none of `drafts`, and a sentence for each that is: no text backs itself."""
+    ours = {draft.document.id for draft in drafts}
+    same = [source.document.origin for source in sources if source.document.id in ours]
+    told = tuple(f"{origin}: is the draft itself, and was not held against itself." for origin in same)
+    return tuple(source for source in sources if source.document.id not in ours), told
+
+
 def _examined(readings: Sequence[Reading], book: Book) -> Report:
     groups, apart = _groups(readings, book)
     findings, skipped = run_checks(groups, book.rules)
     return assemble(readings, findings, (*apart, *skipped))
 
 
-def _quieted(report: Report, readings: Sequence[Reading], book: Book, *, together: bool) -> Report:
+def _quieted(
+    report: Report, readings: Sequence[Reading], book: Book, *, together: bool, against: bool = False
+) -> Report:
     """`report` without what was silenced."""
     documents = [reading.document for reading in readings]
-    report = replace(report, rules=tuple(rule.id for rule in book.rules if _runs(rule, book)))
-    return silence(report, documents, book.quiet, able(book, together=together), together=together)
+    report = replace(report, rules=tuple(rule.id for rule in book.rules if _runs(rule, book, against=against)))
+    ran = able(book, together=together, against=against)
+    return silence(report, documents, book.quiet, ran, together=together)
 
 
-def able(book: Book, *, together: bool) -> frozenset[str]:
-    """The ids of the rules that can find something: some are about several texts held `together`."""
-    running = (rule for rule in book.rules if _runs(rule, book))
+def able(book: Book, *, together: bool, against: bool = False) -> frozenset[str]:
+    """The ids of the rules that can find something: some are about several texts `together`, or a draft's sources."""
+    running = (rule for rule in book.rules if _runs(rule, book, against=against))
     return frozenset(rule.id for rule in running if together or rule.params.get("where") != "across")
 
 
-def _runs(rule: Rule, book: Book) -> bool:
-    """False for a rule on house style where the house has said nothing."""
-    return bool(book.preferred) or CHECKS[rule.check][0] is not Relation.PREFERRED
+def _runs(rule: Rule, book: Book, *, against: bool) -> bool:
+    """False for a rule on house style where the house has said nothing, and on sources where none was given."""
+    relation = CHECKS[rule.check][0]
+    return (bool(book.preferred) or relation is not Relation.PREFERRED) and (
+        against or relation is not Relation.BACKED_BY
+    )
 
 
 def side_by_side(readings: Sequence[Reading], book: Book) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:

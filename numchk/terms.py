@@ -110,7 +110,8 @@ class Verdict(Enum):
 
     CONFLICTS = "conflicts"
     UPDATED = "updated"
-    LOOSE = "loose"  #: right, but badly rounded
+    LOOSE = "loose"  #: right, but badly rounded, or told more firmly than by its source
+    UNBACKED = "in no source"  #: a draft's figure of which none of its sources speaks: it may be the draft's own
     STYLE = "house style"  #: nothing is amiss with the figure; the house gives it otherwise
     COMPATIBLE = "compatible"  #: a bound or range covers the other
     AGREES_ROUNDED = "agrees after rounding"
@@ -123,6 +124,7 @@ CONSEQUENCE = (
     Verdict.CONFLICTS,
     Verdict.UPDATED,
     Verdict.LOOSE,
+    Verdict.UNBACKED,
     Verdict.STYLE,
     Verdict.UNDECIDABLE,
     Verdict.COMPATIBLE,

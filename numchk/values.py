@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -109,3 +110,21 @@ def relate(a: Quantity, b: Quantity, tolerance: Tolerance, *, closed: bool = Fal
         if best is None or _KINDEST.index(verdict) < _KINDEST.index(best.verdict):
             best = Likeness(verdict=verdict, unit=unit, first=first.meant, second=second.meant)
     return best
+
+
+def restates(a: Quantity, b: Quantity, tolerance: Tolerance) -> Likeness | None:
+    """As `relate`, for figures that may be one told twice: a unit left out is that of the other, with the same number.
+
+    A temperature that fits no reading of the other may be a difference of degrees, which no word beside it says.
+    """
+    if a.dimension != b.dimension and not (a.dimension and b.dimension):
+        bare, full = (b, a) if a.dimension else (a, b)
+        if bare.value != full.value:
+            return None
+        whole = replace(bare, unit=full.unit, readings=full.readings, dimension=full.dimension)
+        return relate(whole, b, tolerance) if bare is a else relate(a, whole, tolerance)
+    like = relate(a, b, tolerance)
+    if like is None or like.verdict is not Verdict.CONFLICTS or a.dimension != "[temperature]" or a.unit == b.unit:
+        return like
+    apart = relate(replace(a, kind=Kind.CHANGE), replace(b, kind=Kind.CHANGE), tolerance)
+    return apart if apart and apart.verdict is not Verdict.CONFLICTS else like

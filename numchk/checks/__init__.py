@@ -9,6 +9,7 @@ from types import MappingProxyType
 from numchk.checks import (
     age,
     average,
+    backing,
     change,
     contradiction,
     conversion,
@@ -42,6 +43,7 @@ CHECKS: Mapping[str, tuple[Relation, Check]] = MappingProxyType(
         "style": (Relation.PREFERRED, style.check),
         "contradiction": (Relation.SAME_AS, contradiction.check),
         "order": (Relation.BOUNDED_BY, order.check),
+        "backing": (Relation.BACKED_BY, backing.check),
     }
 )
 

@@ -7,38 +7,17 @@ around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
-from types import MappingProxyType
 
-import numchk.units as units
-from numchk.checks.wording import ALARMS, finding, named, number, spread
+from numchk.checks.pairs import amount, confidence, level
+from numchk.checks.wording import ALARMS, finding, named, number
 from numchk.interval import Interval
 from numchk.model import Agreement, Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
 from numchk.terms import Level, Verdict
 from numchk.values import Likeness, one_way, relate
 
-#: How far a pair is to be trusted: what each field that agrees adds to START. Written, not learnt.
-START = Decimal("0.40")
-WEIGHTS: Mapping[tuple[str, Level], Decimal] = MappingProxyType(
-    {
-        ("measurand", Level.SAME): Decimal("0.10"),
-        ("predicate", Level.SAME): Decimal("0.10"),
-        ("period", Level.SAME): Decimal("0.10"),
-        ("period", Level.COMPATIBLE): Decimal("0.05"),
-        ("place", Level.SAME): Decimal("0.10"),
-        ("place", Level.COMPATIBLE): Decimal("0.05"),
-        ("story", Level.SAME): Decimal("0.05"),
-        ("reading", Level.SAME): Decimal("0.05"),
-        ("speaker", Level.SAME): Decimal("0.15"),
-    }
-)
 _RANKS = (Level.DIFFERENT, Level.UNKNOWN, Level.COMPATIBLE, Level.SAME)
-
-
-def level(agreement: Agreement, name: str) -> Level:
-    """The level of one field; UNKNOWN where the matcher says nothing of it."""
-    return dict(agreement).get(name, Level.UNKNOWN)
 
 
 def accepted(agreement: Agreement, wanted: Agreement) -> bool:
@@ -46,22 +25,11 @@ def accepted(agreement: Agreement, wanted: Agreement) -> bool:
     return all(_RANKS.index(level(agreement, name)) >= _RANKS.index(least) for name, least in wanted)
 
 
-def confidence(agreement: Agreement) -> Decimal:
-    """0..1: how surely two claims speak of one fact, by the table WEIGHTS."""
-    return min(Decimal(1), START + sum((WEIGHTS.get(field, Decimal(0)) for field in agreement), Decimal(0)))
-
-
 def _fits(group: Group, pair: Pair, rule: Rule) -> bool:
     """True where the rule is about such pairs: within one text, or across texts."""
     a, b = group.quantities[pair.first], group.quantities[pair.second]
     where = "within" if a.span.document_id == b.span.document_id else "across"
     return rule.params.get("where", where) == where and accepted(pair.agreement, rule.match)
-
-
-def amount(interval: Interval, unit: str) -> str:
-    """An interval with its unit for a reader: "235 to 245 miles", "101"."""
-    name = units.label(unit) if unit else ""
-    return f"{spread(interval)} {name}".rstrip()
 
 
 def _steps(quantities: tuple[Quantity, Quantity], like: Likeness) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from numchk.terms import Bound, Kind, Relation, Severity, Verdict
 from numchk.units import label
 
 #: Verdicts that an editor must look at; all others are reported as notes.
-ALARMS = frozenset({Verdict.CONFLICTS, Verdict.UPDATED, Verdict.STYLE})
+ALARMS = frozenset({Verdict.CONFLICTS, Verdict.UPDATED, Verdict.UNBACKED, Verdict.STYLE})
 
 
 def number(value: Decimal, digits: int = 4) -> str:

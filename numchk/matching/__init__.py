@@ -1,4 +1,4 @@
-"""Puts together what may be compared: `group`; and says why two figures are not: `side_by_side`, `explain`."""
+"""Puts together what may be compared: `group`, and `backed` for a draft; says why not: `side_by_side`, `explain`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, reasons, story
+from numchk.matching.backing import backed
 from numchk.matching.facts import Fact, earlier, facts, mark_alone
 from numchk.matching.families import Families, families
 from numchk.matching.reasons import Slot
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
 from numchk.terms import Level
+
+__all__ = ["backed", "explain", "group", "side_by_side"]
 
 #: For each figure so many that look like it are named, the nearest.
 LOOK_ALIKES = 2

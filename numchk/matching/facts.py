@@ -138,16 +138,21 @@ def _before(document: Document) -> Mapping[int, str]:
     return {later.start: document.quote(first) for first, later in pairwise(spans)}
 
 
-def facts(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Fact]:
-    """Every claim that may be compared at all, with its family and surroundings, in the order of the readings."""
+def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False) -> Iterator[Fact]:
+    """Every claim that may be compared at all, with its family and surroundings, in the order of the readings.
+
+    `every`: ratios, changes, conditions and ages too, which are looked up and never held against each other.
+    """
     table = families(lexicon)
     for number, reading in enumerate(readings):
         linked, previous = _linked(reading), _before(reading.document)
         year = str(reading.document.published.year) if reading.document.published else ""
-        for claim in filter(comparable_at_all, _joined_by_and(reading.claims)):
+        for claim in _joined_by_and(reading.claims):
+            if not every and not comparable_at_all(claim):
+                continue
             start = claim.sentence_span.start if claim.sentence_span else -1
             around = surroundings(claim, previous.get(start, ""), lexicon, this_year=year)
-            if "age" in around.cues:
+            if "age" in around.cues and not every:
                 continue
             family = _family(claim, around, table)
             yield Fact(

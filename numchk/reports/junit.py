@@ -28,7 +28,9 @@ def render(report: Report, layout: Layout) -> str:
     """
     root = ET.Element("testsuites", name="numchk")
     found = _results(report, layout)
-    for source in report.sources:
+    for source in (
+        source for source in report.sources if source.role != "source"
+    ):  # nothing is said of a draft's sources
         root.append(_suite(source, found.get(source.id, {}), report, layout.rules))
     for unread in report.unread:
         suite = ET.SubElement(root, "testsuite", name=_valid(unread.origin))

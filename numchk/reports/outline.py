@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+import numchk.reports.drafts as drafts
 import numchk.reports.encodings as encodings
 import numchk.reports.silenced as silenced
 from numchk.model import Report, Skipped, Source
@@ -27,14 +28,22 @@ TITLES = {
 
 def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     """All parts of a report, in the order in which an editor reads them."""
-    facts = gather(report, reported(report, layout.least))
+    facts = gather(report, [f for f in reported(report, layout.least) if not drafts.is_backing(f)])
     short = [
         _short(report, facts, v, layout) for v in (Verdict.COMPATIBLE, Verdict.AGREES_ROUNDED, Verdict.UNDECIDABLE)
     ]
     apart = _not_compared(report, layout) if layout.least is Severity.NOTE else ()
     top = (_sources(report), _warned(report), _unread(report))
     aside = silenced.sections(report, layout)
-    parts = (*top, *_alarms(report, facts, layout), *short, *apart, *aside, _summary(report, layout))
+    parts = (
+        *top,
+        *drafts.sections(report, layout),
+        *_alarms(report, facts, layout),
+        *short,
+        *apart,
+        *aside,
+        _summary(report, layout),
+    )
     return tuple(part for part in parts if part is not None)
 
 
@@ -44,12 +53,17 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
 def _sources(report: Report) -> Section:
     names = names_of(report)
     rows = tuple(
-        (names[s.id], day(s.published) or "no date", str(s.figures), str(s.set_aside), _file(s)) for s in report.sources
+        (_role(s) + names[s.id], day(s.published) or "no date", str(s.figures), str(s.set_aside), _file(s))
+        for s in report.sources
     )
     guesses = " ".join(filter(None, (encodings.guess(_called(s.origin), s.encoding) for s in report.sources)))
     return Section(
         title="Sources", intro=guesses, grid=(("source", "published", "figures", "set aside", "file"), *rows)
     )
+
+
+def _role(source: Source) -> str:
+    return "draft: " if source.role == "draft" else ""
 
 
 def _called(origin: str) -> str:
@@ -89,9 +103,9 @@ def _unread(report: Report) -> Section | None:
 def _alarms(report: Report, facts: Sequence[Fact], layout: Layout) -> Iterator[Section]:
     """A section for each verdict that an editor must look at; those without findings are named in one line."""
     empty = []
-    below = Counter(finding.verdict for finding in report.findings)
-    below.subtract(finding.verdict for finding in reported(report, layout.least))
-    for verdict in ALARMS:
+    below = Counter(finding.verdict for finding in report.findings if not drafts.is_backing(finding))
+    below.subtract(f.verdict for f in reported(report, layout.least) if not drafts.is_backing(f))
+    for verdict in (verdict for verdict in ALARMS if verdict in TITLES):
         blocks = tuple(block(fact, layout) for fact in facts if fact.verdict is verdict)
         if blocks:
             yield Section(title=f"{TITLES[verdict]} ({len(blocks):,})", blocks=blocks)

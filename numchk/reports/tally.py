@@ -12,7 +12,9 @@ from numchk.reports.pieces import counted
 from numchk.terms import Severity, Verdict
 
 #: Verdicts that an editor looks at, in this order; the others say that all is well, or that nothing can be said.
-ALARMS = (Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE, Verdict.STYLE)
+ALARMS = (Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE, Verdict.UNBACKED, Verdict.STYLE)
+#: Verdicts that hold a figure against no other.
+ALONE = frozenset({Verdict.UNBACKED, Verdict.STYLE})
 SEVERITIES = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
@@ -36,7 +38,7 @@ def tally(report: Report) -> Tally:
     """All that `report` holds, whichever severity was asked for."""
     found = Counter(finding.verdict for finding in report.findings)
     open_ = [skipped for skipped in report.skipped if undecided(skipped)]
-    compared = [f for f in (*report.findings, *report.silenced) if f.verdict is not Verdict.STYLE]
+    compared = [f for f in (*report.findings, *report.silenced) if f.verdict not in ALONE]
     told: tuple[Finding | Skipped, ...] = (*compared, *open_)
     held = {quantity.span for result in told for quantity in result.quantities}
     # Not figures less held: a date or a name in a finding is no figure that was counted.
@@ -94,12 +96,13 @@ def summary(report: Report) -> str:
     found = [counted(severity.get(level, 0), level.value) for level in reversed(SEVERITIES)]
     styled = verdict.get(Verdict.STYLE, 0)
     style = f" {counted(styled, 'figure')} not in the house's units." if styled else ""
+    bare = f" {counted(verdict[Verdict.UNBACKED], 'figure')} in no source." if verdict.get(Verdict.UNBACKED) else ""
     silenced = f", {made.silenced:,} silenced" if made.silenced else ""
     return (
         f"{counted(made.figures, 'figure')} seen in {counted(made.texts, 'source')}; "
         f"{counted(made.checked, 'comparison')} made: {verdict.get(Verdict.CONFLICTS, 0):,} in conflict, "
         f"{verdict.get(Verdict.UPDATED, 0):,} updated, {verdict.get(Verdict.LOOSE, 0):,} loose, "
         f"{verdict.get(Verdict.COMPATIBLE, 0):,} compatible, {agreeing:,} agreeing, "
-        f"{made.undecidable:,} undecidable{silenced}. Found: {', '.join(found)}.{style} "
+        f"{made.undecidable:,} undecidable{silenced}. Found: {', '.join(found)}.{bare}{style} "
         f"{counted(made.apart, 'pair')} kept apart; {counted(made.unchecked, 'figure')} compared with no other."
     )

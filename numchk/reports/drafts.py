@@ -1,0 +1,124 @@
+"""What its sources make of a draft: every figure with its status, and the sentence that decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from numchk.model import Finding, Quote, Report
+from numchk.reports.citing import bare, cited, joined, names_of
+from numchk.reports.facts import block, gather
+from numchk.reports.pieces import LONGEST, Layout, Section, clean, counted, marked
+from numchk.reports.tally import reported
+from numchk.terms import Verdict
+
+CHECK = "backing/"
+#: What a verdict is called here, in the order of the report; the first four are discrepancies.
+STATUS = {
+    Verdict.CONFLICTS: "contradicted",
+    Verdict.UPDATED: "overtaken by a later source",
+    Verdict.LOOSE: "told more firmly than by the sources",
+    Verdict.UNBACKED: "in no source",
+    Verdict.AGREES: "backed",
+    Verdict.AGREES_ROUNDED: "backed after rounding or conversion",
+    Verdict.COMPATIBLE: "covered by a bound or range",
+    Verdict.UNDECIDABLE: "not decided",
+}
+_AMISS = (Verdict.CONFLICTS, Verdict.UPDATED, Verdict.LOOSE)
+_BACKED = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE, Verdict.UNDECIDABLE)
+#: A deciding sentence is shown around its figure where it is longer.
+SENTENCE = 150
+
+
+def is_backing(finding: Finding) -> bool:
+    """True for what is said of a draft's figure and its sources."""
+    return finding.rule_id.startswith(CHECK)
+
+
+def sections(report: Report, layout: Layout) -> Iterator[Section]:
+    """Discrepancies first, then what no source gives, then what is backed; nothing where no draft had sources."""
+    told = [finding for finding in reported(report, layout.least) if is_backing(finding)]
+    every = [finding for finding in report.findings if is_backing(finding)]
+    if not any(source.role for source in report.sources):
+        return
+    yield Section(title="The draft and its sources", intro=_counts(report, every))
+    for verdict in _AMISS:
+        found = [finding for finding in told if finding.verdict is verdict]
+        blocks = tuple(block(fact, layout) for finding in found for fact in gather(report, [finding]))
+        if blocks:
+            yield Section(title=f"{STATUS[verdict].capitalize()} ({len(blocks):,})", blocks=blocks)
+    alone = tuple(_alone(report, [finding for finding in told if finding.verdict is Verdict.UNBACKED]))
+    if alone:
+        yield Section(title=f"In no source ({len(alone):,})", lines=alone)
+    backed = [finding for finding in told if finding.verdict in _BACKED]
+    if backed:
+        yield Section(title=f"Backed ({len(backed):,})", lines=tuple(_backed(report, backed)))
+
+
+def _counts(report: Report, every: Sequence[Finding]) -> str:
+    """How many figures of the draft have which status; a figure with a lesser fault besides is counted once."""
+    worst: dict[object, Verdict] = {}
+    for finding in every:  # by consequence
+        worst.setdefault(finding.quantities[0].span, finding.verdict)
+    found = Counter(worst.values())
+    texts = counted(sum(source.role == "source" for source in report.sources), "source")
+    parts = [f"{found[verdict]:,} {status}" for verdict, status in STATUS.items() if found[verdict]]
+    return f"{counted(len(worst), 'figure')} of the draft held against {texts}: {joined(parts) or 'none'}."
+
+
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.quotes[0].source, finding.quotes[0].span.start))
+
+
+def _where(report: Report, quote: Quote) -> str:
+    """ "line 3"; with the draft's name where there are several."""
+    several = sum(source.role == "draft" for source in report.sources) > 1
+    return f"{names_of(report)[quote.span.document_id]}, {bare(quote.place)}" if several else bare(quote.place)
+
+
+def _alone(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+    """A line for each figure that no source gives, with its sentence."""
+    for finding in _in_order(findings):
+        quote = finding.quotes[0]
+        yield f"{_figures(report, [finding])} ({_where(report, quote)}): {_sentence([quote])}"
+
+
+def _figures(report: Report, findings: Sequence[Finding]) -> str:
+    """The draft's figures with their hedges."""
+    first = {finding.quotes[0].span for finding in findings}
+    return joined([item.words for item in cited(findings, names_of(report)) if item.quote.span in first])
+
+
+def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+    """A line for each deciding sentence, with all figures of one sentence of the draft that it backs."""
+    names = names_of(report)
+    together: dict[object, list[Finding]] = {}
+    for finding in _in_order(findings):
+        mine, theirs = finding.quotes[:2]
+        begins = [(quote.span.document_id, quote.span.start - len(quote.before)) for quote in (mine, theirs)]
+        together.setdefault((*begins, finding.verdict, finding.reason), []).append(finding)
+    for several in together.values():
+        mine, theirs = several[0].quotes[:2]
+        told = f"{_figures(report, several)} ({_where(report, mine)}) {STATUS[several[0].verdict]}"
+        more = len({q.span.document_id for f in several for q in f.quotes[1:]}) - 1
+        also = f", and {counted(more, 'other source')}" if more and "differ" not in several[0].reason else ""
+        source = f"{names[theirs.span.document_id]}, {bare(theirs.place)}{also}"
+        yield f"{told}: {source}: {_sentence([f.quotes[1] for f in several])}{_arithmetic(several)}"
+
+
+def _arithmetic(findings: Sequence[Finding]) -> str:
+    """The steps of what was rounded or converted, and what else is to be said."""
+    exact = findings[0].verdict is Verdict.AGREES
+    steps = [] if exact else [step for f in findings for step in (f.comparison.steps if f.comparison else ())]
+    said = [*dict.fromkeys(steps), *([findings[0].reason] if findings[0].reason else [])]
+    return f" [{clean('; '.join(said))}]" if said else ""
+
+
+def _sentence(quotes: Sequence[Quote]) -> str:
+    """The sentence in quotation marks, shortened around its figures."""
+    first = quotes[0]
+    begin = first.span.start - len(first.before)
+    text = first.before + first.figure + first.after
+    spans = sorted({(quote.span.start - begin, quote.span.end - begin) for quote in quotes})
+    runs = marked(text, spans, longest=min(LONGEST, SENTENCE + 40 * len(spans)))
+    return f'"{"".join(words for words, _ in runs).strip()}"'
