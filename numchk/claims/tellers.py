@@ -11,6 +11,8 @@ from numchk.claims.doers import apposed, doer
 from numchk.model import Lexicon
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+#: These open what is said; "although" and "which" open something else.
+_STATED = frozenset({"that", "how", "whether", "why", "what", "where"})
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "?", "!", "…"})
 _OPENING = frozenset({"while", "although", "though", "but", "and"})
 #: Nouns behind a verb of saying that only say when: "the mayor said last week".
@@ -159,7 +161,8 @@ def _content(clause: Clause, verb: VerbGroup, later: VerbGroup, *, addressed: bo
     beside, opening = clause.noun_at(verb.last + 1), tokens[who.first - 1]
     if beside is not None and beside.first < who.first and not addressed and not _timed(clause, beside):
         return False  # "can write what they like if 12 do"
-    return opening.tag != "conj" and opening.lemma not in _RELATIVE - {"that"} and opening.text != ";"
+    led = opening.tag == "sub" and opening.lemma not in _STATED
+    return opening.tag not in {"conj", "prep"} and not led and opening.text != ";"
 
 
 def _with_thing(text: ClauseText, verb: VerbGroup) -> bool:
