@@ -18,8 +18,7 @@ from numchk.model import Claim, Document, Lexicon, Mention, Period, Span
 _APART = timedelta(days=10)
 #: A report of an event older than this looks back on it: that event is the story.
 _LOOKS_BACK = timedelta(days=10)
-_LEAD = 3  #: sentences that say what the story is
-_FIRST = 2  #: headline and first sentence, which date it
+_LEAD = 3  #: so many headlines and sentences date the story at most
 _OPENING = 600  #: event nouns within so many characters count more
 _FULL = 3
 _START, _SUBJECT = 12, 45  #: a sentence opens with a time, is about an event, that begins within so many characters
@@ -97,15 +96,23 @@ def settle(document: Document, claims: Sequence[Claim], lexicon: Lexicon) -> Ite
 
 
 def _story(document: Document, claims: Sequence[Claim], lexicon: Lexicon, nouns: Sequence[Named]) -> Story:
-    spans = document.sentences[:_LEAD]
-    end = spans[-1].end if spans else 0
     published = reference_day(document)
-    opening = [s for s in spans[:_FIRST] if not any(_marked(document, n) for n in within(nouns, s.start, s.end))]
+    opening = [s for s in _opening(document) if not any(_marked(document, n) for n in within(nouns, s.start, s.end))]
     told = [c.days for s in opening for c in read(document, lexicon, s) if not c.lead and _known(c.days)]
     latest = max((days[1] for days in told), default=None)
     looks_back = latest is not None and (published is None or latest < published - _LOOKS_BACK)
     kind, text = _main(nouns, claims)
-    return Story(latest if looks_back else published, document.text[:end], kind, text, nouns)
+    return Story(
+        latest if looks_back else published, " ".join(document.quote(span) for span in opening), kind, text, nouns
+    )
+
+
+def _opening(document: Document) -> Iterator[Span]:
+    """The headlines and the first sentence of a text."""
+    for span in document.sentences[:_LEAD]:
+        yield span
+        if document.quote(span).rstrip(' "”').endswith("."):
+            return
 
 
 def _known(days: tuple[date, date]) -> bool:
@@ -260,6 +267,8 @@ def _settled(claim: Claim, scene: Scene | None, story: Story, document: Document
         claim = replace(claim, period=told or (replace(scene.period, span=None) if scene.period else None))
     if not mark and noun is not None:
         mark = _marked(document, noun)
+    if own is None and _noun(claim.measurand, story) is not None:
+        return replace(claim, event=None)  # "70 attacks were repelled" counts the events
     kind, text = (own.value, own.text) if own is not None else _carried(claim, story)
     if own is None and mark and scene is not None and scene.kind:
         kind = scene.kind

@@ -62,12 +62,26 @@ def _by_deed(text: ClauseText) -> Mention | None:
     known = _deeds(text.lexicon)
     thing = text.clause.tokens[text.noun.head].lemma if text.noun is not None else ""
     for verb in verbs:
+        if _idiom(text, verb):
+            continue
         kind = known.get(f"{verb.lemma} {thing}") or known.get(verb.lemma) or known.get(verb.lemma.split(" ")[0])
         if kind is not None and _of_prices(text, verb):
             kind = "slump"
         if kind is not None:
             return Mention(value=kind, text=text.written(verb.first, verb.last), span=text.span(verb.first, verb.last))
     return None
+
+
+def _idiom(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for "strike a deal": with this object the verb tells of no such event."""
+    group = text.clause.noun_at(verb.last + 1)
+    head = text.clause.tokens[group.head].lemma if group is not None else ""
+    return f"{verb.lemma} {head}" in _unless(text.lexicon)
+
+
+@lru_cache(maxsize=8)
+def _unless(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(w for e in lexicon.entries("events") for w in lexicon.words("events", e, "unless"))
 
 
 _TRADED = frozenset("price prices stock stocks share shares market markets currency bitcoin index rouble".split())
