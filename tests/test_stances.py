@@ -86,6 +86,9 @@ def claim(text: str, at: str) -> Claim:
         ("forecast", "12", "The bishop called on both sides to free 12 hostages."),
         ("asserted", "12", "The bishop helped both sides to free 12 hostages."),
         ("denied", "40", "The mayor said it was wrong that 40 homes had burned."),
+        ("denied", "12", "The mayor denied on Monday, two days after the fire, that 12 people had died."),
+        ("asserted", "12", "The mayor said on Monday, two days after the fire, that 12 people had died."),
+        ("asserted", "12", "The mayor rejected 12 requests."),
         ("asserted", "two years", "The merger had been expected for two years."),
     ],
 )

@@ -203,3 +203,24 @@ def test_none_in_one_town_stands_beside_some_in_another() -> None:
 def test_none_is_not_held_against_some_that_its_own_report_counts_elsewhere() -> None:
     own = "The blast at the Arlen mill on 2 May 2024 killed 12 people. At the Arlen depot a second blast killed no one."
     assert Verdict.CONFLICTS not in verdicts(own, SOME)
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        ("The blast at the Arlen mill on 2 May 2024 killed at least one worker, the mayor said.", set()),  # of workers
+        ("The blast at the Arlen mill on 2 May 2024 killed at least 3 people, the mayor said.", {Verdict.CONFLICTS}),
+        ("The blast at the Arlen mill on 2 May 2024 hurt 12 people, the mayor said.", set()),  # none killed, some hurt
+        ("The blast at the Arlen mill on 2 May 2024 may have killed 12 people, the mayor said.", set()),
+        ("The mayor denied that the blast at the Arlen mill on 2 May 2024 killed 12 people.", set()),
+    ],
+)
+def test_none_against_bounds_parts_and_what_is_not_asserted(other: str, wanted: set[Verdict]) -> None:
+    assert {v for v in verdicts(NONE, other) if v in {Verdict.CONFLICTS, Verdict.UPDATED}} == wanted
+
+
+def test_no_casualties_against_some_dead_is_a_bound_exceeded() -> None:
+    nobody = "There were no casualties in the blast at the Arlen mill on 2 May 2024, the fire service said."
+    assert Verdict.CONFLICTS in verdicts(nobody, SOME)
+    assert Verdict.CONFLICTS not in verdicts(nobody.replace("no casualties", "no further casualties"), SOME)
+    assert Verdict.CONFLICTS not in verdicts(nobody.replace("no casualties", "no civilian casualties"), SOME)

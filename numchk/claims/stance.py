@@ -31,7 +31,8 @@ def find(text: ClauseText) -> Stance:
     if _is_asked(text) or _supposed(text):
         return Stance.CONDITIONAL
     if verb is None:
-        return Stance.FORECAST if _planned(text, None, words) else _nothing(text)
+        held = _held(text, text.at, None, words)
+        return held or (Stance.FORECAST if _planned(text, None, words) else _nothing(text))
     above = _above(text, verb)
     said = _said_of(text, verb, above, words)
     if said is not None:
@@ -79,7 +80,7 @@ def _said_of(
         return Stance.CONDITIONAL if above.negated else Stance.DENIED
     if above is not None and verb.auxiliaries[:1] == ("to",) and above.lemma in words["undone"]:
         return Stance.ASSERTED if above.negated else Stance.DENIED
-    return _held(text, verb, above, words)
+    return _held(text, verb.first, above, words)
 
 
 def _not_alone(text: ClauseText, verb: VerbGroup) -> bool:
@@ -88,17 +89,18 @@ def _not_alone(text: ClauseText, verb: VerbGroup) -> bool:
     return any(a in {"not", "n't"} and b in {"just", "only", "merely", "simply"} for a, b in pairwise(words))
 
 
-def _held(
-    text: ClauseText, verb: VerbGroup, above: VerbGroup | None, words: Mapping[str, frozenset[str]]
-) -> Stance | None:
-    """ "It is not true that", "no evidence that", "could not confirm that": what stands before "that"."""
+def _held(text: ClauseText, first: int, above: VerbGroup | None, words: Mapping[str, frozenset[str]]) -> Stance | None:
+    """ "It is not true that", "no evidence that": what stands before the last "that" ahead of token `first`."""
     tokens = text.clause.tokens
-    that = next((i for i in range(verb.first - 1, 0, -1) if tokens[i].lemma in {"that", "whether"}), 0)
+    that = next((i for i in range(first - 1, 0, -1) if tokens[i].lemma in {"that", "whether"}), 0)
     if above is not None and above.negated and above.lemma in words["sure"] and (that or above.lemma != "say"):
         return Stance.CONDITIONAL
-    if not that or any(t.text in {",", ";"} for t in tokens[that : verb.first]):
+    if not that or any(t.text in {",", ";"} for t in tokens[that:first]):
         return None
     before = tokens[max(0, that - _REACH) : that]
+    teller = next((v for v in reversed(text.clause.verbs) if v.last < that), None)
+    if teller is not None and teller.lemma in words["denying"] and not teller.negated:
+        return Stance.DENIED  # "denied on Monday, a day after the fire, that"
     negated = any(t.tag == "neg" or t.lemma in {"no", "not", "n't"} or t.text.lower().endswith("n't") for t in before)
     if any(t.lemma in words["denying"] for t in before) and not negated:
         return Stance.DENIED  # "denied reports that"
