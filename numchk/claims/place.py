@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject
 from numchk.claims.deeds import reporting
-from numchk.claims.sites import Site, before_site, is_known, known, named, sites, words
+from numchk.claims.sites import Site, actor, before_site, is_known, known, named, sites, words
 from numchk.claims.whence import counted
 from numchk.model import Mention, Span
 
@@ -281,7 +281,7 @@ def _of_subject(text: ClauseText, found: Sequence[Site]) -> Site | None:
         return before_site(text, text.announced.group)  # "Arl's death toll rose to 45"
     if text.verb is None or text.verb.first > text.at or text.verb.lemma in reporting(text.lexicon):
         return None
-    group = subject(text.clause, text.verb)
+    group = actor(text, text.verb)
     if group is None or group.last >= text.verb.first:
         return None
     for place in found:

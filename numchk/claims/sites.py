@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText, NounGroup, subject
+from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, subject
 from numchk.claims.closed import CALENDAR
 from numchk.model import Lexicon
 
@@ -289,10 +289,19 @@ def _deeds(lexicon: Lexicon) -> frozenset[str]:
 def _by_event(text: ClauseText, group: NounGroup) -> bool:
     """True where what hit is an event or a force of nature or war: a storm hits a place, a car may hit a man."""
     verb = text.clause.verb_at(group.first - 1)
-    actor = subject(text.clause, verb) if verb is not None else None
-    if actor is None:
+    who = actor(text, verb) if verb is not None else None
+    if who is None:
         return False
-    return any(t.lemma.lower() in _events(text.lexicon) for t in text.clause.tokens[actor.first : actor.last + 1])
+    words_of = text.clause.tokens[who.first : who.last + 1]
+    return any({t.lemma.lower(), t.text.lower()} & _events(text.lexicon) for t in words_of)
+
+
+def actor(text: ClauseText, verb: VerbGroup) -> NounGroup | None:
+    """The subject of `verb`; an event that opens the sentence and looks like a verb ("Flooding in Arl") is one."""
+    found = subject(text.clause, verb)
+    if found is None and verb.first > 0 and text.clause.tokens[0].text.lower() in _events(text.lexicon):
+        return NounGroup(first=0, last=0, head=0)
+    return found
 
 
 def _acts(text: ClauseText, site: Site, group: NounGroup) -> bool:
