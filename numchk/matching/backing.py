@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,6 +32,8 @@ NEARER = 2
 LATE = 4
 #: A hedged round number may stand for an exact one no further away than this.
 ROUND = Decimal("1.15")
+#: Two figures of which neither is the rounder lie no further apart than this.
+NEAR = Decimal("1.1")
 #: So many sources are named that back a figure, and that differ.
 BACKERS, RIVALS = 4, 2
 LIKE = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
@@ -102,7 +105,9 @@ def _desk(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> _Desk
     theirs = tuple(fact for fact in every if fact.document != 0)
     kinship = Kinship(every, readings, families(lexicon), stories(readings, lexicon))
     first = dict(_restated(readings))
-    kin = _in_company({fact.claim.id: _kin(kinship, fact, theirs) for fact in ours}, ours, first)
+    starts = [[span.start for span in reading.document.sentences] for reading in readings]
+    pairs = {fact.claim.id: _kin(kinship, fact, theirs) for fact in ours}
+    kin = _in_company(_Rows(draft=ours, kin=pairs, first=first, starts=starts))
     told: dict[str, list[tuple[int, Fact]]] = {}
     also: dict[str, set[str]] = {}
     for fact in ours:
@@ -130,6 +135,24 @@ def _names(claim: Claim) -> frozenset[str]:
     return frozenset(text_of(claim.speaker).split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """The pairs before they are marked, and in which sentence of its text each figure stands."""
+
+    draft: Sequence[Fact]
+    kin: Mapping[str, Sequence[Kin]]
+    first: Mapping[str, str]
+    starts: Sequence[Sequence[int]]  #: of each text, where its sentences begin
+
+    def row(self, fact: Fact) -> int:
+        """The number of the sentence in its text."""
+        return bisect_right(self.starts[fact.document], fact.quantity.span.start)
+
+    def apart(self, a: Fact, b: Fact) -> bool:
+        """True for two figures that are not one amount said twice."""
+        return a.claim.id != b.claim.id and not _same_again(a.claim, b.claim, self.first)
+
+
 def _restated(readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
     """(id of a claim that says an amount in another unit, id of the claim that says it first)."""
     for reading in readings:
@@ -147,32 +170,29 @@ def _kin(kinship: Kinship, fact: Fact, sources: Sequence[Fact]) -> list[Kin]:
     return [kin for source in near if (kin := kinship.of(days[source.published], source))]
 
 
-def _in_company(
-    kin: Mapping[str, Sequence[Kin]], draft: Sequence[Fact], first: Mapping[str, str]
-) -> dict[str, list[Kin]]:
-    """`kin`, marked where two sentences have another figure in common: two by chance are seldom."""
-    met: dict[tuple[object, object], list[tuple[Fact, Fact]]] = {}
-    for fact in draft:
-        for near in kin[fact.claim.id]:
+def _in_company(desk: _Rows) -> dict[str, list[Kin]]:
+    """The pairs, marked where another figure stands in both sentences, or next to them: two by chance are seldom."""
+    met: dict[tuple[int, int, int], list[tuple[Fact, Fact]]] = {}
+    for fact in desk.draft:
+        for near in desk.kin[fact.claim.id]:
             exact = near.verdict is Verdict.AGREES and weight(fact.quantity) >= 1
             rounded = near.verdict is Verdict.AGREES_ROUNDED and weight(fact.quantity) >= TELLING and near.bare >= 0
             if exact or rounded:
-                met.setdefault((fact.claim.sentence_span, near.fact.claim.sentence_span), []).append((fact, near.fact))
+                key = desk.row(fact), near.fact.document, desk.row(near.fact)
+                met.setdefault(key, []).append((fact, near.fact))
 
-    def accompanied(fact: Fact, near: Kin) -> bool:
-        others = met.get((fact.claim.sentence_span, near.fact.claim.sentence_span), ())
-        return any(
-            a.claim.id != fact.claim.id
-            and b.claim.id != near.fact.claim.id
-            and not _same_again(a.claim, fact.claim, first)
-            and not _same_again(b.claim, near.fact.claim, first)
-            for a, b in others
-        )
+    def others(fact: Fact, near: Kin, reach: int) -> bool:
+        row, document, there = desk.row(fact), near.fact.document, desk.row(near.fact)
+        steps = range(-reach, reach + 1)
+        found = (pair for i in steps for j in steps for pair in met.get((row + i, document, there + j), ()))
+        return any(desk.apart(a, fact) and desk.apart(b, near.fact) for a, b in found)
 
-    return {
-        fact.claim.id: [near.accompanied() if accompanied(fact, near) else near for near in kin[fact.claim.id]]
-        for fact in draft
-    }
+    def marked(fact: Fact, near: Kin) -> Kin:
+        if others(fact, near, 0):
+            return near.beside(company=True)
+        return near.beside(company=False) if near.value and others(fact, near, 1) else near
+
+    return {fact.claim.id: [marked(fact, near) for near in desk.kin[fact.claim.id]] for fact in desk.draft}
 
 
 # ---------------------------------------------------------------- what is chosen
@@ -202,7 +222,8 @@ MANY = 1000
 
 def _backers(desk: _Desk, fact: Fact) -> list[Kin]:
     near = desk.kin[fact.claim.id]
-    found = [k for k in near if k.verdict in LIKE and k.points >= _needed(fact, k) and not desk.taken(k, fact, NEARER)]
+    like = (k for k in near if k.verdict in LIKE and (k.verdict is Verdict.AGREES or _rounds(k)))
+    found = [k for k in like if k.points >= _needed(fact, k) and not desk.taken(k, fact, NEARER)]
     found += [
         k
         for k in near
@@ -228,6 +249,18 @@ def _needed(fact: Fact, kin: Kin) -> int:
     if weight(quantity) >= TELLING and quantity.dimension and not many:
         return ENOUGH_TELLING
     return ENOUGH_LARGE if quantity.value >= LARGE and weight(quantity) >= 2 else ENOUGH
+
+
+def _rounds(kin: Kin) -> bool:
+    """True where the draft's figure is the rounder one, or both lie near: "18 months" is no rounding of "two years"."""
+    source = kin.fact.quantity
+    if kin.like.unit in source.units and kin.like.first.contains(source.value):
+        return True
+    middle = [
+        (i.low + i.high) / 2 for i in (kin.like.first, kin.like.second) if i.low.is_finite() and i.high.is_finite()
+    ]
+    low, high = min(map(abs, middle), default=Decimal(0)), max(map(abs, middle), default=Decimal(0))
+    return len(middle) < 2 or high <= low * NEAR
 
 
 def _covers(fact: Fact, kin: Kin) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from numchk.matching.agreement import agreement
 from numchk.matching.facts import Fact
-from numchk.matching.families import Families, stem
+from numchk.matching.families import PEOPLE, Families, stem
 from numchk.matching.gates import READING, too_far
 from numchk.matching.story import Stories
 from numchk.model import Agreement, Quantity, Reading
@@ -47,12 +47,12 @@ WORD, RARE_WORD, MOST_WORDS = 2, 4, 10
 RARE, RARE_SHARE = 4, 20
 #: A number with a unit, or so large a one, is seldom met by chance.
 LARGE = 10_000
-#: What a number says by itself, at most; where it was rounded or converted.
-MOST_VALUE, ROUNDED_VALUE = 4, 2
+#: What a number says by itself, at most; where it was rounded or converted, unless it has so many digits all the same.
+MOST_VALUE, ROUNDED_VALUE, MANY_DIGITS = 4, 2, 3
 #: From here on a number is telling: what else differs counts half.
 TELLING = 3
-#: Another figure of the one sentence stands in the other too.
-COMPANY = 4
+#: Another figure of the one sentence stands in the other too; or of the sentence before or after.
+COMPANY, NEIGHBOUR = 4, 2
 
 
 class Kin(NamedTuple):
@@ -64,7 +64,7 @@ class Kin(NamedTuple):
     bare: int  #: points without those of the number itself
     value: int  #: points of the number, where both print the same
     words: frozenset[str]  #: that stand near both
-    company: bool = False  #: another figure stands beside both
+    company: bool = False  #: another figure stands in the sentences of both
 
     @property
     def points(self) -> int:
@@ -76,20 +76,24 @@ class Kin(NamedTuple):
         """How the two numbers stand to each other."""
         return self.like.verdict
 
-    def accompanied(self) -> Kin:
-        """The pair with the points of another figure that stands beside both."""
-        return self._replace(bare=self.bare + COMPANY, company=True)
+    def beside(self, *, company: bool) -> Kin:
+        """The pair with the points of another figure that stands in the sentences of both, or next to them."""
+        return self._replace(bare=self.bare + (COMPANY if company else NEIGHBOUR), company=company)
 
     def level(self, slot: str) -> Level:
         """The level of one slot."""
         return dict(self.found).get(slot, Level.UNKNOWN)
 
 
+def digits(quantity: Quantity) -> int:
+    """How many digits of its numbers are certainly meant: 3 for 24,300."""
+    return sum(len(numeral.value.normalize().as_tuple().digits) for numeral in quantity.numerals)
+
+
 def weight(quantity: Quantity) -> int:
     """How telling a number is by itself: its digits, and more with a unit or where it is large."""
-    digits = sum(len(numeral.value.normalize().as_tuple().digits) for numeral in quantity.numerals)
     more = 2 if quantity.dimension else int(abs(quantity.value) >= LARGE)
-    return min(MOST_VALUE, digits + more - 1)
+    return min(MOST_VALUE, digits(quantity) + more - 1)
 
 
 class Kinship:
@@ -148,12 +152,20 @@ def _is_change(fact: Fact) -> bool:
     return fact.quantity.kind is Kind.CHANGE
 
 
+def _by_another_name(a: Fact, b: Fact) -> bool:
+    """True where one text leaves the people unnamed, or a telling number counts one group that goes by two names."""
+    named = [fact.claim.measurand is not None and fact.claim.measurand.span is not None for fact in (a, b)]
+    unnamed = any(fact.family.kind == PEOPLE and not own for fact, own in zip((a, b), named, strict=True))
+    whoever = a.habit.whoever and b.habit.whoever and digits(a.quantity) >= MANY_DIGITS
+    return unnamed or whoever
+
+
 def _told_by_value(quantity: Quantity, like: Likeness) -> int:
     match like.verdict:
         case Verdict.AGREES:
             return weight(quantity)
         case Verdict.AGREES_ROUNDED:
-            return min(ROUNDED_VALUE, weight(quantity))
+            return min(max(ROUNDED_VALUE, digits(quantity)), MANY_DIGITS, weight(quantity))
         case _:
             return 0
 
@@ -163,6 +175,8 @@ def _against(slot: str, level: Level, draft: Fact, source: Fact) -> int:
     if level is Level.DIFFERENT:
         if slot == "measurand" and draft.quantity.dimension:
             return OTHER_MEASURE
+        if slot == "measurand" and _by_another_name(draft, source):
+            return 0
         if slot == "period" and not (draft.period or source.period):
             return OTHER_ERA
         if slot == "predicate" and draft.habit.people and source.habit.people:
