@@ -359,7 +359,9 @@ def _given(desk: _Desk, fact: Fact, kin: Kin) -> Level:
     if ours & theirs:
         return Level.SAME
     known = (ours - desk.anybody) & desk.heard[kin.fact.document]
-    return Level.DIFFERENT if known and theirs - desk.anybody else Level.UNKNOWN
+    # "Corvid" and "the company" may be one; two names, or two common nouns, are two
+    named = {m.value[:1].isupper() for m in (fact.claim.speaker, kin.fact.claim.speaker) if m}
+    return Level.DIFFERENT if known and theirs - desk.anybody and len(named) == 1 else Level.UNKNOWN
 
 
 def _one_a_text(several: Sequence[Kin]) -> list[Kin]:

@@ -1,0 +1,285 @@
+"""A draft against its sources: six events of our own, figure by figure; hedges, speakers and later sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from numchk.matching import backed
+from numchk.model import Finding, Report
+from numchk.pipeline import Book, apart, examine_against, load, read_document
+from numchk.readers import from_text
+from numchk.terms import Relation, Severity, Verdict
+
+FLOOD = (
+    """\
+LOXBY (Wire) - The river Tarn peaked at 5.8m in Loxby on Monday, carrying away three bridges and forcing 2,300
+residents from their homes, officials said.
+
+About 420 firefighters were deployed. Eight people were in hospital, a spokeswoman for the county said, and
+one woman was still missing.
+
+The previous record of 5.1 metres dates from 1997.""",
+    """\
+Flood costs Loxby dear
+
+Twelve boats were used to bring people to safety. At least 1,900 homes are without power.
+
+Eighteen schools are closed.""",
+)
+COURT = (
+    """\
+Two brothers who cheated elderly people out of £1.4 million were sent to prison on Friday.
+
+During the six-week trial 48 witnesses gave evidence. Colin Reed was ordered to pay back £220,000.""",
+    """\
+The judge at Brenford Crown Court fined a third man, a bank clerk, £500.""",
+)
+FOOTBALL = (
+    """\
+Ilya Brandt scored two goals as Marlow United won 3-1 at home to Tern Rovers in front of a crowd of 24,312.
+United now have 41 points.
+
+Rovers had 62% of possession.""",
+    """\
+Brandt, who joined from Lund for nine million euros last summer, has now scored 16 times. Police arrested
+twelve supporters.""",
+)
+RESULTS = (
+    """\
+Corvid Foods Inc said third-quarter net income rose 12% to $84 million from $75 million a year ago as sales
+climbed to $1.32 billion. The company plans to shut three plants and eliminate 900 positions. It forecast
+full-year sales of $5.1 billion and held its dividend at 35 cents a share.""",
+    """\
+Shares of Corvid Foods gained 5 percent to close at $41.20.""",
+)
+STRIKE = (
+    """\
+Some 6,000 bus drivers went on strike on Tuesday, according to the Transport Union.
+
+The union is asking for a rise of 7 percent. Metro Lines has offered 4.5 percent over two years. The 48-hour
+strike ends on Thursday.""",
+    """\
+A bus strike costs Metro Lines around $2 million a day, the company says.""",
+)
+VOTE = (
+    """\
+The budget was passed by 212 to 178 on Thursday night; nine members abstained. Spending will rise to €96.2
+billion and the deficit to 3.1% of national output.""",
+    """\
+After an 11-hour debate lawmakers adopted the spending plan. The Greens, with 34 seats, were split.""",
+)
+#: (sources, a draft's sentence, the figure, what becomes of it)
+CASES = (
+    (FLOOD, "Three bridges are gone after the Tarn rose to 5.8 metres at Loxby.", "Three", Verdict.AGREES),
+    (FLOOD, "Three bridges are gone after the Tarn rose to 5.8 metres at Loxby.", "5.8 metres", Verdict.AGREES),
+    (FLOOD, "Some 2,300 people have been moved out of their homes.", "2,300", Verdict.AGREES),
+    (FLOOD, "The river last reached 5.1 metres, in 1997.", "5.1 metres", Verdict.AGREES),
+    (FLOOD, "The record was 17 feet, in 1997.", "17 feet", Verdict.AGREES_ROUNDED),
+    (FLOOD, "Nine people were taken to hospital.", "Nine", Verdict.CONFLICTS),
+    (FLOOD, "Eight people were taken to hospital.", "Eight", Verdict.AGREES),
+    (FLOOD, "In Loxby 16 schools are closed.", "16", Verdict.CONFLICTS),
+    (FLOOD, "In Loxby 18 schools are closed.", "18", Verdict.AGREES),
+    (FLOOD, "Eighteen lorries brought sand to the high street.", "Eighteen", Verdict.UNBACKED),
+    (FLOOD, "Loxby has 2,300 street lamps.", "2,300", Verdict.UNBACKED),
+    (COURT, "They had taken £1.4m from pensioners.", "£1.4m", Verdict.AGREES),
+    (COURT, "The trial lasted six weeks and heard 48 witnesses.", "48", Verdict.AGREES),
+    (COURT, "The trial lasted six weeks and heard 48 witnesses.", "six weeks", Verdict.AGREES),
+    (COURT, "A third defendant was fined £5,000.", "£5,000", Verdict.UNBACKED),
+    (FOOTBALL, "Marlow United beat Tern Rovers before 24,300 spectators.", "24,300", Verdict.AGREES_ROUNDED),
+    (FOOTBALL, "Police made 12 arrests.", "12", Verdict.AGREES),
+    (FOOTBALL, "The club paid €9m for Brandt in July.", "€9m", Verdict.AGREES),
+    (FOOTBALL, "Marlow has 12 museums.", "12", Verdict.UNBACKED),
+    (RESULTS, "Corvid Foods made a profit of $84m in the third quarter, up from $75m.", "$84m", Verdict.AGREES),
+    (RESULTS, "Corvid Foods will close three plants and cut 900 jobs.", "900", Verdict.AGREES),
+    (RESULTS, "Corvid Foods expects sales of $5.3bn this year.", "$5.3bn", Verdict.CONFLICTS),
+    (RESULTS, "Corvid Foods expects sales of $5.1bn this year.", "$5.1bn", Verdict.AGREES),
+    (RESULTS, "The chief executive of Corvid Foods owns 2 million shares.", "2 million", Verdict.UNBACKED),
+    (STRIKE, "About 6,000 drivers walked out on Tuesday.", "6,000", Verdict.AGREES),
+    (STRIKE, "The operator has offered 4.5 per cent over 18 months.", "18 months", Verdict.UNBACKED),
+    (STRIKE, "The operator has offered 4.5 per cent over 18 months.", "4.5 per cent", Verdict.AGREES),
+    (STRIKE, "The strike is to last 48 hours.", "48 hours", Verdict.AGREES),
+    (VOTE, "Parliament approved spending of €96bn and a deficit of 3.1 per cent.", "€96bn", Verdict.AGREES_ROUNDED),
+    (VOTE, "Parliament approved spending of €96bn and a deficit of 3.1 per cent.", "3.1 per cent", Verdict.AGREES),
+    (VOTE, "The Greens hold 34 seats.", "34", Verdict.AGREES),
+    (VOTE, "Turnout at the last election was 68 per cent.", "68 per cent", Verdict.UNBACKED),
+)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load(select=["backing"])
+
+
+def held(draft: str, sources: tuple[str, ...], book: Book, days: tuple[date | None, ...] = ()) -> Report:
+    """What becomes of `draft`, the sources being of `days`."""
+    when = days or (None,) * len(sources)
+    texts = [
+        from_text(text, origin=f"source{n}.txt", published=day)
+        for n, (text, day) in enumerate(zip(sources, when, strict=True))
+    ]
+    return examine_against(
+        [read_document(from_text(draft, origin="draft.txt"), book)],
+        [read_document(text, book) for text in texts],
+        book,
+    )
+
+
+def of(report: Report, figure: str) -> list[Finding]:
+    """What is said of the draft's figure."""
+    return [finding for finding in report.findings if finding.quotes[0].figure == figure]
+
+
+@pytest.mark.parametrize(("sources", "draft", "figure", "verdict"), CASES, ids=lambda case: str(case)[:60])
+def test_figures_of_six_events(sources: tuple[str, ...], draft: str, figure: str, verdict: Verdict, book: Book) -> None:
+    assert [finding.verdict for finding in of(held(draft, sources, book), figure)] == [verdict]
+
+
+# ---------------------------------------------------------------- every figure, once
+
+
+def test_every_figure_of_the_draft_is_in_the_report(book: Book) -> None:
+    draft = "The Tarn rose to 5.8 metres (19ft). In 1997 it was lower. Nobody counted the 40 sheep; 12 boats were used."
+    report = held(draft, FLOOD, book)
+    told = [finding.quotes[0].figure for finding in report.findings if finding.rule_id != "backing/hedge-dropped"]
+    assert sorted(told) == ["12", "19ft", "40", "5.8 metres"]
+    assert not [skipped for skipped in report.skipped if len(skipped.quantities) == 1]
+
+
+def test_a_conversion_in_brackets_goes_with_its_figure(book: Book) -> None:
+    report = held("The Tarn rose to 5.8 metres (19ft) at Loxby.", FLOOD, book)
+    assert [finding.verdict for finding in of(report, "19ft")] == [Verdict.AGREES_ROUNDED]
+
+
+def test_a_conversion_that_does_not_fit_is_one_alarm() -> None:
+    whole = load(select=["backing", "conversion"])
+    report = held("The Tarn rose to 5.8 metres (26ft) at Loxby.", FLOOD, whole)
+    loud = [finding.rule_id for finding in report.findings if finding.severity is not Severity.NOTE]
+    assert loud == ["conversion/mismatched-units"]
+    (told,) = (finding for finding in of(report, "26ft") if finding.rule_id.startswith("backing/"))
+    assert (told.verdict, told.severity) == (Verdict.UNDECIDABLE, Severity.NOTE)
+    assert "the check of conversions" in told.reason
+
+
+def test_the_drafts_own_arithmetic_is_checked_too() -> None:
+    report = held("Profit rose 50 per cent to $84m from $75m in the third quarter.", RESULTS, load())
+    assert [f.rule_id for f in report.findings if f.severity is Severity.ERROR] == ["change/wrong-percentage-change"]
+
+
+def test_sources_are_not_held_against_each_other() -> None:
+    whole = load()
+    report = held(
+        "The fire was put out.", ("The fire in Arlen killed 9 people.", "The fire in Arlen killed 4 people."), whole
+    )
+    assert not report.findings
+    assert [source.role for source in report.sources] == ["draft", "source", "source"]
+
+
+# ---------------------------------------------------------------- which source decides
+
+AGENCY = "The blast in Arlen on Thursday killed eight people, rescuers said."
+LATER = "The blast in Arlen on Thursday killed 13 people, rescuers said."
+
+
+@pytest.mark.parametrize(
+    ("draft", "days", "verdict"),
+    [
+        ("The blast in Arlen killed eight people.", (date(2025, 2, 6), date(2025, 2, 7)), Verdict.UPDATED),
+        (
+            "The blast in Arlen killed eight people.",
+            (datetime(2025, 2, 6, 8, tzinfo=UTC), datetime(2025, 2, 6, 20, tzinfo=UTC)),
+            Verdict.UPDATED,
+        ),
+        ("The blast in Arlen killed eight people.", (date(2025, 2, 7), date(2025, 2, 6)), Verdict.AGREES),
+        ("The blast in Arlen killed eight people.", (date(2025, 2, 6), None), Verdict.AGREES),
+        ("The blast in Arlen killed 13 people.", (date(2025, 2, 6), date(2025, 2, 7)), Verdict.AGREES),
+        (
+            "The blast in Arlen killed 13 people. Rescuers had first said eight people were killed in Arlen.",
+            (date(2025, 2, 6), date(2025, 2, 7)),
+            Verdict.AGREES,
+        ),
+    ],
+)
+def test_a_later_source_overtakes(draft: str, days: tuple[date | None, ...], verdict: Verdict, book: Book) -> None:
+    found = [finding.verdict for finding in held(draft, (AGENCY, LATER), book, days).findings]
+    assert set(found) == {verdict}
+
+
+def test_one_of_two_differing_sources_backs_and_the_other_is_named(book: Book) -> None:
+    (finding,) = held("The blast in Arlen killed eight people.", (AGENCY, LATER), book).findings
+    assert (finding.verdict, finding.reason) == (Verdict.AGREES, "sources differ: another gives 13")
+
+
+def test_a_contradiction_shows_its_arithmetic_and_its_sentence(book: Book) -> None:
+    (finding,) = of(held("Nine people were taken to hospital.", FLOOD, book), "Nine")
+    assert finding.comparison
+    assert finding.comparison.steps == ("9 less 8 is 1",)
+    assert finding.quotes[1].figure == "Eight"
+    assert (finding.quotes[1].source, finding.severity) == ("source0.txt", Severity.WARNING)
+
+
+def test_a_figure_without_source_is_a_note(book: Book) -> None:
+    (finding,) = of(held("Loxby has 2,300 street lamps.", FLOOD, book), "2,300")
+    assert finding.severity is Severity.NOTE
+    assert "in no source" in finding.message
+
+
+# ---------------------------------------------------------------- hedge and speaker
+
+STAND = "{} 40 people were hurt when a stand gave way in Velm."
+
+
+@pytest.mark.parametrize(
+    ("drafted", "printed", "dropped"),
+    [
+        ("Some", "At least", False),  # "some" is no plain figure
+        ("The", "At least", True),
+        ("The", "More than", True),
+        ("The", "Up to", True),
+        ("The", "About", False),
+        ("At least", "At least", False),
+        ("More than", "At least", False),
+        ("The", "The", False),
+    ],
+)
+def test_a_hedge_that_is_dropped(drafted: str, printed: str, *, dropped: bool, book: Book) -> None:
+    report = held(STAND.format(drafted), (STAND.format(printed),), book)
+    assert ("backing/hedge-dropped" in [finding.rule_id for finding in report.findings]) is dropped
+
+
+@pytest.mark.parametrize(
+    ("draft", "wrong"),
+    [
+        ("Police said 30,000 people marched through Velm.", True),
+        ("The unions said 30,000 people marched through Velm.", False),
+        ("Officials said 30,000 people marched through Velm.", False),
+        ("The mayor said 30,000 people marched through Velm.", False),  # not heard in the source: who knows
+    ],
+)
+def test_a_figure_given_to_another_speaker(draft: str, *, wrong: bool, book: Book) -> None:
+    source = "The unions said 30,000 people marched through Velm. Police said 12,000 people had marched."
+    rules = [finding.rule_id for finding in held(draft, (source,), book).findings]
+    assert ("backing/given-to-another-speaker" in rules) is wrong
+
+
+# ---------------------------------------------------------------- groups
+
+
+def test_a_group_holds_the_draft_first_and_a_source_once(book: Book) -> None:
+    draft = read_document(from_text("The blast in Arlen killed eight people.", origin="d"), book)
+    twice = read_document(from_text(f"{AGENCY}\n\nThe eight people were killed in Arlen at noon.", origin="s"), book)
+    (group,) = backed(draft, [twice], book.lexicon)
+    assert group.relation is Relation.BACKED_BY
+    assert [q.surface for q in group.quantities] == ["eight", "eight"]
+    assert group.quantities[0].span.document_id == draft.document.id
+
+
+def test_a_draft_among_its_sources_is_taken_out(book: Book) -> None:
+    draft = read_document(from_text(AGENCY, origin="draft.txt"), book)
+    same = replace(draft, document=replace(draft.document, origin="folder/draft.txt"))
+    other = read_document(from_text(LATER, origin="later.txt"), book)
+    kept, told = apart([draft], [same, other])
+    assert kept == (other,)
+    assert told == ("folder/draft.txt: is the draft itself, and was not held against itself.",)
