@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+import numchk
+from numchk import cli
 from numchk.matching import backed
 from numchk.model import Finding, Report
 from numchk.pipeline import Book, apart, examine_against, load, read_document
@@ -283,3 +287,107 @@ def test_a_draft_among_its_sources_is_taken_out(book: Book) -> None:
     kept, told = apart([draft], [same, other])
     assert kept == (other,)
     assert told == ("folder/draft.txt: is the draft itself, and was not held against itself.",)
+
+
+# ---------------------------------------------------------------- the command
+
+DRAFT = """Nine people were taken to hospital after the Tarn rose to 5.8 metres (19ft) at Loxby.
+
+Twelve boats were used. Loxby has 2,300 street lamps.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a draft and a folder of two sources, one of which is named in sources.toml."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    (tmp_path / "wires").mkdir()
+    for name, text in zip(("wire.txt", "paper.txt"), FLOOD, strict=True):
+        (tmp_path / "wires" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "wires" / "sources.toml").write_text('["paper.txt"]\npublisher = "Loxby Echo"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_table_tells_every_figure_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "wires"]) == 1
+    said = capsys.readouterr().out
+    assert max(map(len, said.splitlines())) <= 80
+    assert "5 figures of the draft held against 2 sources: 1 contradicted" in " ".join(said.split())
+    assert "CONTRADICTED (1)" in said
+    assert "IN NO SOURCE (1)\n- 2,300 (line 3): " in said
+    assert '- Twelve (line 3) backed: Loxby Echo, line 3: "Twelve boats were used' in said
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("form", ["markdown", "sarif", "github", "junit"])
+def test_other_formats_tell_it_too(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "wires", "--format", form]) == 1
+    said = capsys.readouterr().out
+    assert "Eight" in said
+    assert "9 in the draft, 8 in the source" in said
+    assert "in no source" in said
+
+
+@pytest.mark.usefixtures("desk")
+def test_json_holds_the_roles_and_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "wires", "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)["report"]
+    assert [source["role"] for source in report["sources"]] == ["draft", "source", "source"]
+    told = {f["quotes"][0]["figure"]: f["verdict"] for f in report["findings"] if f["rule_id"].startswith("backing/")}
+    assert told == {
+        "Nine": "conflicts",
+        "5.8 metres": "agrees",
+        "19ft": "agrees after rounding",
+        "Twelve": "agrees",
+        "2,300": "in no source",
+    }
+
+
+def test_a_draft_that_is_backed_exits_with_nothing_found(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "draft.txt").write_text("Eight people were taken to hospital in Loxby. Loxby has 2,300 lamps.\n", "utf-8")
+    assert cli.main(["check", "draft.txt", "--against", "wires"]) == 0  # a figure without source is a note
+    assert cli.main(["check", "draft.txt", "--against", "wires", "--min-severity", "warning"]) == 0
+    assert "lamps" not in capsys.readouterr().out.rpartition("SOURCES")[2]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_source_that_cannot_be_read_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "gone.txt", "wires"]) == 3
+    told = capsys.readouterr()
+    assert "CONTRADICTED (1)" in told.out
+    assert len(told.err.splitlines()) == 1
+    assert "gone.txt" in told.err
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_any_source_the_draft_is_checked_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "gone.txt"]) == 3
+    told = capsys.readouterr()
+    assert "no source was read: nothing to hold the draft against" in told.err
+    assert "in no source" not in told.out
+    assert "THE DRAFT AND ITS SOURCES" not in told.out
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_draft_given_among_its_sources_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "wires", "draft.txt"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "draft.txt: is the draft itself, and was not held against itself." in said
+    assert "held against 2 sources" in said
+
+
+def test_a_source_is_not_overwritten(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = "wires/wire.txt"
+    assert cli.main(["check", "draft.txt", "--against", source, "--output", source]) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+    assert (desk / source).read_text(encoding="utf-8") == FLOOD[0]
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_library_takes_sources_too() -> None:
+    report = numchk.check(["draft.txt"], against=["wires"])
+    assert Verdict.UNBACKED in {finding.verdict for finding in report.findings}
+    assert Verdict.UNBACKED not in {finding.verdict for finding in numchk.check(["draft.txt"]).findings}
+    assert not [rule for rule in numchk.check(["draft.txt"]).rules if rule.startswith("backing/")]
