@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from numchk.matching.agreement import differing
 from numchk.matching.facts import Fact, earlier, facts, text_of
-from numchk.matching.families import families
+from numchk.matching.families import families, stem
 from numchk.matching.gates import READING, too_far
 from numchk.matching.kinship import TELLING, Kin, Kinship, weight
 from numchk.matching.story import stories
@@ -40,6 +40,8 @@ LIKE = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
 #: Best first.
 _ORDER = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE)
 _PLAIN = frozenset({Bound.EXACT, Bound.EXACTLY})
+#: Whoever names a draft's sources says that they tell of its story.
+_ONE_STORY = frozenset({"story"})
 #: Slots of which a difference makes a like figure doubtful.
 _TELLING_SLOTS = frozenset({"measurand", "predicate", "period", "place"})
 
@@ -281,7 +283,8 @@ def _contrary(near: Sequence[Kin], fact: Fact) -> Iterator[Kin]:
     """Figures that differ and surely tell the same fact."""
     for kin in near:
         if kin.verdict is Verdict.CONFLICTS and kin.points >= PLENTY and _evident(fact, kin):
-            against = set(differing(kin.found)) - ({"stance"} if kin.points >= SURE else set())
+            aside = _ONE_STORY | ({"stance"} if kin.points >= SURE else set())
+            against = set(differing(kin.found)) - aside
             if not against:
                 yield kin
 
@@ -290,9 +293,17 @@ def _evident(fact: Fact, kin: Kin) -> bool:
     """True where thing, deed or words show that both tell one fact; like numbers need less."""
     thing, deed, words = kin.level("measurand"), kin.level("predicate"), len(kin.words)
     if not fact.quantity.dimension:
-        return (deed is Level.SAME and thing is not Level.DIFFERENT) or (thing is Level.SAME and words >= 2)
+        if deed is Level.SAME and thing is Level.UNKNOWN:  # "four firemen" and "three others" may both be hurt
+            return bool(kin.words - _slots(fact) - _slots(kin.fact)) or kin.company
+        return (deed is Level.SAME and thing is Level.SAME) or (thing is Level.SAME and words >= 2)
     named = Level.SAME in (thing, deed)
     return (named and (words >= 1 or kin.company)) or words >= 2 or (kin.company and words >= 1)
+
+
+def _slots(fact: Fact) -> frozenset[str]:
+    """The words of deed and thing, endings cut: they are counted as slots."""
+    told = " ".join(f"{m.value} {m.text}" for m in (fact.claim.measurand, fact.claim.predicate) if m)
+    return frozenset(map(stem, told.split()))
 
 
 def _doubtful(backer: Kin, rival: Kin) -> bool:
