@@ -96,10 +96,11 @@ def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
     for finding in _in_order(findings):
         mine, theirs = finding.quotes[:2]
         begins = [(quote.span.document_id, quote.span.start - len(quote.before)) for quote in (mine, theirs)]
-        together.setdefault((*begins, finding.verdict, finding.reason), []).append(finding)
+        together.setdefault((*begins, finding.reason), []).append(finding)
     for several in together.values():
         mine, theirs = several[0].quotes[:2]
-        told = f"{_figures(report, several)} ({_where(report, mine)}) {STATUS[several[0].verdict]}"
+        status = STATUS[max((finding.verdict for finding in several), key=_BACKED.index)]
+        told = f"{_figures(report, several)} ({_where(report, mine)}) {status}"
         more = len({q.span.document_id for f in several for q in f.quotes[1:]}) - 1
         also = f", and {counted(more, 'other source')}" if more and "differ" not in several[0].reason else ""
         source = f"{names[theirs.span.document_id]}, {bare(theirs.place)}{also}"
@@ -108,8 +109,8 @@ def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
 
 def _arithmetic(findings: Sequence[Finding]) -> str:
     """The steps of what was rounded or converted, and what else is to be said."""
-    exact = findings[0].verdict is Verdict.AGREES
-    steps = [] if exact else [step for f in findings for step in (f.comparison.steps if f.comparison else ())]
+    turned = [f.comparison for f in findings if f.verdict is not Verdict.AGREES and f.comparison]
+    steps = [step for comparison in turned for step in comparison.steps]
     said = [*dict.fromkeys(steps), *([findings[0].reason] if findings[0].reason else [])]
     return f" [{clean('; '.join(said))}]" if said else ""
 
