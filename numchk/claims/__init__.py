@@ -23,7 +23,7 @@ from numchk.claims import (
     subset,
 )
 from numchk.claims.clause import ClauseText, clause_texts
-from numchk.claims.govern import govern
+from numchk.claims.weighed import weighed
 from numchk.model import Claim, Document, Lexicon, Link, Mention, Quantity
 from numchk.segment import unwrapped
 from numchk.terms import Relation, Role
@@ -71,11 +71,10 @@ def read_claims(
 def _governed(text: ClauseText) -> ClauseText:
     """`text` with its governing verb and role."""
     found = announced.find(text)
+    text = replace(weighed(text), announced=found)
     if found is None or (found.deed is None and found.named is None):
-        verb, role = govern(text)
-    else:
-        verb, role = found.deed, found.role
-    return replace(text, verb=verb, role=role, announced=found)
+        return text
+    return replace(text, verb=found.deed, role=found.role)
 
 
 def _read(text: ClauseText) -> Claim:
@@ -102,6 +101,7 @@ def _read(text: ClauseText) -> Claim:
         agent=found["agent"],
         speaker=found["speaker"],
         stance=stance.find(text),
+        agreement=text.agreement,
         sentence=text.document.quote(sentence),
         sentence_span=sentence,
     )

@@ -1,4 +1,4 @@
-"""The sentence around a figure, read by rules over a lexicon; a trained parser's reading can stand beside it."""
+"""The sentence around a figure, read twice: by rules over a lexicon, and by the trained parser."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from numchk.claims.groups import Announced, Clause, NounGroup, Token, VerbGroup, grouped
+from numchk.claims.parser import parsed
 from numchk.claims.pieces import parts, stretches
 from numchk.claims.syntax import amount_host, reduced, subject, valued, with_complement
 from numchk.claims.tagging import tagged
+from numchk.claims.tree import Tree
 from numchk.claims.words import verb_of
 from numchk.model import Document, Lexicon, Quantity, Span
 from numchk.terms import Role
@@ -41,9 +43,12 @@ class ClauseText:
     clause: Clause
     at: int  #: index of the figure's token
     noun: NounGroup | None = None  #: the group of the figure itself
-    verb: VerbGroup | None = None  #: the governing verb; set by predicate.govern
+    verb: VerbGroup | None = None  #: the governing verb; set by weighed.weighed
     role: Role = Role.NONE
+    agreement: bool = False  #: rules and tree read thing, verb and role alike; set by weighed.weighed
+    counted: NounGroup | None = None  #: the noun that the tree has the figure number
     announced: Announced | None = None  #: the noun that announces the figure; set by announced.find
+    tree: Tree  #: the trained parser's reading of the clause
 
     @property
     def aged(self) -> bool:
@@ -109,18 +114,25 @@ def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Qu
 
 
 def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:
-    """For each quantity, in order, its clause as a field reads it."""
+    """For each quantity, in order, its clause as a field reads it, with its tree."""
+    clauses: list[Clause] = []
+    places: dict[int, tuple[int, int]] = {}  # index of the figure -> of its clause, of its token
     for sentence, figures in stretches(document, quantities):
-        found: dict[int, ClauseText] = {}
         for clause in _clauses(document, sentence, figures):
-            for at, token in enumerate(clause.tokens):
-                if token.figure is not None:
-                    found[token.figure] = ClauseText(
-                        document=document,
-                        lexicon=lexicon,
-                        quantity=quantities[token.figure],
-                        clause=clause,
-                        at=at,
-                        noun=clause.noun_at(at),
-                    )
-        yield from (found[index] for index, _ in figures if index in found)
+            places.update((t.figure, (len(clauses), at)) for at, t in enumerate(clause.tokens) if t.figure is not None)
+            clauses.append(clause)
+    words = [[token.text for token in clause.tokens] for clause in clauses]
+    trees = [Tree(heads=heads, labels=labels, tags=tags) for heads, labels, tags in parsed(words)]
+    for index, quantity in enumerate(quantities):
+        if index in places:
+            number, at = places[index]
+            clause = clauses[number]
+            yield ClauseText(
+                document=document,
+                lexicon=lexicon,
+                quantity=quantity,
+                clause=clause,
+                at=at,
+                noun=clause.noun_at(at),
+                tree=trees[number],
+            )

@@ -45,3 +45,5 @@ CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
+#: Verbs that only say how far the deed behind their "to" has come.
+PHASES = frozenset(["continue", "manage", "begin", "start", "fail", "go", "come", "use", "happen", "seem", "appear"])

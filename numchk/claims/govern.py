@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, reduced, verb_of
+from numchk.claims.closed import PHASES
 from numchk.claims.deeds import known_verbs, named_deeds, phrases, reporting
 from numchk.terms import Kind, Role
 
@@ -14,10 +15,8 @@ _REACH = 40
 _OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 #: Verbs that say little by themselves.
 _FINDING = frozenset({"find", "presume", "fear", "pronounce", "think", "feel"})
-#: Verbs that only say how far the deed behind their "to" has come.
-_PHASES = frozenset(["continue", "manage", "begin", "start", "fail", "go", "come", "use", "happen", "seem", "appear"])
 #: Prepositions whose phrase belongs to a noun or a whole, not to the verb.
-_NO_ADVERBIAL = frozenset(["of", "with", "including", "than", "like", "as"])
+NO_ADVERBIAL = frozenset(["of", "with", "including", "than", "like", "as"])
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
 
 
@@ -48,7 +47,7 @@ def _fronted(text: ClauseText, group: NounGroup, right: int) -> Governed | None:
     """The verb behind an adverbial that opens the clause: "After 23 years abroad, she retired", "A week later it"."""
     clause, tokens = text.clause, text.clause.tokens
     before = tokens[group.first - 1] if group.first else None
-    led = before is not None and before.tag == "prep" and before.lemma not in _NO_ADVERBIAL
+    led = before is not None and before.tag == "prep" and before.lemma not in NO_ADVERBIAL
     timed = text.quantity.dimension == "[time]" and (before is None or before.tag != "prep")
     named = tokens[group.head].lemma.lower() in named_deeds(text.lexicon)  # "After 12 deaths the mine was shut"
     if named or not (led or timed):
@@ -166,13 +165,13 @@ def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | 
         return None
     if token.tag == "verb" and not verb.auxiliaries and not token.forms & {"past", "s", "base"}:
         return None
-    return verb, _as_subject(text, verb)
+    return verb, as_subject(text, verb)
 
 
 def _carried_on(clause: Clause, found: Governed) -> Governed:
     """The deed behind a verb of its course: "continued to arrive", "managed to leave"; else `found`."""
     verb, role = found
-    if verb is None or verb.passive or verb.lemma not in _PHASES or role is not Role.SUBJECT:
+    if verb is None or verb.passive or verb.lemma not in PHASES or role is not Role.SUBJECT:
         return found
     following = clause.verb_at(verb.last + 1)
     if following is None or following.auxiliaries[:1] != ("to",):
@@ -200,7 +199,8 @@ def _of_count(text: ClauseText, verb: VerbGroup) -> bool:
     return beside is not None and any(t.figure is not None for t in text.clause.tokens[beside.first : beside.last])
 
 
-def _as_subject(text: ClauseText, verb: VerbGroup) -> Role:
+def as_subject(text: ClauseText, verb: VerbGroup) -> Role:
+    """How the subject of `verb` stands in its deed: of a passive, and of "died", it suffers."""
     if verb.passive or (
         known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj"
         and (verb.lemma == "be" or not _object_follows(text.clause, verb))
@@ -254,9 +254,7 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
         if token.tag == "conj":
             twin = clause.noun_at(index + 1)
             verb = _verb_at(clause, twin.last + 1) if twin is not None else None
-            return (
-                (verb, _as_subject(text, verb)) if verb is not None else None
-            )  # "nine windows and a door were broken"
+            return (verb, as_subject(text, verb)) if verb is not None else None  # "nine windows and a door were broken"
         if token.text in {";", ":", "—", "–"}:
             return None
         if token.text == ",":
@@ -270,7 +268,7 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
             return None
         verb = clause.verb_at(index)
         if verb is not None and verb.first == index and (not verb.auxiliaries or verb.auxiliaries[0] != "to"):
-            return None if verb.lemma in reporting(text.lexicon) else (verb, _as_subject(text, verb))
+            return None if verb.lemma in reporting(text.lexicon) else (verb, as_subject(text, verb))
         index += 1
     return None
 

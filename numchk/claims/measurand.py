@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numchk.claims.apart as apart
+import numchk.claims.attributive as attributive
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
 from numchk.claims.closed import COLLECTIVES
 from numchk.claims.deeds import known_verbs, named_deeds
@@ -100,7 +101,8 @@ def find(text: ClauseText) -> Mention | None:
     if text.announced is not None:
         return _announced(text, text.announced.thing)
     return (
-        _counted(text)
+        attributive.find(text)
+        or _counted(text)
         or _handed_on(text)
         or _apart(text)
         or _distance(text)
@@ -108,7 +110,16 @@ def find(text: ClauseText) -> Mention | None:
         or _before(text)
         or _by_verb(text)
         or _weak(text)
+        or _of_tree(text)
     )
+
+
+def _of_tree(text: ClauseText) -> Mention | None:
+    """The noun behind the figure that only the trained parser takes for one: "full 1080 video"."""
+    group = text.counted
+    if group is None or text.verb is None or text.clause.noun_at(group.head) is not None:
+        return None
+    return None if group.head == text.verb.main else _mention(text, group)
 
 
 def _apart(text: ClauseText) -> Mention | None:

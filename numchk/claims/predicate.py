@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numchk.claims.attributive as attributive
 from numchk.claims.clause import ClauseText, Token, verb_of
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
-from numchk.claims.govern import LIGHT, normal_form
+from numchk.claims.govern import LIGHT, behind, normal_form
 from numchk.model import Mention
 
 
@@ -26,6 +27,20 @@ def by_modifier(text: ClauseText) -> Mention | None:
     return None
 
 
+def postposed(text: ClauseText) -> Mention | None:
+    """The deed that an adjective right behind the thing names, without a verb: "nine people dead, 12 hurt"."""
+    index = behind(text, text.noun) if text.noun is not None else len(text.clause.tokens)
+    if index >= len(text.clause.tokens) or text.clause.tokens[index].tag not in {"adj", "adv"}:
+        return None
+    return _deed(text, index, text.clause.tokens[index].text.lower())
+
+
+def _deed(text: ClauseText, index: int, word: str) -> Mention | None:
+    """The deed that `word`, at `index`, names; None where it names none."""
+    deed = named_deeds(text.lexicon).get(word)
+    return Mention(value=deed, text=text.written(index, index), span=text.span(index, index)) if deed else None
+
+
 def _lemma(token: Token) -> str:
     """The verb of a participle that is tagged as an adjective."""
     return verb_of(token.text.lower()) if token.forms else ""
@@ -35,25 +50,20 @@ def find(text: ClauseText) -> Mention | None:
     """The governing verb as lemma; without one the deed that the noun itself names ("nine dead"); else None."""
     if text.announced is not None and text.announced.named is not None:
         return _announced(text, text.announced.named)
-    apposed = _apposed(text)
-    if apposed is not None:
-        return apposed
-    modifier = by_modifier(text)
-    if modifier is not None:
-        return modifier
+    if attributive.find(text) is not None:
+        return None
+    told = _apposed(text) or by_modifier(text)
+    if told is not None:
+        return told
     if text.verb is not None:
         first, last = text.verb.main, text.verb.last
         return Mention(value=normal_form(text, text.verb), text=text.written(first, last), span=text.span(first, last))
     if text.noun is not None and text.noun.head > text.at:
-        token = text.clause.tokens[text.noun.head]
-        deed = named_deeds(text.lexicon).get(token.lemma.lower())
-        if deed is not None:
-            return Mention(value=deed, text=token.text, span=text.span(text.noun.head, text.noun.head))
-    if text.label is not None and text.verb is None:  # "Deaths: 40"
-        head = text.label.head
-        named = named_deeds(text.lexicon).get(text.clause.tokens[head].lemma.lower())
-        return Mention(value=named, text=text.written(head, head), span=text.span(head, head)) if named else None
-    return None
+        fate = postposed(text) or _deed(text, text.noun.head, text.clause.tokens[text.noun.head].lemma.lower())
+        if fate is not None:
+            return fate
+    head = text.label.head if text.label is not None else -1  # "Deaths: 40"
+    return _deed(text, head, text.clause.tokens[head].lemma.lower()) if head >= 0 else None
 
 
 def _apposed(text: ClauseText) -> Mention | None:
@@ -61,8 +71,7 @@ def _apposed(text: ClauseText) -> Mention | None:
     tokens, index = text.clause.tokens, text.at + 3
     if index >= len(tokens) or tokens[text.at + 1].lemma != "of" or tokens[text.at + 2].lemma not in {"them", "whom"}:
         return None
-    deed = named_deeds(text.lexicon).get(tokens[index].lemma.lower()) if tokens[index].tag == "noun" else None
-    return Mention(value=deed, text=tokens[index].text, span=text.span(index, index)) if deed is not None else None
+    return _deed(text, index, tokens[index].lemma.lower()) if tokens[index].tag == "noun" else None
 
 
 def _announced(text: ClauseText, index: int) -> Mention:

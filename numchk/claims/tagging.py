@@ -182,7 +182,8 @@ def _participle(word: Word, done: Sequence[Token], ahead: Sequence[Token], *, no
         named = (
             following is not None and following.text[0].isupper() and not following.text.lower().endswith(OF_A_PLACE)
         )
-        return "adj" if (noun_next and (ing or not named)) or (word.adj and ing) else "verb"
+        dead = following is not None and following.text == "dead"  # "two shot dead"
+        return "adj" if not dead and ((noun_next and (ing or not named)) or (word.adj and ing)) else "verb"
     if tag == "adj" and not noun_next and not ing:
         return "verb"  # "the injured remained"
     if tag in {"det", "adj", "num", "poss"}:

@@ -48,6 +48,14 @@ def verb_of(form: str) -> str:
     return word_of(form).verb
 
 
+def has_plural(noun: str) -> bool:
+    """True for a noun that many of it would be written otherwise: house; not for species, cavalry, homeless."""
+    import lemminflect
+
+    plurals = lemminflect.getAllInflections(noun, upos="NOUN").get("NNS", ())
+    return bool(plurals) and noun not in plurals
+
+
 def _unknown(lower: str) -> Word:
     """A guess by the ending, for words that no lexicon has."""
     if lower.endswith("ly"):

@@ -59,6 +59,9 @@ ENOUGH_NAMES = 3
 #: So many shared names make one story out of two reports even where no third is asked.
 BONDING_NAMES = 3
 _INSIDE = re.compile(r"(?<=[a-z,;:] )[\"“]?([A-Z]\w{3,})")
+#: What parts the names of several places: "southern Russia and occupied Crimea".
+_LIST = re.compile(r",? and |, ")
+_SIDE = re.compile(r"^(?:the )?(?:(?:north|south|east|west)\w*[ -]|central )?")
 _ANY = re.compile(r"\b[A-Z]\w{3,}")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
@@ -80,8 +83,8 @@ class Stories:
     ]  #: names that a text sets inside each other ("Toropets, a town in the Tver region")
 
     def is_wide(self, name: str) -> bool:
-        """True for a country, a people, a seat of government (`name` in lower case)."""
-        return name in self.wide or name.removeprefix("the ") in self.wide
+        """True for a country or a side of one, a people, a seat of government; of several places where one is."""
+        return any(part in self.wide or _SIDE.sub("", part) in self.wide for part in _LIST.split(name))
 
     def abroad(self, a: str, b: str) -> bool:
         """True for two countries, neither a part of the other (names in lower case, as written after "in")."""
@@ -109,7 +112,8 @@ class Stories:
 
     def rare(self, name: str) -> bool:
         """True for a place that fewer than two in five of at least three reports name: not where the story is."""
-        return len(self.openings) > 2 and max((self.shares.get(n, 0.0) for n in _ends(name)), default=0.0) < RARE
+        ends = {end for part in _LIST.split(name) for end in _ends(part)}
+        return len(self.openings) > 2 and max((self.shares.get(n, 0.0) for n in ends), default=0.0) < RARE
 
     def contrast(self, a: int, b: int) -> str:
         """The leading places of both, for a reader: "Toropets, Tver against Kursk, Podolsk"."""
