@@ -104,14 +104,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     show = command(
         "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
     )
-    show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
-    show.add_argument("--all", action="store_true", help="print the lines without a numeral too: the whole text")
-    show.add_argument(
-        "--claims",
-        action="store_true",
-        help="show each figure slot by slot, and what is compared",
-    )
-    _country(show)
+    _show(show)
     _accepting(command("accept", "let findings stand, with a reason; they are counted and no longer reported"))
     rules = command("rules", "list the rules; `rules test` runs the examples that they carry")
     rules.add_argument("action", nargs="?", choices=["test"], help="run the examples; exit status 1 where one fails")
@@ -121,6 +114,17 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     rule = command("rule", "show one rule: why it stands, its source, its tolerance and its examples")
     rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")
     return whole
+
+
+def _show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
+    show.add_argument("--all", action="store_true", help="print the lines without a numeral too: the whole text")
+    show.add_argument(
+        "--claims",
+        action="store_true",
+        help="show each figure slot by slot, and what is compared",
+    )
+    _country(show)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -5,45 +5,43 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from numchk.matching.agreement import differing
-from numchk.matching.facts import Fact, earlier, facts, text_of
-from numchk.matching.families import families, stem
+from numchk.matching.evidence import (
+    ENOUGH,
+    ENOUGH_LARGE,
+    LIKE,
+    PLENTY,
+    SURE,
+    contrary,
+    covers,
+    doubtful,
+    doubts,
+    hedged,
+    is_like,
+    later,
+    needed,
+)
+from numchk.matching.facts import Fact, facts, text_of
+from numchk.matching.families import families
 from numchk.matching.gates import READING, too_far
 from numchk.matching.kinship import TELLING, Kin, Kinship, weight
 from numchk.matching.story import stories
 from numchk.matching.titles import title
 from numchk.model import Claim, Group, Lexicon, Pair, Reading
-from numchk.terms import Bound, Level, Relation, Verdict
+from numchk.terms import Level, Relation, Verdict
 from numchk.values import restates
 
-#: So many points make a like figure one of the same fact, and a differing one a contradiction.
-ENOUGH, PLENTY = 6, 8
-#: A telling number with a unit needs little more than itself, a large count some more.
-ENOUGH_TELLING, ENOUGH_LARGE = 3, 4
-LARGE = 10_000
-#: From so many points on what is expected is held against what is so, and a like figure needs no second look.
-SURE = 12
 #: A source's figure belongs to the draft's figure that is nearer to it by so many points.
 NEARER = 2
+#: More points than any two figures differ by.
+MANY = 1000
 #: A later figure overtakes one that is no nearer than this.
 LATE = 4
-#: A hedged round number may stand for an exact one no further away than this.
-ROUND = Decimal("1.15")
-#: Two figures of which neither is the rounder lie no further apart than this.
-NEAR = Decimal("1.1")
 #: So many sources are named that back a figure, and that differ.
 BACKERS, RIVALS = 4, 2
-LIKE = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
 #: Best first.
 _ORDER = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.COMPATIBLE)
-_PLAIN = frozenset({Bound.EXACT, Bound.EXACTLY})
-#: Whoever names a draft's sources says that they tell of its story.
-_ONE_STORY = frozenset({"story"})
-#: Slots of which a difference makes a like figure doubtful.
-_TELLING_SLOTS = frozenset({"measurand", "predicate", "period", "place"})
 
 
 class Choice(NamedTuple):
@@ -202,126 +200,41 @@ def _in_company(desk: _Rows) -> dict[str, list[Kin]]:
 
 def _chosen(desk: _Desk, fact: Fact, before: Mapping[str, Choice]) -> Choice:
     """The figures that back `fact`, and those that contradict it."""
-    proven = sorted(_contrary(desk.kin[fact.claim.id], fact), key=lambda kin: -kin.points)
+    proven = sorted(contrary(desk.kin[fact.claim.id], fact), key=lambda kin: -kin.points)
     rivals = [kin for kin in proven if not desk.taken(kin, fact, -MANY)]
     backers = _backers(desk, fact)
     first = before.get(desk.first.get(fact.claim.id, ""), Choice())
     if first.backers and not (backers and backers[0].verdict is Verdict.AGREES):
         return _again(fact, first.backers)
-    if backers and rivals and _doubtful(backers[0], rivals[0]):
+    if backers and rivals and doubtful(backers[0], rivals[0]):
         backers = []
-    later = [kin for kin in proven if _later(kin, backers)]
-    known = any(desk.also.get(kin.fact.claim.id, frozenset()) - {fact.claim.id} for kin in later)
-    late = [kin for kin in rivals if kin in later and kin.points >= backers[0].points - LATE] if backers else []
+    newer = [kin for kin in proven if later(kin, backers)]
+    known = any(desk.also.get(kin.fact.claim.id, frozenset()) - {fact.claim.id} for kin in newer)
+    late = [kin for kin in rivals if kin in newer and kin.points >= backers[0].points - LATE] if backers else []
     if late and not known:
         return Choice(backers, late, overtakes=True)
     return Choice(backers, [kin for kin in rivals if kin.points >= SURE] if backers else rivals)
 
 
-#: More points than any two figures differ by.
-MANY = 1000
-
-
 def _backers(desk: _Desk, fact: Fact) -> list[Kin]:
     near = desk.kin[fact.claim.id]
-    like = (k for k in near if k.verdict in LIKE and (k.verdict is Verdict.AGREES or _rounds(k)))
-    found = [k for k in like if k.points >= _needed(fact, k) and not desk.taken(k, fact, NEARER)]
+    like = (k for k in near if is_like(fact, k))
+    found = [k for k in like if k.points >= needed(fact, k) and not desk.taken(k, fact, NEARER)]
     found += [
         k
         for k in near
         if k.verdict is Verdict.COMPATIBLE
-        and k.points >= PLENTY
+        and k not in found
+        and k.points >= (ENOUGH_LARGE if hedged(fact, k) else PLENTY)
         and not too_far(fact, k.fact)
-        and _covers(fact, k)
+        and covers(fact, k)
         and not desk.taken(k, fact, -MANY)
     ]
-    found.sort(key=lambda k: (_ORDER.index(k.verdict), bool(_doubts(k)), -k.points))
+    found.sort(key=lambda k: (_ORDER.index(k.verdict), bool(doubts(k)), -k.points))
     if found and found[0].verdict is Verdict.AGREES_ROUNDED:  # who says it rounded may print it elsewhere as it stands
-        exact = [k for k in near if k.verdict is Verdict.AGREES and k.points >= 2 and not _doubts(k)]
+        exact = [k for k in near if k.verdict is Verdict.AGREES and k.points >= 2 and not doubts(k)]
         found = sorted((k for k in exact if weight(fact.quantity) >= TELLING), key=lambda k: -k.points) + found
     return found
-
-
-def _needed(fact: Fact, kin: Kin) -> int:
-    """How many points make a like figure one of the same fact; sums and shares of all sorts stand in one story."""
-    quantity = fact.quantity
-    if kin.verdict is not Verdict.AGREES:
-        return ENOUGH
-    many = quantity.dimension.startswith("[currency") or quantity.dimension == "[share]"
-    if weight(quantity) >= TELLING and quantity.dimension and not many:
-        return ENOUGH_TELLING
-    return ENOUGH_LARGE if quantity.value >= LARGE and weight(quantity) >= 2 else ENOUGH
-
-
-def _rounds(kin: Kin) -> bool:
-    """True where the draft's figure is the rounder one, or both lie near: "18 months" is no rounding of "two years"."""
-    source = kin.fact.quantity
-    if kin.like.unit in source.units and kin.like.first.contains(source.value):
-        return True
-    middle = [
-        (i.low + i.high) / 2 for i in (kin.like.first, kin.like.second) if i.low.is_finite() and i.high.is_finite()
-    ]
-    low, high = min(map(abs, middle), default=Decimal(0)), max(map(abs, middle), default=Decimal(0))
-    return len(middle) < 2 or high <= low * NEAR
-
-
-def _covers(fact: Fact, kin: Kin) -> bool:
-    """True where a bound or range of one may be said of the other's number: "nearly 30" of 27, not "up to 40" of 12."""
-    if kin.fact.quantity.bound not in _PLAIN:
-        return True
-    if fact.quantity.bound in (Bound.RANGE, Bound.VAGUE):
-        return True
-    low, high = sorted((abs(fact.quantity.value), abs(kin.like.second.high)))
-    return high <= low * ROUND
-
-
-def _doubts(kin: Kin) -> frozenset[str]:
-    return _TELLING_SLOTS & set(differing(kin.found))
-
-
-def _contrary(near: Sequence[Kin], fact: Fact) -> Iterator[Kin]:
-    """Figures that differ and surely tell the same fact."""
-    for kin in near:
-        if kin.verdict is Verdict.CONFLICTS and kin.points >= PLENTY and _evident(fact, kin):
-            aside = _ONE_STORY | ({"stance"} if kin.points >= SURE else set())
-            against = set(differing(kin.found)) - aside
-            if not against:
-                yield kin
-
-
-def _evident(fact: Fact, kin: Kin) -> bool:
-    """True where thing, deed or words show that both tell one fact; like numbers need less."""
-    thing, deed, words = kin.level("measurand"), kin.level("predicate"), len(kin.words)
-    if not fact.quantity.dimension:
-        if deed is Level.SAME and thing is Level.UNKNOWN:  # "four firemen" and "three others" may both be hurt
-            return bool(kin.words - _slots(fact) - _slots(kin.fact)) or kin.company
-        return (deed is Level.SAME and thing is Level.SAME) or (thing is Level.SAME and words >= 2)
-    named = Level.SAME in (thing, deed)
-    return (named and (words >= 1 or kin.company)) or words >= 2 or (kin.company and words >= 1)
-
-
-def _slots(fact: Fact) -> frozenset[str]:
-    """The words of deed and thing, endings cut: they are counted as slots."""
-    told = " ".join(f"{m.value} {m.text}" for m in (fact.claim.measurand, fact.claim.predicate) if m)
-    return frozenset(map(stem, told.split()))
-
-
-def _doubtful(backer: Kin, rival: Kin) -> bool:
-    """True where the like figure is one of another time or thing, and a differing one is nearer."""
-    if backer.verdict is Verdict.COMPATIBLE:
-        return rival.points > backer.points + 2
-    doubted = {"period", "measurand"} & _doubts(backer) and backer.bare < SURE
-    return bool(doubted) and rival.points > backer.bare + 2
-
-
-def _later(kin: Kin, backers: Sequence[Kin]) -> bool:
-    """True where a figure that may change so was published after all of `backers`."""
-    running = kin.level("running")
-    if running is Level.UNKNOWN or (running is Level.SAME and kin.like.second.low <= kin.like.first.low):
-        return False
-    moments = [backer.fact.published for backer in backers]
-    own = kin.fact.published
-    return bool(own and moments) and all(moment and own and earlier(moment, own) for moment in moments)
 
 
 def _again(fact: Fact, backers: Sequence[Kin]) -> Choice:

@@ -121,7 +121,7 @@ class Kinship:
         named = {slot for slot, level in found if level is Level.SAME}
         if elided and not {"measurand", "predicate"} & named:
             return None
-        value = 0 if elided else 2 * _told_by_value(draft.quantity, like)
+        value = 0 if elided else 2 * _told_by_value(draft.quantity, source.quantity, like)
         against = sum(_against(slot, level, draft, source) for slot, level in found)
         if like.verdict is Verdict.AGREES and value >= 2 * TELLING:
             against = -(-against // 2)
@@ -160,9 +160,16 @@ def _by_another_name(a: Fact, b: Fact) -> bool:
     return unnamed or whoever
 
 
-def _told_by_value(quantity: Quantity, like: Likeness) -> int:
+def same_number(a: Quantity, b: Quantity) -> bool:
+    """True where both print one number in one unit, whatever bounds it: "at least 40" and "40"."""
+    return a.value == b.value and a.unit == b.unit and len(a.numerals) == len(b.numerals) == 1
+
+
+def _told_by_value(quantity: Quantity, other: Quantity, like: Likeness) -> int:
     match like.verdict:
         case Verdict.AGREES:
+            return weight(quantity)
+        case Verdict.COMPATIBLE if same_number(quantity, other):
             return weight(quantity)
         case Verdict.AGREES_ROUNDED:
             return min(max(ROUNDED_VALUE, digits(quantity)), MANY_DIGITS, weight(quantity))
