@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from numchk.claims.closed import CALENDAR
 from numchk.claims.groups import Announced, Clause, NounGroup, Token, VerbGroup, grouped
 from numchk.claims.parser import parsed
 from numchk.claims.pieces import parts, stretches
-from numchk.claims.syntax import amount_host, reduced, subject, valued, with_complement
+from numchk.claims.syntax import amount_host, object_follows, reduced, subject, valued, with_complement
 from numchk.claims.tagging import tagged
 from numchk.claims.tree import Tree
 from numchk.claims.words import verb_of
@@ -25,6 +27,7 @@ __all__ = [
     "VerbGroup",
     "amount_host",
     "clause_texts",
+    "object_follows",
     "reduced",
     "subject",
     "valued",
@@ -113,6 +116,16 @@ def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Qu
             yield grouped(sentence, tagged(raw))
 
 
+def _spelled(clause: Clause) -> list[str]:
+    """The words for the parser, with the comma that "On Monday 40 people" leaves out behind the day."""
+    tokens = clause.tokens
+    return [
+        f"{token.text} ," if token.lemma.lower() in CALENDAR and following is not None and following.figure is not None
+        else token.text
+        for token, following in zip_longest(tokens, tokens[1:])
+    ]  # fmt: skip
+
+
 def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:
     """For each quantity, in order, its clause as a field reads it, with its tree."""
     clauses: list[Clause] = []
@@ -121,8 +134,7 @@ def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Le
         for clause in _clauses(document, sentence, figures):
             places.update((t.figure, (len(clauses), at)) for at, t in enumerate(clause.tokens) if t.figure is not None)
             clauses.append(clause)
-    words = [[token.text for token in clause.tokens] for clause in clauses]
-    trees = [Tree(heads=heads, labels=labels, tags=tags) for heads, labels, tags in parsed(words)]
+    trees = [Tree(heads=h, labels=labels, tags=tags) for h, labels, tags in parsed([_spelled(c) for c in clauses])]
     for index, quantity in enumerate(quantities):
         if index in places:
             number, at = places[index]

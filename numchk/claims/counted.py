@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of
 from numchk.claims.deeds import known_verbs, named_deeds
-from numchk.claims.govern import normal_form
+from numchk.claims.fates import normal_form
 from numchk.terms import Kind, Role
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, reduced, verb_of
+from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, object_follows, reduced
 from numchk.claims.closed import PHASES
-from numchk.claims.deeds import known_verbs, named_deeds, phrases, reporting
+from numchk.claims.deeds import known_verbs, named_deeds, reporting
+from numchk.claims.fates import behind, fate, normal_form
 from numchk.terms import Kind, Role
 
 Governed = tuple[VerbGroup | None, Role]
@@ -13,8 +14,6 @@ _NOTHING: Governed = (None, Role.NONE)
 _REACH = 40
 #: Words tagged as prepositions that open a clause: "after 13 people died".
 _OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
-#: Verbs that say little by themselves.
-_FINDING = frozenset({"find", "presume", "fear", "pronounce", "think", "feel"})
 #: Prepositions whose phrase belongs to a noun or a whole, not to the verb.
 NO_ADVERBIAL = frozenset(["of", "with", "including", "than", "like", "as"])
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
@@ -71,7 +70,7 @@ def _label(text: ClauseText, group: NounGroup) -> Governed | None:
     found = [v for v in clause.verbs if v.last < group.first]
     if not found:
         return None
-    says = found and (_object_follows(clause, found[0]) or _verb_at(clause, behind(text, group)) is not None)
+    says = found and (object_follows(clause, found[0]) or _verb_at(clause, behind(text, group)) is not None)
     return (found[0], Role.OBJECT) if len(found) == 1 and found[0].bare and not says else None
 
 
@@ -95,34 +94,12 @@ def _whole(text: ClauseText, group: NounGroup) -> NounGroup:
     return _whole(text, NounGroup(first=host.first, last=group.last, head=group.head)) if host else group
 
 
-def behind(text: ClauseText, group: NounGroup) -> int:
-    """Index of the first word behind the group and its "of ..."."""
-    tokens, index = text.clause.tokens, group.last + 1
-    links = {"of", "in"} if text.quantity.kind is Kind.MONEY else {"of"}
-    if index + 1 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma in {"which", "whom"}:
-        return index + 2  # "nine barns, four of which burned"
-    if index + 2 < len(tokens) and tokens[index].lemma == "of" and tokens[index + 1].lemma == "those":
-        verb = text.clause.verb_at(index + 2)
-        return verb.last + 1 if verb is not None and verb.bare else index + 2  # "twelve of those killed lived"
-    while index + 1 < len(tokens) and tokens[index].lemma in links:
-        following = text.clause.noun_at(index + 1)
-        if following is None:
-            break
-        index = following.last + 1
-    return index
-
-
 def _verb_at(clause: Clause, index: int) -> VerbGroup | None:
     """The verb group that begins at `index`, adverbs skipped."""
     while index < len(clause.tokens) and clause.tokens[index].tag == "adv":
         index += 1
     verb = clause.verb_at(index)
     return verb if verb is not None and verb.first == index else None
-
-
-def _object_follows(clause: Clause, verb: VerbGroup) -> bool:
-    """True where a noun group comes right after `verb`, so that it is no participle."""
-    return verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None
 
 
 def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | None:
@@ -136,7 +113,7 @@ def _participle(text: ClauseText, right: int, left: VerbGroup | None) -> Governe
         return (verb, Role.SUBJECT) if left is None else None
     if not verb.bare:
         return None
-    if _object_follows(clause, verb) and "past" in forms:
+    if object_follows(clause, verb) and "past" in forms:
         return (verb, Role.SUBJECT) if left is None or left.lemma in reporting(text.lexicon) else None
     if fate(text, verb):
         return verb, Role.OBJECT  # "9 miners confirmed dead"
@@ -160,7 +137,7 @@ def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | 
         verb.bare
         and left is not None
         and left.lemma not in reporting(text.lexicon) | LIGHT
-        and not _object_follows(clause, verb)
+        and not object_follows(clause, verb)
     ):
         return None
     if token.tag == "verb" and not verb.auxiliaries and not token.forms & {"past", "s", "base"}:
@@ -179,31 +156,11 @@ def _carried_on(clause: Clause, found: Governed) -> Governed:
     return following, Role.OBJECT if following.passive or "be" in following.auxiliaries else role
 
 
-def fate(text: ClauseText, verb: VerbGroup) -> str:
-    """The deed right behind a verb that only tells or finds it: "confirmed dead", "reported damaged"; else ""."""
-    tokens, index = text.clause.tokens, verb.last + 1
-    if verb.lemma not in reporting(text.lexicon) | _FINDING or index >= len(tokens):
-        return ""
-    token = tokens[index]
-    named = named_deeds(text.lexicon).get(token.text.lower(), "") if token.text.islower() else ""
-    if named or token.tag in {"adj", "adv", "noun"}:
-        deed = verb_of(token.text.lower()) if token.tag == "adj" and "part" in token.forms else ""
-        return named or (deed if known_verbs(text.lexicon).get(deed) == "obj" else "")
-    alone = token.tag == "verb" and "part" in token.forms and not _object_follows(text.clause, verb)
-    return token.lemma if alone and known_verbs(text.lexicon).get(token.lemma) is not None else ""
-
-
-def _of_count(text: ClauseText, verb: VerbGroup) -> bool:
-    """True for a participle right behind a counted noun: "9 miners confirmed dead, two of them cousins"."""
-    beside = text.clause.noun_at(verb.first - 1) if verb.first else None
-    return beside is not None and any(t.figure is not None for t in text.clause.tokens[beside.first : beside.last])
-
-
 def as_subject(text: ClauseText, verb: VerbGroup) -> Role:
     """How the subject of `verb` stands in its deed: of a passive, and of "died", it suffers."""
     if verb.passive or (
         known_verbs(text.lexicon).get(normal_form(text, verb)) == "obj"
-        and (verb.lemma == "be" or not _object_follows(text.clause, verb))
+        and (verb.lemma == "be" or not object_follows(text.clause, verb))
     ):
         return Role.OBJECT
     return Role.SUBJECT
@@ -290,51 +247,3 @@ def _closing(text: ClauseText, comma: int) -> int:
         if tokens[index].text == "," and tokens[index + 1].tag in {"aux", "modal", "verb"}:
             return index + 1
     return len(tokens)
-
-
-# ---------------------------------------------------------------- the verb's normal form
-
-
-def normal_form(text: ClauseText, verb: VerbGroup) -> str:
-    """Lemma of `verb`, with the words that belong to it: "take to hospital", "kill or wound", "be missing"."""
-    tokens, lemma = text.clause.tokens, verb.lemma
-    known = known_verbs(text.lexicon)
-    following = [t.lemma.lower() for t in tokens[verb.last + 1 : verb.last + 3]]
-    told = fate(text, verb) if verb.passive or (verb.bare and (verb.first > text.at or _of_count(text, verb))) else ""
-    if told:
-        return told
-    if len(following) == 2 and following[0] in {"and", "or"}:
-        joined = f"{lemma} {' '.join(following)}"
-        if joined in known:
-            return joined
-        if known.get(following[1]) == "obj" and known.get(lemma) != "obj" and tokens[verb.last + 2].tag == "verb":
-            return following[1]  # "was hit and killed": the second tells the fate
-    if verb.first > 1 and tokens[verb.first - 1].tag == "conj":
-        joined = f"{tokens[verb.first - 2].lemma} {tokens[verb.first - 1].lemma} {lemma}"
-        if joined in known:
-            return joined
-    end = max(text.at, verb.last) + 8
-    words = [t.lemma.lower() for t in tokens[verb.main + 1 : end]]
-    own = tokens[text.noun.head].lemma if text.noun is not None and verb.last < text.at < text.noun.head else ""
-    if own and f"{tokens[verb.main].lemma} {own}" in known:
-        return f"{tokens[verb.main].lemma} {own}"  # "left 12 dead and 40 homeless"
-    for rest in phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
-        if rest[0] in {"and", "or"}:
-            continue  # "killing 10 persons and wounding 70" is two statements
-        if any(tuple(words[i : i + len(rest)]) == rest for i in range(len(words))) and _near(text, verb, rest):
-            return " ".join((tokens[verb.main].lemma, *rest))
-    if lemma == "be" and following and tokens[verb.last + 1].tag == "adj":
-        return f"be {following[0]}"
-    return lemma
-
-
-def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
-    """True where the words of a phrase stand right behind the verb, or right behind its object."""
-    tokens = text.clause.tokens
-    starts = {verb.main + 1, verb.last + 1}
-    group = text.clause.noun_at(verb.last + 1)
-    if group is not None:
-        starts |= {group.head, group.head + 1, group.last + 1}  # "cost 19 lives", "left 12 people homeless"
-    if text.noun is not None:
-        starts.add(behind(text, text.noun))
-    return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numchk.claims.attributive as attributive
 from numchk.claims.clause import ClauseText, Token, verb_of
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
-from numchk.claims.govern import LIGHT, behind, normal_form
+from numchk.claims.fates import named_by, normal_form, postposed
+from numchk.claims.govern import LIGHT
 from numchk.model import Mention
 
 
@@ -27,20 +28,6 @@ def by_modifier(text: ClauseText) -> Mention | None:
     return None
 
 
-def postposed(text: ClauseText) -> Mention | None:
-    """The deed that an adjective right behind the thing names, without a verb: "nine people dead, 12 hurt"."""
-    index = behind(text, text.noun) if text.noun is not None else len(text.clause.tokens)
-    if index >= len(text.clause.tokens) or text.clause.tokens[index].tag not in {"adj", "adv"}:
-        return None
-    return _deed(text, index, text.clause.tokens[index].text.lower())
-
-
-def _deed(text: ClauseText, index: int, word: str) -> Mention | None:
-    """The deed that `word`, at `index`, names; None where it names none."""
-    deed = named_deeds(text.lexicon).get(word)
-    return Mention(value=deed, text=text.written(index, index), span=text.span(index, index)) if deed else None
-
-
 def _lemma(token: Token) -> str:
     """The verb of a participle that is tagged as an adjective."""
     return verb_of(token.text.lower()) if token.forms else ""
@@ -59,11 +46,11 @@ def find(text: ClauseText) -> Mention | None:
         first, last = text.verb.main, text.verb.last
         return Mention(value=normal_form(text, text.verb), text=text.written(first, last), span=text.span(first, last))
     if text.noun is not None and text.noun.head > text.at:
-        fate = postposed(text) or _deed(text, text.noun.head, text.clause.tokens[text.noun.head].lemma.lower())
+        fate = postposed(text) or named_by(text, text.noun.head, text.clause.tokens[text.noun.head].lemma.lower())
         if fate is not None:
             return fate
     head = text.label.head if text.label is not None else -1  # "Deaths: 40"
-    return _deed(text, head, text.clause.tokens[head].lemma.lower()) if head >= 0 else None
+    return named_by(text, head, text.clause.tokens[head].lemma.lower()) if head >= 0 else None
 
 
 def _apposed(text: ClauseText) -> Mention | None:
@@ -71,7 +58,7 @@ def _apposed(text: ClauseText) -> Mention | None:
     tokens, index = text.clause.tokens, text.at + 3
     if index >= len(tokens) or tokens[text.at + 1].lemma != "of" or tokens[text.at + 2].lemma not in {"them", "whom"}:
         return None
-    return _deed(text, index, tokens[index].lemma.lower()) if tokens[index].tag == "noun" else None
+    return named_by(text, index, tokens[index].lemma.lower()) if tokens[index].tag == "noun" else None
 
 
 def _announced(text: ClauseText, index: int) -> Mention:

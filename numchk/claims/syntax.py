@@ -156,8 +156,7 @@ def reduced(clause: Clause, verb: VerbGroup) -> bool:
     beside = clause.noun_at(verb.first - 1) if verb.bare and verb.first else None
     if beside is None or beside.first < 2 or clause.tokens[beside.first - 1].lemma != "of":
         return False
-    follows = verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None
-    return not follows
+    return not object_follows(clause, verb)
 
 
 def valued(clause: Clause, verb: VerbGroup) -> bool:
@@ -176,3 +175,8 @@ def with_complement(clause: Clause, group: NounGroup) -> NounGroup:
             break
         last = following.last
     return NounGroup(first=group.first, last=last, head=group.head)
+
+
+def object_follows(clause: Clause, verb: VerbGroup) -> bool:
+    """True where a noun group comes right after `verb`, so that it is no participle."""
+    return verb.last + 1 < len(clause.tokens) and clause.noun_at(verb.last + 1) is not None

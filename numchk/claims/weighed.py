@@ -7,11 +7,15 @@ from dataclasses import replace
 import numchk.claims.attributive as attributive
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup
 from numchk.claims.deeds import known_verbs, named_deeds
-from numchk.claims.govern import NO_ADVERBIAL, as_subject, govern, normal_form
-from numchk.claims.predicate import postposed
+from numchk.claims.fates import normal_form, postposed
+from numchk.claims.govern import NO_ADVERBIAL, as_subject, govern
 from numchk.claims.tree import Governor, governor
 from numchk.claims.words import verb_of
 from numchk.terms import Kind, Role
+
+
+#: Penn tags of verbs that have a subject.
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
 
 
 def weighed(text: ClauseText) -> ClauseText:
@@ -22,10 +26,11 @@ def weighed(text: ClauseText) -> ClauseText:
     """
     if attributive.find(text) is not None:
         return replace(text, agreement=True)  # nothing is said of the students of a 200-student school
+    seen = governor(text.clause, text.tree, text.at)
+    text = _shortened(text, seen)
     verb, role = govern(text)
     if text.aged or text.settled:
         return replace(text, verb=verb, role=role, agreement=True)
-    seen = governor(text.clause, text.tree, text.at)
     other, other_role = _of_tree(text, seen)
     agreement = _same_thing(text, seen) and _main(verb) == _main(other) and role is other_role
     if _prefers_tree(text, verb, other, other_role):
@@ -35,9 +40,19 @@ def weighed(text: ClauseText) -> ClauseText:
     return replace(text, verb=verb, role=role, agreement=agreement, counted=_noun(text, seen))
 
 
+def _shortened(text: ClauseText, seen: Governor) -> ClauseText:
+    """`text` without the verb that the rules took for the last word of its noun group: "40 people | drove"."""
+    noun, thing = text.noun, seen.thing
+    if noun is None or thing is None or not text.at < thing < noun.head or text.tree.tags[noun.head] not in _FINITE:
+        return text
+    if seen.verb != noun.head or text.clause.tokens[thing].tag not in {"noun", "name"}:
+        return text
+    return replace(text, noun=NounGroup(first=noun.first, last=thing, head=thing))
+
+
 def _of_tree(text: ClauseText, seen: Governor) -> tuple[VerbGroup | None, Role]:
     """The tree's verb as a group of the clause, with the role that the vocabulary gives its thing."""
-    if seen.verb is None:
+    if seen.verb is None or text.clause.tokens[seen.verb].figure is not None:
         return None, Role.NONE
     token = text.clause.tokens[seen.verb]
     group = text.clause.verb_at(seen.verb)
