@@ -268,6 +268,37 @@ def test_a_figure_given_to_another_speaker(draft: str, *, wrong: bool, book: Boo
     assert ("backing/given-to-another-speaker" in rules) is wrong
 
 
+# ---------------------------------------------------------------- parts, sums and words that round
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict"),
+    [
+        ("Fourteen people were hurt.", "The crash injured 12 passengers and two sailors.", Verdict.AGREES),
+        ("Fifteen people were hurt.", "The crash injured 12 passengers and two sailors.", Verdict.UNBACKED),
+        ("Four sailors were hurt.", "Three others were hurt in the crash.", Verdict.UNBACKED),
+        ("Four of them were children.", "Four of the dead were children.", Verdict.AGREES),
+        ("More than 300 houses were flooded.", "The river flooded 310 houses.", Verdict.AGREES_ROUNDED),
+        ("Nearly 300 houses were flooded.", "The river flooded 290 houses.", Verdict.AGREES_ROUNDED),
+        ("More than 300 houses were flooded.", "The river flooded 900 houses.", Verdict.UNBACKED),
+        ("Up to 300 houses were flooded.", "The river flooded 120 houses.", Verdict.UNBACKED),
+        ("At least 300 houses were flooded.", "The river flooded 300 houses.", Verdict.COMPATIBLE),
+        ("The river flooded 290 houses.", "The river flooded about 300 houses.", Verdict.AGREES_ROUNDED),
+        ("The river flooded 450 houses.", "The river flooded about 300 houses.", Verdict.CONFLICTS),
+    ],
+)
+def test_parts_sums_and_words_that_round(draft: str, source: str, verdict: Verdict, book: Book) -> None:
+    (finding,) = held(draft, (source,), book).findings
+    assert finding.verdict is verdict
+
+
+def test_a_sum_is_told_as_one(book: Book) -> None:
+    (finding,) = held(
+        "Fourteen people were hurt.", ("The crash injured 12 passengers and two sailors.",), book
+    ).findings
+    assert finding.reason == "a sum of the source's figures: 12 + 2 = 14"
+
+
 # ---------------------------------------------------------------- groups
 
 

@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from numchk.checks.pairs import amount, confidence, level
+from numchk.checks.pairs import amount, level
 from numchk.checks.wording import finding, named, number
+from numchk.interval import Interval
 from numchk.model import Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
+from numchk.surety import confidence
 from numchk.terms import Bound, Level, Verdict
 from numchk.values import LOWER, UPPER, Likeness, restates
 
@@ -54,6 +56,8 @@ def _like(group: Group, pair: Pair, rule: Rule) -> Likeness | None:
 
 def _value(group: Group, rule: Rule) -> Finding | Skipped:
     backers = _backers(group)
+    if group.manner == "sum":
+        return _added(group, rule)
     rivals = [pair for pair in group.pairs if pair not in backers]
     decisive = next((pair for pair in rivals if level(pair.agreement, "overtakes") is Level.SAME), None)
     if decisive is None and group.pairs:
@@ -65,6 +69,25 @@ def _value(group: Group, rule: Rule) -> Finding | Skipped:
         two = (group.quantities[0], group.quantities[decisive.second])
         return Skipped(quantities=two, rule_id=rule.id, reason="the units cannot be compared")
     return _held(group, rule, decisive, like)
+
+
+def _added(group: Group, rule: Rule) -> Finding:
+    """The figure is the sum of two figures of one source."""
+    mine, *parts = group.quantities
+    step = f"{' + '.join(number(part.value) for part in parts)} = {number(mine.value)}"
+    point = Interval.point(mine.value)
+    return finding(
+        rule,
+        Verdict.AGREES,
+        group.quantities,
+        claims=group.claims,
+        comparison=Comparison(expected=point, stated=point, unit=mine.unit, gap=Decimal(0), steps=(step,)),
+        agreement=group.pairs[0].agreement,
+        group=group,
+        reason=f"a sum of the source's figures: {step}",
+        confidence=confidence(group.pairs[0].agreement),
+        message=f"{named(mine)}: {step}.",
+    )
 
 
 def _alone(group: Group, rule: Rule) -> Finding:

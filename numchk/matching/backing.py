@@ -21,6 +21,7 @@ from numchk.matching.evidence import (
     is_like,
     later,
     needed,
+    sum_of,
 )
 from numchk.matching.facts import Fact, facts, text_of
 from numchk.matching.families import families
@@ -50,6 +51,7 @@ class Choice(NamedTuple):
     backers: Sequence[Kin] = ()
     rivals: Sequence[Kin] = ()
     overtakes: bool = False  #: the first rival is later than every backer, and its figure may move so
+    sum: bool = False  #: the backers are two parts of one sentence that add up
 
 
 def backed(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> tuple[Group, ...]:
@@ -57,7 +59,8 @@ def backed(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> tupl
 
     Of each pair the field "backing" says whether the source may back the figure (SAME) or gives its fact another value
     (DIFFERENT: there is positive evidence for one fact); "overtakes" is SAME where that value came later.
-    `Group.manner` is "again" where the draft says the figure before it in another unit.
+    `Group.manner` is "again" where the draft says the figure before it in another unit, and "sum" where two figures of
+    one source, which follow it, add up to it.
     """
     desk = _desk(draft, sources, lexicon)
     choices: dict[str, Choice] = {}
@@ -208,6 +211,8 @@ def _chosen(desk: _Desk, fact: Fact, before: Mapping[str, Choice]) -> Choice:
         return _again(fact, first.backers)
     if backers and rivals and doubtful(backers[0], rivals[0]):
         backers = []
+    if not backers and (parts := sum_of(fact, desk.kin[fact.claim.id])):
+        return Choice(parts, sum=True)
     newer = [kin for kin in proven if later(kin, backers)]
     known = any(desk.also.get(kin.fact.claim.id, frozenset()) - {fact.claim.id} for kin in newer)
     late = [kin for kin in rivals if kin in newer and kin.points >= backers[0].points - LATE] if backers else []
@@ -252,8 +257,8 @@ def _again(fact: Fact, backers: Sequence[Kin]) -> Choice:
 
 
 def _group(desk: _Desk, fact: Fact, choice: Choice) -> Group:
-    members = [*_one_a_text(choice.backers)[:BACKERS], *_one_a_text(choice.rivals)[:RIVALS]]
-    backers = len(_one_a_text(choice.backers)[:BACKERS])
+    several = choice.backers if choice.sum else _one_a_text(choice.backers)[:BACKERS]
+    members, backers = [*several, *_one_a_text(choice.rivals)[:RIVALS]], len(several)
     return Group(
         relation=Relation.BACKED_BY,
         quantities=(fact.quantity, *(kin.fact.quantity for kin in members)),
@@ -266,7 +271,7 @@ def _group(desk: _Desk, fact: Fact, choice: Choice) -> Group:
             )
             for number, kin in enumerate(members)
         ),
-        manner="again" if fact.claim.id in desk.first else "",
+        manner="sum" if choice.sum else "again" if fact.claim.id in desk.first else "",
         fact=title(fact),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from numchk.matching.agreement import differing
 from numchk.matching.facts import Fact, earlier
@@ -25,6 +27,9 @@ NEAR = Decimal("1.1")
 LIKE = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
 _PLAIN = frozenset({Bound.EXACT, Bound.EXACTLY})
 _ROUNDING = frozenset({Bound.ABOUT, Bound.ABOVE, Bound.BELOW})
+#: The thing that counts people of all kinds.
+ANYBODY = "person"
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s+(?:were\s+|are\s+)?")
 #: Below so many nobody rounds.
 MANY_THINGS = 20
 #: Whoever names a draft's sources says that they tell of its story.
@@ -91,6 +96,8 @@ def contrary(near: Sequence[Kin], fact: Fact) -> Iterator[Kin]:
     for kin in near:
         if kin.verdict is Verdict.CONFLICTS and kin.points >= PLENTY and _evident(fact, kin):
             aside = _ONE_STORY | ({"stance"} if kin.points >= SURE else set())
+            if kin.level("measurand") is Level.SAME and (_names_its_part(fact) or _names_its_part(kin.fact)):
+                aside |= {"subset"}
             against = set(differing(kin.found)) - aside
             if not against:
                 yield kin
@@ -101,10 +108,30 @@ def _evident(fact: Fact, kin: Kin) -> bool:
     thing, deed, words = kin.level("measurand"), kin.level("predicate"), len(kin.words)
     if not fact.quantity.dimension:
         if deed is Level.SAME and thing is Level.UNKNOWN:  # "four firemen" and "three others" may both be hurt
-            return bool(kin.words - _slots(fact) - _slots(kin.fact)) or kin.company
+            apart = bool(kin.words - _slots(fact) - _slots(kin.fact)) or kin.company
+            return apart and not _part_of_whole(fact, kin.fact)
         return (deed is Level.SAME and thing is Level.SAME) or (thing is Level.SAME and words >= 2)
     named = Level.SAME in (thing, deed)
     return (named and (words >= 1 or kin.company)) or words >= 2 or (kin.company and words >= 1)
+
+
+def _names_its_part(fact: Fact) -> bool:
+    """True for "three of them children": the part is all the children."""
+    claim, thing = fact.claim, fact.claim.measurand
+    if thing is None or thing.span is None or claim.sentence_span is None:
+        return False
+    between = claim.sentence[: thing.span.start - claim.sentence_span.start]
+    return _OF_THEM.fullmatch(between[claim.quantity.span.end - claim.sentence_span.start :]) is not None
+
+
+def _part_of_whole(a: Fact, b: Fact) -> bool:
+    """True where one counts all people and the other no more of some: two sailors are among 14 people hurt."""
+    if not a.family.thing or not b.family.thing:
+        return False
+    if ANYBODY not in (a.family.thing, b.family.thing):
+        return True
+    whole, part = (a, b) if a.family.thing == ANYBODY else (b, a)
+    return part.quantity.value <= whole.quantity.value
 
 
 def _slots(fact: Fact) -> frozenset[str]:
@@ -129,3 +156,26 @@ def later(kin: Kin, backers: Sequence[Kin]) -> bool:
     moments = [backer.fact.published for backer in backers]
     own = kin.fact.published
     return bool(own and moments) and all(moment and own and earlier(moment, own) for moment in moments)
+
+
+def sum_of(fact: Fact, near: Sequence[Kin]) -> tuple[Kin, Kin] | None:
+    """Two counts of one sentence of a source that add up to the draft's: "14" of "12 on board and two ashore".
+
+    One of them must tell the draft's deed, and neither another thing: any two small numbers add up to a third.
+    """
+    parts = [kin for kin in near if _is_part(fact, kin)]
+    for one, other in combinations(parts, 2):
+        together = one.fact.claim.sentence_span == other.fact.claim.sentence_span
+        if (
+            together
+            and Level.SAME in (one.level("predicate"), other.level("predicate"))
+            and one.fact.quantity.value + other.fact.quantity.value == fact.quantity.value
+        ):
+            return one, other
+    return None
+
+
+def _is_part(fact: Fact, kin: Kin) -> bool:
+    counts = not fact.quantity.dimension and {fact.quantity.bound, kin.fact.quantity.bound} <= _PLAIN
+    told = Level.DIFFERENT not in (kin.level("predicate"), kin.level("measurand"))
+    return counts and told and kin.verdict is Verdict.CONFLICTS and not doubts(kin)
