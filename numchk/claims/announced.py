@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup
 from numchk.claims.counted import read
+from numchk.claims.deeds import of_families
 from numchk.claims.groups import COUNT
 from numchk.model import Lexicon
 from numchk.terms import Kind
@@ -27,12 +28,7 @@ _PARTING = frozenset({";", ":", "—", "–"})
 @lru_cache(maxsize=8)
 def _equating(lexicon: Lexicon) -> frozenset[str]:
     """First words of verbs that say of their subject that it is the figure: "stand", "rise", "reach"."""
-    return _STATES | {
-        verb.split(" ")[0]
-        for entry, keys in lexicon.entries("predicates").items()
-        if keys.get("family") in _MEASURING
-        for verb in lexicon.words("predicates", entry, "verbs")
-    }
+    return _STATES | {verb.split(" ")[0] for verb in of_families(lexicon, _MEASURING, "verbs")}
 
 
 def find(text: ClauseText) -> Announced | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from numchk.claims.clause import ClauseText, NounGroup
 from numchk.claims.deeds import named_deeds
-from numchk.model import Lexicon
+from numchk.claims.things import some_people
 from numchk.terms import Kind
 
 _THEM = frozenset({"them", "whom", "these", "those"})
@@ -76,17 +74,6 @@ def _unparted(text: ClauseText, group: NounGroup) -> bool:
     return led or not before or text.clause.verb_at(group.last + 1) is None
 
 
-@lru_cache(maxsize=8)
-def _people(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns for some of the people: child, soldier."""
-    return frozenset(
-        surface
-        for entry, keys in lexicon.entries("measurands").items()
-        if keys.get("family") == "people" and lexicon.words("measurands", entry, "part_of")
-        for surface in lexicon.words("measurands", entry)
-    )
-
-
 def _said(text: ClauseText) -> NounGroup | None:
     """The children of "nine were children": who the people were that are counted."""
     clause, at = text.clause, text.at
@@ -96,4 +83,4 @@ def _said(text: ClauseText) -> NounGroup | None:
     group = clause.noun_at(verb.last + 1)
     if group is None or not _plural(text, group) or clause.tokens[group.first].tag in {"det", "pron"}:
         return None
-    return group if clause.tokens[group.head].lemma in _people(text.lexicon) else None
+    return group if clause.tokens[group.head].lemma in some_people(text.lexicon) else None

@@ -44,3 +44,14 @@ def phrases(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def reporting(lexicon: Lexicon) -> frozenset[str]:
     """Lemmas of verbs that say what somebody says."""
     return frozenset(lexicon.words("speakers", "say"))
+
+
+@lru_cache(maxsize=32)
+def of_families(lexicon: Lexicon, families: frozenset[str], key: str) -> frozenset[str]:
+    """The verbs or nouns (`key`) of the deeds of some families: what rose or fell, what measures."""
+    return frozenset(
+        word
+        for entry, keys in lexicon.entries("predicates").items()
+        if keys.get("family") in families
+        for word in lexicon.words("predicates", entry, key)
+    )

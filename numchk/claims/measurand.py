@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import numchk.claims.apart as apart
 import numchk.claims.attributive as attributive
+import numchk.claims.measures as measures
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
 from numchk.claims.closed import COLLECTIVES
-from numchk.claims.deeds import known_verbs, named_deeds
+from numchk.claims.deeds import known_verbs, named_deeds, of_families
+from numchk.claims.things import times
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind, Role
 
@@ -19,39 +20,18 @@ _TRANSPARENT = frozenset([
     "percentage", "proportion", "majority", "maximum", "minimum", "average", "pair", "couple", "group",
     "set", "piece", "type", "kind", "worth", "record", "value",
 ])  # fmt: skip
-_SIDES = [a + b + c for a in ("north", "south") for b in ("", "-") for c in ("", "east", "west") if bool(b) <= bool(c)]
-_BEARINGS = [f"{a}-{b}" for a in ("north", "south", "east", "west") for b in _SIDES]  # "south-southeast"
-_DIRECTIONS = frozenset([
-    *_SIDES, *_BEARINGS, "east", "west", "away", "off", "inside", "outside", "up", "down", "upstream", "downstream",
-    "offshore", "inland",
-])  # fmt: skip
 #: Nouns after a measure that tell its sense, not its thing.
 _SENSES = frozenset(
     ["ago", "later", "earlier", "wide", "long", "deep", "high", "tall", "thick", "old", "radius", "distance", "short"]
 )
-#: Verbs whose subject is what the figure measures: "the gauge read 6.1 m", "sales rose to 5 million".
-_MEASURING = frozenset({"rose", "fell", "measured", "reached", "cost", "covered", "earned"})
 #: What a price is paid in, not what it is the price of.
 _MEANS = frozenset(["cash", "stock", "advance", "return", "exchange", "instalment", "installment"])
 _CLOCK = frozenset(["second", "minute", "hour"])
 _NOMINAL = frozenset({"noun", "name"})
+#: Families of deeds whose nouns are changes: rise, drop.
+_MOVING = frozenset({"rose", "fell"})
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
-_STATES = frozenset(
-    {"be", "total", "stand", "remain", "stay", "weigh", "close", "open", "trade", "average", "yield", "come", "number"}
-)
-
-
-@lru_cache(maxsize=8)
-def _measuring_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """Lemmas of verbs that hand their figure to their subject."""
-    found = [
-        verb
-        for entry, keys in lexicon.entries("predicates").items()
-        if keys.get("family") in _MEASURING
-        for verb in lexicon.words("predicates", entry, "verbs")
-    ]
-    return frozenset(found) | _STATES
 
 
 @lru_cache(maxsize=8)
@@ -96,7 +76,7 @@ def find(text: ClauseText) -> Mention | None:
         return Mention(value="age", text=text.quantity.surface, span=text.quantity.span)
     if text.settled:
         return Mention(value="population", text=text.quantity.surface, span=text.quantity.span)
-    if _shaken(text):
+    if measures.shaken(text):
         return Mention(value="magnitude", text=text.quantity.surface, span=text.quantity.span)
     if text.announced is not None:
         return _announced(text, text.announced.thing)
@@ -105,11 +85,11 @@ def find(text: ClauseText) -> Mention | None:
         or _counted(text)
         or _handed_on(text)
         or _apart(text)
-        or _distance(text)
+        or measures.distance(text)
         or _labelled(text)
         or _before(text)
         or _by_verb(text)
-        or _weak(text)
+        or measures.weak(text)
         or _of_tree(text)
     )
 
@@ -136,17 +116,6 @@ def _announced(text: ClauseText, thing: NounGroup | None) -> Mention | None:
     return Mention(value=written.lower(), text=written, span=text.span(thing.head, thing.head))
 
 
-def _shaken(text: ClauseText) -> bool:
-    """True for the strength of an earthquake: a bare number with decimals beside one, or what one measures."""
-    quakes = text.lexicon.words("measurands", "earthquake")
-    if text.quantity.unit or text.quantity.numerals[0].finest_step >= 1:
-        return False
-    tokens = text.clause.tokens
-    return any(
-        t.tag in {"noun", "name"} and t.lemma.lower() in quakes for t in tokens[max(0, text.at - 8) : text.at + 4]
-    )
-
-
 def _counted(text: ClauseText) -> Mention | None:
     """The noun after the figure: "40 drones", "a 9-year-old girl", "the $30 million contract"."""
     group, tokens = text.noun, text.clause.tokens
@@ -158,16 +127,16 @@ def _counted(text: ClauseText) -> Mention | None:
     head = tokens[group.head]
     if any(t.figure is not None for t in tokens[text.at + 1 : group.head + 1]) or _multiplies(text):
         return None  # "2.4 times earnings"
-    if head.lemma in _times(text.lexicon) and _dated(text, group):
+    if head.lemma in times(text.lexicon) and _dated(text, group):
         return None
     share_of = text.quantity.kind is Kind.SHARE and head.tag == "name"  # "seven in ten Norwegians"
-    if text.quantity.unit and (head.lemma in _DIRECTIONS | _SENSES or (head.tag != "noun" and not share_of)):
+    if text.quantity.unit and (head.lemma in measures.DIRECTIONS | _SENSES or (head.tag != "noun" and not share_of)):
         return None
     if tokens[group.head + 1 : group.head + 2] and tokens[group.head + 1].lemma == "than":
         return None  # "1.9C warmer than"
-    if head.lemma in _DIRECTIONS or head.tag == "num" or _suffered(text, group):
+    if head.lemma in measures.DIRECTIONS or head.tag == "num" or _suffered(text, group):
         return None
-    changes = bool(text.quantity.unit) and head.lemma in _changes(text.lexicon)
+    changes = bool(text.quantity.unit) and head.lemma in of_families(text.lexicon, _MOVING, "nouns")
     moved = changes and [t.lemma for t in tokens[group.last + 1 : group.last + 2]] == ["in"]  # "a 5% rise in rents"
     if head.lemma in _TRANSPARENT or moved:
         return _complement(text, group.last) or _mention(text, group, first=text.at)
@@ -187,20 +156,6 @@ def _suffered(text: ClauseText, group: NounGroup) -> bool:
     if group.head != text.at + 1 or text.verb is None or lemma in named_deeds(text.lexicon):
         return False
     return f"{text.verb.lemma} {lemma}" in known_verbs(text.lexicon)
-
-
-@lru_cache(maxsize=8)
-def _changes(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns of change: rise, drop."""
-    entries = lexicon.entries("predicates")
-    moving = [e for e, keys in entries.items() if keys.get("family") in {"rose", "fell"}]
-    return frozenset(noun for entry in moving for noun in lexicon.words("predicates", entry, "nouns"))
-
-
-@lru_cache(maxsize=8)
-def _times(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns of time: week, year, weekend."""
-    return frozenset(s for entry in lexicon.entries("periods") for s in lexicon.words("periods", entry))
 
 
 def _dated(text: ClauseText, group: NounGroup) -> bool:
@@ -258,18 +213,6 @@ def _shared(text: ClauseText, group: NounGroup) -> NounGroup:
     many = tokens[following.head].tag == "noun" and tokens[following.head].text.lower() != tokens[following.head].lemma
     counts = text.quantity.kind is Kind.COUNT and text.quantity.value != 1
     return following if counts and single and many else group
-
-
-def _distance(text: ClauseText) -> Mention | None:
-    """The word "distance" for a length with a direction or a starting point: "70 miles south of", "9 miles from"."""
-    tokens, after = text.clause.tokens, text.at + 1
-    after += any(t.text == "," for t in tokens[after : after + 1])  # "110 miles, south of"
-    if text.quantity.dimension != "[length]" or after >= len(tokens):
-        return None
-    side = tokens[after + 2].text.lower() if after + 2 < len(tokens) and tokens[after].lemma == "to" else ""
-    if tokens[after].text.lower() in _DIRECTIONS or tokens[after].lemma == "from" or side in _DIRECTIONS:
-        return Mention(value="distance", text=tokens[text.at].text, span=text.quantity.span)
-    return None
 
 
 def _named_before(text: ClauseText) -> bool:
@@ -336,7 +279,7 @@ def _by_verb(text: ClauseText) -> Mention | None:
         said = not verb.passive or any(t.tag == "prep" for t in clause.tokens[verb.last + 1 : text.at])
         return _through(text, found) if found is not None and said else None  # "damage is put at", not "was given 5"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
-    known = verb.lemma.split(" ")[0] in _measuring_verbs(text.lexicon)
+    known = verb.lemma.split(" ")[0] in measures.measuring_verbs(text.lexicon)
     if not known and not lost and not _moved_to(text, verb):
         return None
     found = subject(clause, verb)
@@ -346,7 +289,7 @@ def _by_verb(text: ClauseText) -> Mention | None:
 def _of_time(text: ClauseText, group: NounGroup) -> bool:
     """True for a noun of time, which says when or how fast: "by the weekend, 5 degrees", "an hour at 125mph"."""
     lemma = text.clause.tokens[group.head].lemma
-    return lemma in _times(text.lexicon) or lemma in _CLOCK
+    return lemma in times(text.lexicon) or lemma in _CLOCK
 
 
 def _moved_to(text: ClauseText, verb: VerbGroup) -> bool:
@@ -367,42 +310,3 @@ def _through(text: ClauseText, group: NounGroup) -> Mention | None:
     if head > group.first and tokens[head - 1].tag == "noun":  # "the inflation rate was cut"
         return Mention(value=tokens[head - 1].lemma, text=text.written(head - 1, head), span=text.span(head - 1, head))
     return _mention(text, group)
-
-
-@lru_cache(maxsize=8)
-def _measures(lexicon: Lexicon) -> Mapping[str, str]:
-    """Word that names a measure -> its dimension: "rain": "[length]"."""
-    return {
-        surface: str(keys["dimension"])
-        for entry, keys in lexicon.entries("measurands").items()
-        if "dimension" in keys and keys["dimension"] != "[time]"
-        for surface in lexicon.words("measurands", entry)
-    }
-
-
-def _owned(text: ClauseText) -> bool:
-    """True for "the Tarn rose 2.3 metres": what is measured is a name, not a word that stands near."""
-    verb = text.verb
-    if verb is None or verb.first > text.at or verb.lemma in _STATES:
-        return False
-    found = subject(text.clause, verb) if verb.lemma in _measuring_verbs(text.lexicon) else None
-    return found is not None and text.clause.tokens[found.head].tag == "name"
-
-
-def _weak(text: ClauseText) -> Mention | None:
-    """The nearest word that names what such a unit measures (rain, wind); else the one name it can have."""
-    dimension = text.quantity.dimension
-    if text.quantity.kind is not Kind.MEASURE or not dimension or _owned(text):
-        return None
-    near = [
-        (abs(index - text.at), index)
-        for index, token in enumerate(text.clause.tokens)
-        if token.tag == "noun" and _measures(text.lexicon).get(token.lemma) == dimension
-    ]
-    if near:
-        index = min(near)[1]
-        return Mention(
-            value=text.clause.tokens[index].lemma, text=text.written(index, index), span=text.span(index, index)
-        )
-    only = [e for e, keys in text.lexicon.entries("measurands").items() if keys.get("dimension") == dimension]
-    return Mention(value=only[0], text=text.quantity.surface) if len(only) == 1 else None

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, subject
 from numchk.claims.closed import CALENDAR
+from numchk.claims.things import events
 from numchk.model import Lexicon
 
 _RUN = r"([A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3})"
@@ -276,8 +277,8 @@ def _besieged(text: ClauseText, group: NounGroup) -> bool:
 
 @lru_cache(maxsize=8)
 def _events(lexicon: Lexicon) -> frozenset[str]:
-    nouns = {n for e in lexicon.entries("events") for n in lexicon.words("events", e)}
-    return frozenset(nouns) | words(lexicon, "forces")
+    """Nouns of events and of forces of nature or war."""
+    return events(lexicon) | words(lexicon, "forces")
 
 
 @lru_cache(maxsize=8)

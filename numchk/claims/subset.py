@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numchk.claims.wholes as wholes
 from numchk.claims.clause import ClauseText, NounGroup, subject
+from numchk.claims.things import events, some_people
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 
@@ -98,7 +99,7 @@ def _meant_for(text: ClauseText) -> Mention | None:
         if group is None or text.clause.tokens[behind].lemma != "for":
             continue
         head = text.clause.tokens[group.head]
-        if head.lemma.lower() in wholes.people(text.lexicon) and group.first <= behind + 1:
+        if head.lemma.lower() in some_people(text.lexicon) and group.first <= behind + 1:
             return _mention(text, f"for {head.lemma.lower()}", behind, group.last)
     return None
 
@@ -153,11 +154,11 @@ def _said(text: ClauseText, kind: str) -> Iterator[tuple[int, int]]:
 
 def _elsewhere(text: ClauseText) -> Mention | None:
     """ "In a separate attack, 12 people died"."""
-    events = _events(text.lexicon)
+    named = _events(text.lexicon)
     for index, stop in _said(text, "another"):
         led = index > 0 and text.clause.tokens[index - 1].lemma in {"in", "at", "on", "during"}
-        named = (i for i in (stop + 1, stop + 2) if i < len(text.clause.tokens))
-        last = next((i for i in named if text.clause.tokens[i].lemma in events), None)
+        behind = (i for i in (stop + 1, stop + 2) if i < len(text.clause.tokens))
+        last = next((i for i in behind if text.clause.tokens[i].lemma in named), None)
         if led and last is not None:
             return _mention(text, "separate", index, last)
     return None
@@ -166,8 +167,7 @@ def _elsewhere(text: ClauseText) -> Mention | None:
 @lru_cache(maxsize=8)
 def _events(lexicon: Lexicon) -> frozenset[str]:
     """Nouns of events, "incident" among them."""
-    named = (surface for entry in lexicon.entries("events") for surface in lexicon.words("events", entry))
-    return frozenset({"incident", "case", "operation", *named})
+    return events(lexicon) | {"incident", "case", "operation"}
 
 
 def _in_wave(text: ClauseText) -> Mention | None:

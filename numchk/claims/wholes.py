@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from numchk.claims.clause import ClauseText, NounGroup, Token, verb_of
+from numchk.claims.sites import demonyms
+from numchk.claims.things import some_people
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 
@@ -37,23 +39,6 @@ def _harm(lexicon: Lexicon) -> frozenset[str]:
         if keys.get("of") == "people" and keys.get("role") == "obj"
         for noun in lexicon.words("predicates", entry, "nouns")
     )
-
-
-@lru_cache(maxsize=8)
-def people(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns for some of the people: child, student; not "person", which leaves nobody out."""
-    return frozenset(
-        surface
-        for entry, keys in lexicon.entries("measurands").items()
-        if keys.get("family") == "people" and lexicon.words("measurands", entry, "part_of")
-        for surface in lexicon.words("measurands", entry)
-    )
-
-
-@lru_cache(maxsize=8)
-def _nations(lexicon: Lexicon) -> frozenset[str]:
-    """Adjectives of nations, as written: "British"."""
-    return frozenset(d for entry in lexicon.entries("countries") for d in lexicon.words("countries", entry, "demonyms"))
 
 
 def find(text: ClauseText) -> Mention | None:
@@ -133,7 +118,7 @@ def _of_people(text: ClauseText) -> Mention | None:
         return None
     for index in range(text.at + 1, group.head):
         word = tokens[index].text
-        if word in _nations(text.lexicon) or tokens[index].lemma.lower() in people(text.lexicon):
+        if word in demonyms(text.lexicon) or tokens[index].lemma.lower() in some_people(text.lexicon):
             return Mention(value=f"of {tokens[index].lemma.lower()}", text=word, span=text.span(index, index))
     behind = group.last + 1
     if behind + 1 >= len(tokens) or tokens[behind].lemma not in {"among", "amongst", "to"}:
@@ -146,7 +131,9 @@ def _of_people(text: ClauseText) -> Mention | None:
 
 
 def _host(text: ClauseText, host: NounGroup | None) -> NounGroup | None:
-    return host if host is not None and text.clause.tokens[host.head].lemma.lower() in people(text.lexicon) else None
+    return (
+        host if host is not None and text.clause.tokens[host.head].lemma.lower() in some_people(text.lexicon) else None
+    )
 
 
 def _nobody_there(text: ClauseText) -> Mention | None:
