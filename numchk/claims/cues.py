@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from numchk.almanac import day_of, month_number
-from numchk.claims.dates import ALWAYS, COUNTS, lengths, quarter, reckon
+from numchk.claims.dates import quarter, reckon
+from numchk.claims.spells import ALWAYS, COUNTS, lengths
 from numchk.model import Document, Lexicon, Span
 
 _NAMES = (

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.cues import Cue, read, reference_day
-from numchk.claims.dates import ALWAYS
+from numchk.claims.spells import ALWAYS
 from numchk.model import Period, Span
 
 #: "The worst since 1953" dates no count: it ranks one.
