@@ -29,8 +29,8 @@ def _parser() -> Language:
 
 @lru_cache(maxsize=50_000)
 def _pieces(word: str) -> tuple[str, ...]:
-    """`word` as the treebanks part it: "9-year-old" is five pieces."""
-    return tuple(piece.text for piece in _parser().tokenizer(word))
+    """`word` as the treebanks part it: "9-year-old" is five pieces; half of a surrogate pair is a question mark."""
+    return tuple(piece.text for piece in _parser().tokenizer(word.encode("utf-8", "replace").decode("utf-8")))
 
 
 def parsed(clauses: Sequence[Sequence[str]]) -> Iterator[Parsed]:

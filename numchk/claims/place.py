@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject
 from numchk.claims.deeds import reporting
-from numchk.claims.sites import Site, actor, before_site, is_known, known, named, sites, words
+from numchk.claims.gazetteer import is_known, known, words
+from numchk.claims.sites import Site, actor, before_site, named, sites
 from numchk.claims.whence import counted
 from numchk.model import Mention, Span
 

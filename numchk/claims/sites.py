@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, subject
 from numchk.claims.closed import CALENDAR
-from numchk.claims.things import events
-from numchk.model import Lexicon
+from numchk.claims.gazetteer import befalling, countries, demonyms, known, may_be, undertaken, words
 
-_RUN = r"([A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3})"
-_COMPASS = r"(?:(?:north|south|east|west|central)[a-z-]*[ \t]+)?"
-#: "in Lund": what one sentence calls a place is a place in the whole text.
-_INSIDE = re.compile(rf"\b(?:in|near|across|around|outside|throughout)[ \t]+(?:the[ \t]+)?{_COMPASS}{_RUN}")
 _COMPASS_WORD = re.compile(r"(?:north|south|east|west|central|upper|lower|mid|downtown)[a-z-]*", re.IGNORECASE)
-_BELIEF = ("ism", "ianity", "ology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,62 +22,6 @@ class Site:
     value: str
     road: bool = False
     written: tuple[int, int] | None = None  #: where in the text, for a place in brackets of its own
-
-
-@lru_cache(maxsize=64)
-def words(lexicon: Lexicon, entry: str) -> frozenset[str]:
-    """The words of one entry of the vocabulary of places."""
-    return frozenset(lexicon.words("places", entry))
-
-
-@lru_cache(maxsize=8)
-def demonyms(lexicon: Lexicon) -> Mapping[str, str]:
-    """Adjective of a country, as written -> the country's name."""
-    return {
-        word: lexicon.words("countries", entry)[0]
-        for entry in lexicon.entries("countries")
-        if lexicon.words("countries", entry)
-        for word in lexicon.words("countries", entry, "demonyms")
-    }
-
-
-@lru_cache(maxsize=8)
-def _countries(lexicon: Lexicon) -> frozenset[str]:
-    """Names of countries and continents, and the seas and mountains that need no word of kind."""
-    names = {n for e in lexicon.entries("countries") for n in lexicon.words("countries", e)}
-    return frozenset(n.lower() for n in names) | words(lexicon, "geography")
-
-
-@lru_cache(maxsize=4)
-def _called_places(written: str, lexicon: Lexicon) -> frozenset[str]:
-    """Names, in lower case, that some sentence of the text puts behind "in", "near", "across" and the like."""
-    runs = (re.sub(r"[’']s?$", "", m.group(1)) for m in _INSIDE.finditer(written))
-    return frozenset(run.lower() for run in runs if _may_be(run.split(), lexicon))
-
-
-def _may_be(name: list[str], lexicon: Lexicon) -> bool:
-    """False for what is in capitals and no place: months, languages, faiths, bodies, initials, people with titles."""
-    last = name[-1].lower()
-    whole = " ".join(name)
-    if whole.lower() in _countries(lexicon):
-        return True
-    if last in words(lexicon, "not_a_place") or last in CALENDAR or last.endswith(_BELIEF):
-        return False
-    if name[0].lower().rstrip(".") in words(lexicon, "title") or whole in demonyms(lexicon):
-        return False
-    initials = len(name) == 1 and name[0].isupper() and "." not in name[0]
-    return not initials and not any(c.isdigit() for c in whole)
-
-
-def known(text: ClauseText, first: int, last: int) -> bool:
-    """True for a country, and for a name that another sentence of the text calls a place."""
-    return is_known(text, " ".join(t.text for t in text.clause.tokens[first : last + 1]))
-
-
-def is_known(text: ClauseText, name: str) -> bool:
-    """The same of a name as written."""
-    lower = name.lower()
-    return lower in _countries(text.lexicon) or lower in _called_places(text.document.text, text.lexicon)
 
 
 def sites(text: ClauseText) -> Iterator[Site]:
@@ -144,7 +81,7 @@ def named(text: ClauseText, group: NounGroup, prep: str) -> Site | None:
     written = [tokens[i].text for i in range(first, last + 1)]
     if kind or (first < last and tokens[first].lemma.lower() in kinds):  # "Kelvin region", "Mount Belmar"
         return Site(first, last, text.written(first, last), head.lemma.lower() in words(lexicon, "road"))
-    if not _may_be(written, lexicon) or not _plain(text, group, (first, last), prep):
+    if not may_be(written, lexicon) or not _plain(text, group, (first, last), prep):
         return None
     return Site(first, last, text.written(first, last))
 
@@ -226,10 +163,10 @@ def _before_noun(text: ClauseText, group: NounGroup) -> Site | None:
     if any(tokens[i].tag != "noun" for i in range(names[-1] + 1, head)):
         return None
     first, last = names[0], names[-1]
-    if not _may_be([tokens[i].text for i in names], text.lexicon):
+    if not may_be([tokens[i].text for i in names], text.lexicon):
         return None
-    acts = tokens[head].lemma in _deeds(text.lexicon) or tokens[head].lemma not in _events(text.lexicon)
-    country = acts and text.written(first, last).lower() in _countries(text.lexicon)  # "a US raid": who, not where
+    acts = tokens[head].lemma in undertaken(text.lexicon) or tokens[head].lemma not in befalling(text.lexicon)
+    country = acts and text.written(first, last).lower() in countries(text.lexicon)  # "a US raid": who, not where
     if tokens[head].lemma in words(text.lexicon, "site") or (known(text, first, last) and not country):
         return Site(first, last, text.written(first, last))
     return None
@@ -239,7 +176,7 @@ def _owner_of_event(text: ClauseText, group: NounGroup) -> Site | None:
     """The known place of "in Norland's election"."""
     tokens = text.clause.tokens
     owner = next((i for i in range(group.first, group.head) if tokens[i].tag == "poss"), group.first)
-    if owner == group.first or tokens[group.head].lemma not in _events(text.lexicon):
+    if owner == group.first or tokens[group.head].lemma not in befalling(text.lexicon):
         return None
     sure = known(text, group.first, owner - 1)
     return Site(group.first, owner - 1, text.written(group.first, owner - 1)) if sure else None
@@ -250,11 +187,11 @@ def before_site(text: ClauseText, group: NounGroup) -> Site | None:
     tokens, head = text.clause.tokens, group.head
     owned = tokens[head].lemma in words(text.lexicon, "owned")
     found = _before_noun(text, group)
-    if found is not None and (owned or tokens[head].lemma in _events(text.lexicon) | words(text.lexicon, "site")):
+    if found is not None and (owned or tokens[head].lemma in befalling(text.lexicon) | words(text.lexicon, "site")):
         return found
     owner = next((i for i in range(group.first, head) if tokens[i].tag == "poss"), None)
     if owner is not None and all(tokens[i].tag == "name" for i in range(group.first, owner)) and owner > group.first:
-        may = _may_be([tokens[i].text for i in range(group.first, owner)], text.lexicon)
+        may = may_be([tokens[i].text for i in range(group.first, owner)], text.lexicon)
         if may and owned:
             return Site(group.first, owner - 1, text.written(group.first, owner - 1))
     adjective = next((i for i in range(group.first, head) if tokens[i].text in demonyms(text.lexicon)), None)
@@ -275,18 +212,6 @@ def _besieged(text: ClauseText, group: NounGroup) -> bool:
     return verb is not None and verb.lemma in words(text.lexicon, "besieges")
 
 
-@lru_cache(maxsize=8)
-def _events(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns of events and of forces of nature or war."""
-    return events(lexicon) | words(lexicon, "forces")
-
-
-@lru_cache(maxsize=8)
-def _deeds(lexicon: Lexicon) -> frozenset[str]:
-    """Events that are somebody's: an attack, a war."""
-    return frozenset(n for e in ("attack", "war") for n in lexicon.words("events", e))
-
-
 def _by_event(text: ClauseText, group: NounGroup) -> bool:
     """True where what hit is an event or a force of nature or war: a storm hits a place, a car may hit a man."""
     verb = text.clause.verb_at(group.first - 1)
@@ -294,13 +219,13 @@ def _by_event(text: ClauseText, group: NounGroup) -> bool:
     if who is None:
         return False
     words_of = text.clause.tokens[who.first : who.last + 1]
-    return any({t.lemma.lower(), t.text.lower()} & _events(text.lexicon) for t in words_of)
+    return any({t.lemma.lower(), t.text.lower()} & befalling(text.lexicon) for t in words_of)
 
 
 def actor(text: ClauseText, verb: VerbGroup) -> NounGroup | None:
     """The subject of `verb`; an event that opens the sentence and looks like a verb ("Flooding in Arl") is one."""
     found = subject(text.clause, verb)
-    if found is None and verb.first > 0 and text.clause.tokens[0].text.lower() in _events(text.lexicon):
+    if found is None and verb.first > 0 and text.clause.tokens[0].text.lower() in befalling(text.lexicon):
         return NounGroup(first=0, last=0, head=0)
     return found
 

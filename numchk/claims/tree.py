@@ -117,7 +117,7 @@ def _verb(clause: Clause, tree: Tree, head: int, role: Role) -> tuple[int | None
         copula = tree.child(head, "cop")
         if copula is not None:
             return copula, role
-        if tree.tags[head].startswith("VB"):
+        if tree.tags[head].startswith("VB") or tree.child(head, "aux", "aux:pass") is not None:
             return _deed(clause, tree, head, role)
         if tree.heads[head] == head:
             return None, Role.NONE

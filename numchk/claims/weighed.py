@@ -13,7 +13,6 @@ from numchk.claims.tree import Governor, governor
 from numchk.claims.words import verb_of
 from numchk.terms import Kind, Role
 
-
 #: Penn tags of verbs that have a subject.
 _FINITE = frozenset(["VBD", "VBZ", "VBP"])
 

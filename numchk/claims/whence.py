@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from numchk.claims.clause import ClauseText, NounGroup
 from numchk.claims.closed import CALENDAR
-from numchk.claims.sites import demonyms, named, words
+from numchk.claims.gazetteer import demonyms, words
+from numchk.claims.sites import named
 
 _COMPASS = re.compile(r"(?:(?:north|south|east|west)(?:ern)?-?){1,3}")
 #: Directions that are no points of the compass, and with them a lead: "of", "from", "off".
