@@ -80,6 +80,7 @@ class _Desk:
     kin: Mapping[str, Sequence[Kin]]  #: id of a draft's claim -> figures of the sources
     first: Mapping[str, str]  #: id of a claim that says a figure in another unit -> id of that figure
     told: Mapping[str, Sequence[tuple[int, Fact]]]  #: id of a source's claim -> points and the draft's like figures
+    near: Mapping[str, Sequence[tuple[int, Fact]]]  #: the same of figures that differ
     also: Mapping[str, frozenset[str]]  #: id of a source's claim -> ids of the draft's figures that it may back
     heard: Mapping[int, frozenset[str]]  #: document -> words that name its speakers
     anybody: frozenset[str]  #: words for speakers that tell nobody from anybody
@@ -88,6 +89,11 @@ class _Desk:
         """True where another figure of the draft is nearer to the source's than this one."""
         others = self.told.get(kin.fact.claim.id, ())
         return any(points > kin.points + margin and not self.one(fact, other) for points, other in others)
+
+    def nearer(self, kin: Kin, fact: Fact) -> bool:
+        """True where the source's figure speaks of what another figure of the draft tells, rather than of this."""
+        others = self.near.get(kin.fact.claim.id, ())
+        return any(points > kin.points and not self.one(fact, other) for points, other in others)
 
     def one(self, a: Fact, b: Fact) -> bool:
         """True where the draft says one amount twice, in another unit or again."""
@@ -112,10 +118,13 @@ def _desk(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> _Desk
     pairs = {fact.claim.id: _kin(kinship, fact, theirs) for fact in ours}
     kin = _in_company(_Rows(draft=ours, kin=pairs, first=first, starts=starts))
     told: dict[str, list[tuple[int, Fact]]] = {}
+    differing: dict[str, list[tuple[int, Fact]]] = {}
     also: dict[str, set[str]] = {}
     for fact in ours:
         for near in kin[fact.claim.id]:
-            if near.points >= ENOUGH and near.verdict is not Verdict.CONFLICTS:
+            if near.verdict is Verdict.CONFLICTS:
+                differing.setdefault(near.fact.claim.id, []).append((near.points, fact))
+            elif near.points >= ENOUGH:
                 also.setdefault(near.fact.claim.id, set()).add(fact.claim.id)
                 if near.verdict in LIKE:
                     told.setdefault(near.fact.claim.id, []).append((near.points, fact))
@@ -127,6 +136,7 @@ def _desk(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> _Desk
         kin=kin,
         first=first,
         told=told,
+        near=differing,
         also={name: frozenset(ids) for name, ids in also.items()},
         heard=heard,
         anybody=frozenset(lexicon.words("comparing", "any_speaker")),
@@ -204,7 +214,7 @@ def _in_company(desk: _Rows) -> dict[str, list[Kin]]:
 def _chosen(desk: _Desk, fact: Fact, before: Mapping[str, Choice]) -> Choice:
     """The figures that back `fact`, and those that contradict it."""
     proven = sorted(contrary(desk.kin[fact.claim.id], fact), key=lambda kin: -kin.points)
-    rivals = [kin for kin in proven if not desk.taken(kin, fact, -MANY)]
+    rivals = [kin for kin in proven if not desk.taken(kin, fact, -MANY) and not desk.nearer(kin, fact)]
     backers = _backers(desk, fact)
     first = before.get(desk.first.get(fact.claim.id, ""), Choice())
     if first.backers and not (backers and backers[0].verdict is Verdict.AGREES):
