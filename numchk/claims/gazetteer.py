@@ -1,4 +1,4 @@
-"""What is known of names: which are places by the vocabulary or by another sentence of the text, and which cannot be."""
+"""Which names are places, by the vocabulary or by another sentence of the text, and which cannot be."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def known(text: ClauseText, first: int, last: int) -> bool:
 
 
 def is_known(text: ClauseText, name: str) -> bool:
-    """The same of a name as written."""
+    """True for the same of a name as written."""
     lower = name.lower()
     return lower in countries(text.lexicon) or lower in _called_places(text.document.text, text.lexicon)
 
