@@ -12,8 +12,8 @@ from numchk.claims.doers import apposed, doer
 from numchk.claims.groups import grouped
 from numchk.claims.pieces import parts
 from numchk.claims.referents import name_of
+from numchk.claims.reported import words
 from numchk.claims.tagging import tagged
-from numchk.claims.tellers import words
 from numchk.model import Document, Mention, Span
 
 _MARKS = re.compile(r'["“”]|\n[ \t]*\n|\n(?=[ \t]*["“])')

@@ -12,8 +12,8 @@ from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
 from numchk.claims.doers import doer
 from numchk.claims.groups import Token, grouped
 from numchk.claims.pieces import parts
+from numchk.claims.reported import words
 from numchk.claims.tagging import tagged
-from numchk.claims.tellers import words
 from numchk.model import Document, Span
 
 #: So many sentences back a pronoun may look.

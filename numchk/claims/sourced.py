@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup
-from numchk.claims.tellers import Teller, words
+from numchk.claims.reported import words
+from numchk.claims.tellers import Teller
 from numchk.model import Lexicon
 
 _ENDS = frozenset({".", "!", "?"})

@@ -9,7 +9,8 @@ import numchk.claims.tellers as tellers
 from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
 from numchk.claims.quotations import spoken
 from numchk.claims.referents import name_of
-from numchk.claims.tellers import Teller, words
+from numchk.claims.reported import words
+from numchk.claims.tellers import Teller
 from numchk.model import Mention
 
 #: What stands behind a paper or a person and says whose it is: "data from the agency", "spokesman for the firm".

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from numchk.claims.closed import CALENDAR, TAGS
-from numchk.claims.tellers import words
+from numchk.claims.reported import words
 from numchk.model import Lexicon
 
 _WORD = r"[A-Z][\w’'-]*[\w]"
