@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from numchk.claims.closed import CALENDAR
@@ -26,6 +27,7 @@ __all__ = [
     "Token",
     "VerbGroup",
     "amount_host",
+    "clause_of",
     "clause_texts",
     "object_follows",
     "reduced",
@@ -124,6 +126,14 @@ def _spelled(clause: Clause) -> list[str]:
         else token.text
         for token, following in zip_longest(tokens, tokens[1:])
     ]  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def clause_of(written: str) -> Clause | None:
+    """The words of a stretch without figures in groups, its brackets left out; None where it has no words."""
+    whole = Span(document_id="", start=0, end=len(written))
+    raw = next(parts(Document(id="", origin="", text=written), whole, ()), [])
+    return grouped(whole, tagged(raw)) if raw else None
 
 
 def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:

@@ -7,13 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
+from numchk.claims.clause import ClauseText, NounGroup, clause_of, with_complement
 from numchk.claims.doers import apposed, doer
-from numchk.claims.groups import grouped
-from numchk.claims.pieces import parts
 from numchk.claims.referents import name_of
 from numchk.claims.reported import words
-from numchk.claims.tagging import tagged
 from numchk.model import Document, Mention, Span
 
 _MARKS = re.compile(r'["“”]|\n[ \t]*\n|\n(?=[ \t]*["“])')
@@ -136,7 +133,7 @@ def _before(text: ClauseText, start: int) -> Mention | None:
 
 def _told(text: ClauseText, start: int, stop: int, *, opening: bool) -> Mention | None:
     """Whoever speaks between two places; `opening` where the words must open the stretch."""
-    clause = _clause(text.document.text[start:stop])
+    clause = clause_of(text.document.text[start:stop])
     if clause is None:
         return None
     verbs = [v for v in clause.verbs if v.lemma in words(text.lexicon, "trailing") and not v.passive]
@@ -156,11 +153,3 @@ def _told(text: ClauseText, start: int, stop: int, *, opening: bool) -> Mention 
         value = name_of(clause, with_complement(clause, who), text, offset=start)
         return Mention(value=value, text=text.document.quote(said), taken_from=said)
     return None
-
-
-@lru_cache(maxsize=256)
-def _clause(words_: str) -> Clause | None:
-    """The words of a telling in groups."""
-    whole = Span(document_id="", start=0, end=len(words_))
-    raw = next(parts(Document(id="", origin="", text=words_), whole, ()), [])
-    return grouped(whole, tagged(raw)) if raw else None

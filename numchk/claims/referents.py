@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numchk.claims.sourced as sourced
 import numchk.claims.voices as voices
-from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
+from numchk.claims.clause import Clause, ClauseText, NounGroup, clause_of, with_complement
 from numchk.claims.doers import doer
-from numchk.claims.groups import Token, grouped
-from numchk.claims.pieces import parts
+from numchk.claims.groups import Token
 from numchk.claims.reported import words
-from numchk.claims.tagging import tagged
-from numchk.model import Document, Span
 
 #: So many sentences back a pronoun may look.
 _BACK = 6
@@ -48,17 +44,9 @@ def _earlier(text: ClauseText, at: int) -> Iterator[list[tuple[str, int, bool]]]
     for sentence in reversed(sentences[max(0, place - _BACK) : place]):
         if sentence.end - sentence.start > _LONGEST:
             return
-        clause = _clause(text.document.quote(sentence))
+        clause = clause_of(text.document.quote(sentence))
         found = _candidates(clause, text, offset=sentence.start) if clause is not None else ()
         yield [c for c in found if c[1] < at]
-
-
-@lru_cache(maxsize=256)
-def _clause(sentence: str) -> Clause | None:
-    """The words of a sentence in groups, its brackets left out."""
-    whole = Span(document_id="", start=0, end=len(sentence))
-    raw = next(parts(Document(id="", origin="", text=sentence), whole, ()), [])
-    return grouped(whole, tagged(raw)) if raw else None
 
 
 def _candidates(clause: Clause, text: ClauseText, *, offset: int) -> Iterator[tuple[str, int, bool]]:
