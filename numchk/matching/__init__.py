@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, reasons, story
 from numchk.matching.backing import backed
-from numchk.matching.facts import Fact, earlier, facts, mark_alone
+from numchk.matching.facts import Fact, earlier, facts, mark_alone, may_differ
 from numchk.matching.families import Families, families
+from numchk.matching.kinship import Kinship
 from numchk.matching.reasons import Slot
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
 from numchk.terms import Level
@@ -25,18 +26,16 @@ class _Room:
     """What every decision on a pair may look at, and what was decided so far."""
 
     facts: Sequence[Fact]
+    listed: Sequence[Fact]  #: `facts`, then those of which agreement is shown and difference never: ages, changes
     peers: dict[tuple[int, tuple[str, str]], list[Fact]]  #: document and topic -> its facts
-    texts: dict[int, list[Fact]]  #: document -> its facts
     table: Families
     stories: story.Stories
     order: orders.Order
+    kinship: Kinship
     matches: list[clusters.Match] = field(default_factory=list)
+    echoes: list[clusters.Match] = field(default_factory=list)  #: told alike by the number alone: no flag, ever
     bounds: list[Group] = field(default_factory=list)
     apart: dict[tuple[object, ...], Skipped] = field(default_factory=dict)
-
-    def of(self, document: int) -> Sequence[Fact]:
-        """The facts of one text."""
-        return self.texts[document]
 
 
 def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:
@@ -90,10 +89,10 @@ def _undecided(room: _Room, a: Fact, b: Fact, found: Agreement) -> str:
 def explain(first: str, second: str, readings: Sequence[Reading], lexicon: Lexicon) -> tuple[Slot, ...]:
     """Every slot of the two claims of these ids, with what both say and how well they agree.
 
-    Nothing where one of them tells no fact that could be compared (a ratio, a change, an age) or is in no reading.
+    Nothing where one of them is in no reading.
     """
     room = _room(readings, lexicon)
-    known = {fact.claim.id: fact for fact in room.facts if fact.claim.id in (first, second)}
+    known = {fact.claim.id: fact for fact in room.listed if fact.claim.id in (first, second)}
     if not {first, second} <= set(known):
         return ()
     a, b = known[first], known[second]
@@ -110,49 +109,66 @@ def _decided(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
 
 
 def _found(room: _Room) -> tuple[Group, ...]:
-    return (*clusters.groups(room.facts, room.matches), *room.bounds)
-
-
-def _echo(room: _Room) -> None:
-    """Adds rare equal amounts, told in other words, to the matches."""
-    met = {(a, b) for a, b, _ in room.matches}
-    beyond = blocking.surplus(room.facts)
-    for pair in echoes.echoes(room.facts):
-        if beyond.intersection(pair):
-            continue
-        first, second = _in_time(room.facts, *pair)
-        if (first, second) in met:
-            continue
-        a, b = room.facts[first], room.facts[second]
-        found = agreement.agreement(a, b, room.table, room.stories)
-        against = set(agreement.differing(found)) - {"measurand", "predicate"}
-        if not against and echoes.is_echo(a, b, dict(found)) and _once(room, a, b) and _once(room, b, a):
-            met.add((first, second))
-            room.matches.append((first, second, found))
-
-
-def _once(room: _Room, one: Fact, other: Fact) -> bool:
-    """True where the other's report gives the amount of `one` for nothing else."""
-    return not any(
-        peer.claim.id != other.claim.id
-        and peer.claim.id not in other.linked
-        and peer.claim.repeats is None
-        and peer.quantity.dimension == one.quantity.dimension
-        and gates.alike(peer.quantity, one.quantity)
-        for peer in room.of(other.document)
+    return (
+        *clusters.groups(room.listed, room.matches),
+        *clusters.apart(room.listed, room.matches, room.echoes),
+        *room.bounds,
     )
 
 
+def _echo(room: _Room) -> None:
+    """Adds like figures that are told in other words: to the matches, or among what hangs on the number alone."""
+    met = {(a, b) for a, b, _ in room.matches}
+    beyond = blocking.surplus(room.facts)
+    for echo in echoes.echoes(room.listed, room.kinship):
+        first, second = _in_time(room.listed, echo.first, echo.second)
+        if (first, second) in met or beyond.intersection((first, second)):
+            continue
+        met.add((first, second))
+        found = agreement.agreement(room.listed[first], room.listed[second], room.table, room.stories)
+        if echo.sure:
+            room.matches.append((first, second, found))
+        else:
+            room.echoes.append((first, second, (*found, echoes.ECHO)))
+    _close(room)
+
+
+def _close(room: _Room) -> None:
+    """Adds like figures that others join: what agrees with the same figure agrees."""
+    every = [(a, b) for a, b, _ in (*room.matches, *room.echoes)]
+    figures = [fact.quantity for fact in room.listed]
+    agreed = [
+        (a, b) for a, b in every if echoes.telling(figures[a]) >= echoes.LEAST and gates.alike(figures[a], figures[b])
+    ]
+    known = {tuple(sorted(pair)) for pair in every}
+    for pair in clusters.unmet(room.listed, agreed):
+        first, second = _in_time(room.listed, *pair)
+        if pair in known or not gates.alike(figures[first], figures[second]):
+            continue
+        a, b = room.listed[first], room.listed[second]
+        found = agreement.agreement(a, b, room.table, room.stories)
+        if not echoes.BARRED & set(agreement.differing(found)):
+            room.echoes.append((first, second, (*found, echoes.ECHO)))
+
+
 def _room(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
-    every = mark_alone(facts(readings, lexicon))
+    whole = tuple(facts(readings, lexicon, every=True))
+    every = mark_alone(fact for fact in whole if may_differ(fact))
+    listed = (*every, *(fact for fact in whole if not may_differ(fact)))
     peers: dict[tuple[int, tuple[str, str]], list[Fact]] = {}
-    texts: dict[int, list[Fact]] = {number: [] for number in range(len(readings))}
     for fact in every:
-        texts[fact.document].append(fact)
         peers.setdefault((fact.document, blocking.topic(fact)), []).append(fact)
     table, stories = families(lexicon), story.stories(readings, lexicon)
     order = orders.order(every, table, stories)
-    return _Room(facts=every, peers=peers, texts=texts, table=table, stories=stories, order=order)
+    return _Room(
+        facts=every,
+        listed=listed,
+        peers=peers,
+        table=table,
+        stories=stories,
+        order=order,
+        kinship=Kinship(listed, readings, table, stories),
+    )
 
 
 def _in_time(every: Sequence[Fact], first: int, second: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from numchk.matching.facts import Fact, text_of
 from numchk.matching.titles import title
@@ -11,6 +12,8 @@ from numchk.terms import Relation
 
 #: Two facts, by their numbers, and how well they agree; the earlier report first.
 Match = tuple[int, int, Agreement]
+#: So many figures of one fact are laid side by side each with each.
+MANY = 60
 
 
 def _roots(matches: Sequence[Match]) -> dict[int, int]:
@@ -58,6 +61,30 @@ def groups(facts: Sequence[Fact], matches: Sequence[Match]) -> Iterator[Group]:
             pairs=tuple(Pair(first=index[a], second=index[b], agreement=found) for a, b, found in paired[root]),
             fact=title(facts[root]) + _place([facts[n] for n in numbers]),
         )
+
+
+def unmet(facts: Sequence[Fact], edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of two texts that `edges` join step by step and do not name; of more than `MANY` joined facts none."""
+    roots = _roots([(a, b, ()) for a, b in edges])
+    members: dict[int, list[int]] = {}
+    for number in sorted(roots):
+        members.setdefault(roots[number], []).append(number)
+    known = {tuple(sorted(edge)) for edge in edges}
+    for several in members.values():
+        for a, b in combinations(several, 2) if len(several) <= MANY else ():
+            if (a, b) not in known and facts[a].document != facts[b].document:
+                yield a, b
+
+
+def apart(facts: Sequence[Fact], matches: Sequence[Match], echoes: Sequence[Match]) -> Iterator[Group]:
+    """One SAME_AS group for all `echoes` between two facts that `matches` made: a number alone makes no fact of two."""
+    roots = _roots(matches)
+    between: dict[tuple[int, int], list[Match]] = {}
+    for match in echoes:
+        first, second = sorted(roots.get(number, number) for number in match[:2])
+        between.setdefault((first, second), []).append(match)
+    for several in between.values():
+        yield from groups(facts, several)
 
 
 def ordered(small: Fact, large: Fact, why: str, found: Agreement) -> Group:

@@ -1,24 +1,46 @@
-"""Rare equal amounts: a value that two reports of one story both give, once each, though in other words."""
+"""Like figures told in other words: two texts give one telling number, each nearest to the other, though slots differ.
+
+Such a pair agrees or is compatible at most. What is counted for it and against it is `kinship.POINTS`; a difference of
+the two numbers is never called one on this evidence.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numchk.units as units
 from numchk.errors import UnknownUnit
 from numchk.interval import Interval
+from numchk.matching.agreement import differing
+from numchk.matching.evidence import LIKE
 from numchk.matching.facts import Fact
-from numchk.matching.gates import alike, shared_words
+from numchk.matching.kinship import Kin, Kinship, digits, same_number
 from numchk.model import Quantity
-from numchk.terms import Level
+from numchk.terms import Bound, Kind, Level, Verdict
 
-#: Amounts are sorted into bins this wide (2 %), so that only near ones meet.
-BIN = math.log(1.02)
-#: A value is an echo where digits, unit and shared words together weigh so much; more where the slots disagree.
-ENOUGH, PLENTY = 4, 5
+#: Amounts are sorted into bins this wide (5 %), so that only near ones meet.
+BIN = math.log(1.05)
+#: A bound is no figure of a fact whose number lies further away than this many times.
+NEAR = 1.15
+#: How many points a pair needs, by how telling its number is.
+NEEDED: Mapping[int, int] = MappingProxyType({1: 10, 2: 2, 3: -2, 4: -4, 5: -6})
+#: From here on a number is telling; below `LEAST` it is met everywhere, and only words tell what it counts.
+TELLING, LEAST = 3, 2
+#: Where nothing places both reports in one story, so many points more.
+ELSEWHERE = 4
+#: Counts below a hundred are met often: so many points more.
+HUNDRED, SMALL = 100, 2
+#: So many points, and no slot against it, make an echo as good as any other match.
+SURE = 8
+#: A difference in one of these is never made good by a number.
+BARRED = frozenset({"story", "reference"})
+#: Added to the levels of a pair that hangs on its number.
+ECHO = ("echo", Level.SAME)
 #: Dimension -> the unit in which its amounts are sorted.
 _BASE: Mapping[str, str] = MappingProxyType(
     {
@@ -28,14 +50,22 @@ _BASE: Mapping[str, str] = MappingProxyType(
         "[mass]": "kilogram",
         "[speed]": "meter / second",
         "[temperature]": "degree_Celsius",
+        "[time]": "day",
     }
 )
 
 
-def digits(quantity: Quantity) -> int:
-    """How many digits of the written number are certainly meant: 3 for 6.52 and 46,700, 1 for 9."""
-    value = quantity.value.normalize()
-    return len(value.as_tuple().digits)
+class Echo(NamedTuple):
+    """Two facts, by their numbers, that give one figure; `sure`: no slot speaks against it."""
+
+    first: int
+    second: int
+    sure: bool
+
+
+def telling(quantity: Quantity) -> int:
+    """How telling an amount is by itself: its digits, one more for a unit, one more where it is a thousand or more."""
+    return digits(quantity) + int(bool(quantity.dimension)) + int(abs(quantity.value) >= 1000)
 
 
 def _bin(quantity: Quantity) -> int | None:
@@ -49,27 +79,22 @@ def _bin(quantity: Quantity) -> int | None:
     return None if size == 0 else round(math.log(size) / BIN)
 
 
-def echoes(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Pairs of numbers of `facts` from two texts whose amounts lie in one bin or in neighbours; repeats never."""
     bins: dict[tuple[str, int], dict[int, list[int]]] = {}
     for number, fact in enumerate(facts):
-        if fact.claim.repeats is None and _weight(fact) >= ENOUGH - 2:
+        if fact.claim.repeats is None and telling(fact.quantity) >= LEAST:
             place = _bin(fact.quantity)
             if place is not None:
                 bins.setdefault((fact.quantity.dimension, place), {}).setdefault(fact.document, []).append(number)
     for (dimension, place), here in bins.items():
         for one, other in combinations(here, 2):
             yield from ((min(pair), max(pair)) for pair in product(here[one], here[other]))
-        for near in (place + 1, place + 2):
+        for near in (place + 1, place + 2, place + 3):
             there = bins.get((dimension, near), {})
             for one, other in product(here, there):
                 if one != other:
                     yield from ((min(pair), max(pair)) for pair in product(here[one], there[other]))
-
-
-def _weight(fact: Fact) -> int:
-    """How telling an amount is by itself: its digits, and one more for a unit or a large number."""
-    return digits(fact.quantity) + int(bool(fact.quantity.dimension) or fact.quantity.value >= 10_000)
 
 
 def _is_fine(price: Quantity) -> bool:
@@ -77,13 +102,102 @@ def _is_fine(price: Quantity) -> bool:
     return price.numerals[0].finest_step < 1
 
 
-def is_echo(a: Fact, b: Fact, levels: Mapping[str, Level]) -> bool:
-    """True where two like amounts are too telling to meet by chance; `levels` without time, place or part differing."""
-    if levels["story"] is not Level.SAME or not alike(a.quantity, b.quantity):
-        return False
+def _is_age(fact: Fact) -> bool:
+    return fact.quantity.construction == "age" or "age" in fact.cues
+
+
+def _one_measure(a: Fact, b: Fact) -> bool:
+    """True unless one is a price by the barrel or share and the other a sum, or a price by something else."""
     each = {a.around.each, b.around.each}
-    if len(each) > 1 and ("" not in each or not (_is_fine(a.quantity) and _is_fine(b.quantity))):
+    if _is_age(a) != _is_age(b) or (a.quantity.kind is Kind.CHANGE) != (b.quantity.kind is Kind.CHANGE):
         return False
-    weight = min(_weight(a), _weight(b)) + min(2, len(shared_words(a, b)))
-    disagree = Level.DIFFERENT in (levels["measurand"], levels["predicate"])
-    return weight >= (PLENTY if disagree else ENOUGH)
+    return len(each) == 1 or ("" in each and _is_fine(a.quantity) and _is_fine(b.quantity))
+
+
+def _near(kin: Kin, first: Fact) -> bool:
+    """True where both give one number, or a bound or range of one all but touches the other's number."""
+    a, b = first.quantity, kin.fact.quantity
+    if kin.verdict in LIKE or (kin.verdict is Verdict.COMPATIBLE and same_number(a, b)):
+        return True
+    return kin.verdict is Verdict.COMPATIBLE and _touches(kin, a, b)
+
+
+def _touches(kin: Kin, a: Quantity, b: Quantity) -> bool:
+    """True for "more than 5,000" beside 5,200 of the same thing; degrees have no such measure."""
+    if Bound.VAGUE in (a.bound, b.bound) or a.dimension == "[temperature]":
+        return False
+    if Level.DIFFERENT in (kin.level("measurand"), kin.level("predicate")):
+        return False
+    ends = [abs(float(end)) for i in (kin.like.first, kin.like.second) for end in (i.low, i.high) if end.is_finite()]
+    return bool(ends) and max(ends) <= min(ends) * NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two facts by their numbers, with all that speaks for their being one."""
+
+    first: int
+    second: int
+    kin: Kin
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.first, self.second
+
+
+def _enough(facts: Sequence[Fact], pair: _Pair) -> bool:
+    """True where the points of a pair reach what its number needs."""
+    against = set(differing(pair.kin.found))
+    if against & BARRED:
+        return False
+    a, b = facts[pair.first].quantity, facts[pair.second].quantity
+    rounded = pair.kin.verdict is not Verdict.AGREES and a.unit == b.unit  # conversion takes no digits away
+    if rounded and "period" in against:
+        return False
+    weight = min(telling(a), telling(b)) - int(rounded)
+    needed = NEEDED[max(min(weight, max(NEEDED)), min(NEEDED))]
+    if pair.kin.level("story") is not Level.SAME:
+        needed += ELSEWHERE
+    if weight == LEAST and not a.dimension and a.value < HUNDRED:
+        needed += SMALL
+    return pair.kin.bare >= needed
+
+
+def _in_company(facts: Sequence[Fact], pairs: Sequence[_Pair]) -> Iterator[_Pair]:
+    """`pairs`, those with more points whose two sentences share another figure as well."""
+    shared: dict[tuple[object, object], set[tuple[int, int]]] = {}
+
+    def sentences(pair: _Pair) -> tuple[object, object]:
+        return facts[pair.first].claim.sentence_span, facts[pair.second].claim.sentence_span
+
+    for pair in pairs:
+        shared.setdefault(sentences(pair), set()).add(pair.ends)
+    for pair in pairs:
+        others = shared[sentences(pair)]
+        if any(first != pair.first and second != pair.second for first, second in others):
+            yield replace(pair, kin=pair.kin.beside(company=True))
+        else:
+            yield pair
+
+
+def echoes(facts: Sequence[Fact], kinship: Kinship) -> Iterator[Echo]:
+    """Pairs of like figures of two texts that stand nearer to each other than to any other like figure of the two."""
+    seen = []
+    for first, second in _candidates(facts):
+        a, b = facts[first], facts[second]
+        kin = kinship.of(a, b) if _one_measure(a, b) else None
+        if kin is not None and _near(kin, a):
+            seen.append(_Pair(first, second, kin))
+    pairs = tuple(_in_company(facts, seen))
+    best: dict[tuple[int, int], int] = {}
+    for pair in pairs:
+        for one, other in (pair.ends, pair.ends[::-1]):
+            key = (one, facts[other].document)
+            best[key] = max(best.get(key, pair.kin.points), pair.kin.points)
+    for pair in pairs:
+        nearest = all(
+            best[one, facts[other].document] == pair.kin.points for one, other in (pair.ends, pair.ends[::-1])
+        )
+        if nearest and _enough(facts, pair):
+            against = set(differing(pair.kin.found)) - {"measurand", "predicate"}
+            yield Echo(pair.first, pair.second, not against and pair.kin.bare >= SURE)

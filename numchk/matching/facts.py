@@ -95,6 +95,11 @@ def comparable_at_all(claim: Claim) -> bool:
     )
 
 
+def may_differ(fact: Fact) -> bool:
+    """True for figures of which a difference may be called one; of ages, changes and ratios only agreement is shown."""
+    return comparable_at_all(fact.claim) and "age" not in fact.cues
+
+
 def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
     """The claim's family; words right at the figure win over its verb ("home to 120,000 people", "magnitude 6.1")."""
     found = table.family(claim)
