@@ -135,8 +135,9 @@ def examine(
     readings: Sequence[Reading], book: Book, *, unread: Sequence[Unread] = (), created: datetime | None = None
 ) -> Report:
     """Everything that can be said across `readings`; a `Report` sorted by consequence, document and place."""
-    report = replace(_examined(readings, book), unread=tuple(unread), created=created)
-    return _quieted(report, readings, book, together=len(readings) > 1)
+    together = len(readings) > 1
+    report = replace(_examined(readings, book), unread=tuple(unread), created=created, together=together)
+    return _quieted(report, readings, book, together=together)
 
 
 def examine_each(readings: Sequence[Reading], book: Book, *, unread: Sequence[Unread] = ()) -> Report:
@@ -153,7 +154,8 @@ def examine_against(
 
     parts = [_groups([draft], book) for draft in drafts]
     groups = [group for found, _ in parts for group in found]
-    groups += [group for draft in drafts for group in backed(draft, sources, book.lexicon)]
+    if any(CHECKS[rule.check][0] is Relation.BACKED_BY for rule in book.rules):
+        groups += [group for draft in drafts for group in backed(draft, sources, book.lexicon)]
     findings, skipped = run_checks(groups, book.rules)
     report = assemble(drafts, findings, (*(s for _, apart in parts for s in apart), *skipped), beside=sources)
     return _quieted(replace(report, unread=tuple(unread)), drafts, book, together=False, against=True)

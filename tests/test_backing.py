@@ -417,6 +417,12 @@ def test_a_source_is_not_overwritten(desk: Path, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.usefixtures("desk")
+def test_without_a_rule_on_sources_nothing_is_said_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "wires", "--select", "conversion"]) == 0
+    assert "THE DRAFT AND ITS SOURCES" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("desk")
 def test_the_library_takes_sources_too() -> None:
     report = numchk.check(["draft.txt"], against=["wires"])
     assert Verdict.UNBACKED in {finding.verdict for finding in report.findings}

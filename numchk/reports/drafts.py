@@ -39,8 +39,8 @@ def sections(report: Report, layout: Layout) -> Iterator[Section]:
     """Discrepancies first, then what no source gives, then what is backed; nothing where no draft had sources."""
     told = [finding for finding in reported(report, layout.least) if is_backing(finding)]
     every = [finding for finding in report.findings if is_backing(finding)]
-    if not any(source.role for source in report.sources):
-        return
+    if not any(source.role for source in report.sources) or not any(r.startswith(CHECK) for r in report.rules):
+        return  # no sources were given, or no rule on them was asked for
     yield Section(title="The draft and its sources", intro=_counts(report, every))
     for verdict in _AMISS:
         found = [finding for finding in told if finding.verdict is verdict]
