@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numchk.claims.attributive as attributive
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup
-from numchk.claims.deeds import known_verbs, named_deeds
+from numchk.claims.deeds import known_verbs, named_deeds, reporting
 from numchk.claims.fates import normal_form, postposed
 from numchk.claims.govern import NO_ADVERBIAL, as_subject, govern
 from numchk.claims.tree import Governor, governor
@@ -35,7 +35,9 @@ def weighed(text: ClauseText) -> ClauseText:
     if _prefers_tree(text, verb, other, other_role):
         verb, role = other, other_role
     elif text.quantity.unit and _main(verb) == _main(other) and other_role is Role.OBLIQUE:
-        role = other_role  # "dressed like a 12-year-old": the tree sees how a measure hangs on its verb
+        role = (
+            other_role if other_role is Role.OBLIQUE else role
+        )  # "dressed like a 12-year-old": the tree sees how a measure hangs on its verb
     return replace(text, verb=verb, role=role, agreement=agreement, counted=_noun(text, seen))
 
 
@@ -74,9 +76,12 @@ def _prefers_tree(text: ClauseText, verb: VerbGroup | None, other: VerbGroup | N
         deed = text.clause.tokens[text.noun.head].lemma.lower() in named_deeds(text.lexicon) or postposed(text)
         before = text.clause.tokens[text.noun.first - 1].lemma if text.noun.first else ""
         return not deed and (role is not Role.OBLIQUE or before not in NO_ADVERBIAL)
-    if verb.lemma in known or normal_form(text, verb) in known:
+    if text.clause.tokens[verb.main].tag == "modal" or (verb.lemma == "do" and verb.first == verb.last):
+        return True  # "does the camp house 12"
+    if verb.lemma in known or normal_form(text, verb) in known or other.lemma in reporting(text.lexicon):
         return False
-    return other.lemma != "be" and other.main != verb.main
+    word = text.clause.tokens[other.main].text.lower()
+    return other.lemma != "be" and other.main != verb.main and bool(verb_of(word) or word.endswith("ed"))
 
 
 def _same_thing(text: ClauseText, seen: Governor) -> bool:
