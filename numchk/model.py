@@ -69,11 +69,11 @@ class Document:
     published: date | datetime | None = None  #: a datetime where the hour of publication is known
     country: str | None = None  #: whose "$" it prints, as given (name, adjective, ISO code); None where unknown
     language: str = "en"
-    sentences: tuple[Span, ...] = ()  #: in order, without gaps of text between them other than white space
-    anchors: tuple[Anchor, ...] = ()
+    sentences: tuple[Span, ...] = field(default=(), hash=False)  #: in order, no text between them but white space
+    anchors: tuple[Anchor, ...] = field(default=(), hash=False)
     encoding: str = "utf-8"  #: which encoding was used
     raw: str | None = None  #: the file with its markup, where `text` lost it
-    runs: Runs = ()  #: where each run of `text` stands in `raw`
+    runs: Runs = field(default=(), hash=False)  #: where each run of `text` stands in `raw`
 
     @property
     def name(self) -> str:

@@ -210,12 +210,42 @@ def _run(first: tuple[date, date], last: tuple[date, date]) -> tuple[date, date]
     return ALWAYS if ALWAYS in (first, last) else (min(first[0], last[1]), last[1])
 
 
+#: Part of a pattern -> words of which each of its matches holds one: a stretch without them need not be searched.
+_ANCHORS = {
+    _NAMES: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    _WEEKDAY: "Mon Tue Wed Thu Fri Sat Sun".split(),
+    _VAGUE: "summer winter spring autumn season christmas easter ramadan holiday".split(),
+    _YEAR: ["19", "20"],
+    "century": ["century"],
+}
+
+
+@lru_cache(maxsize=8)
+def _anchored(lexicon: Lexicon) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns, each with words of which its matches hold one, in lower case but for names of days and months."""
+    units = [s for e in lengths(lexicon) for s in lexicon.words("periods", e)]
+    fixed = [s for e in lexicon.entries("periods") if e not in lengths(lexicon) for s in lexicon.words("periods", e)]
+    every = {"(?P<fixed>": [s.lower() for s in fixed], "(?P<unit>": units, **_ANCHORS}
+
+    def anchors(pattern: re.Pattern[str]) -> tuple[str, ...]:
+        return tuple(next((words for part, words in every.items() if part in pattern.pattern), [""]))
+
+    return tuple((anchors(pattern), pattern) for pattern in patterns(lexicon))
+
+
 @lru_cache(maxsize=4)
 def _matches(document: Document, lexicon: Lexicon, start: int, end: int) -> tuple[re.Match[str], ...]:
     """The time expressions between two places, in order, none over another; read once for all figures of a clause."""
     found: list[re.Match[str]] = []
     line = dateline(document)
-    for pattern in patterns(lexicon):
+    written = document.text[start:end]
+    both = f"{written}\n{written.lower()}"
+    present: dict[tuple[str, ...], bool] = {}
+    for anchors, pattern in _anchored(lexicon):
+        if anchors not in present:
+            present[anchors] = any(anchor in both for anchor in anchors)
+        if not present[anchors]:
+            continue
         for match in pattern.finditer(document.text, start, end):
             if line is not None and match.start() < line.end() and match.end() > line.start():
                 continue  # the day of the report

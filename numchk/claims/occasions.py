@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _OBJECT = re.compile(
 )
 #: Of these the plural is a verb where an object follows; of "attacks" and "protests" either way the event is the same.
 _EITHER = frozenset({"fire", "storm", "strike", "rally", "match", "march", "deal", "raid"})
+_WORD = re.compile(r"\w+")
 _MARCHED = re.compile(r"\s(?:for|against|on the|in support)\b|\s?[.,]?$")
 
 
@@ -77,15 +78,35 @@ def _turned(written: str, lexicon: Lexicon) -> Mapping[str, str]:
 # ---------------------------------------------------------------- the nouns of a text
 
 
+@lru_cache(maxsize=8)
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of event nouns, and of the wordings in which they name none, in lower case."""
+    unless = [w for e in lexicon.entries("events") for w in lexicon.words("events", e, "unless")]
+    first = [match.group() for word in (*_kinds(lexicon), *unless) if (match := re.match(r"\w+", word.lower()))]
+    return frozenset(f"{word}{end}" for word in first for end in ("", "s", "es"))
+
+
+def _all(pattern: re.Pattern[str], written: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` that begin at one of `starts`, none over another."""
+    end = 0
+    for start in starts:
+        match = pattern.match(written, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
 @lru_cache(maxsize=4)
 def chain(document: Document, lexicon: Lexicon) -> tuple[Named, ...]:
     """Every noun of the text that names an event, in order."""
     written, kinds = document.text, _turned(document.text, lexicon)
     nouns, unless, heads = _patterns(lexicon)
-    barred = [m.span() for m in unless.finditer(written)]
+    openers = _openers(lexicon)
+    starts = [m.start() for m in _WORD.finditer(written) if m.group().lower() in openers]
+    barred = [m.span() for m in _all(unless, written, starts)]
     found = []
     at = 0
-    for match in nouns.finditer(written):
+    for match in _all(nouns, written, starts):
         while at < len(barred) and barred[at][1] <= match.start():
             at += 1
         kind = kinds[match.group(1).lower()]

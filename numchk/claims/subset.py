@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numchk.claims.wholes as wholes
-from numchk.claims.clause import ClauseText, NounGroup, subject
+from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
 from numchk.claims.things import events, some_people
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
@@ -35,12 +35,19 @@ def _cues(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], .
     return {first: tuple(sorted(entries, key=lambda e: -len(e[1]))) for first, entries in found.items()}
 
 
-def _at(text: ClauseText, index: int) -> Iterator[tuple[str, int]]:
+def _at(text: ClauseText, index: int) -> Sequence[tuple[str, int]]:
     """(entry, index of the last word) of each cue that begins at token `index`."""
-    tokens = text.clause.tokens
-    for entry, words in _cues(text.lexicon).get(tokens[index].text.lower(), ()):
-        if tuple(t.text.lower() for t in tokens[index : index + len(words)]) == words:
-            yield entry, index + len(words) - 1
+    return _found(text.clause, text.lexicon)[index]
+
+
+@lru_cache(maxsize=4)
+def _found(clause: Clause, lexicon: Lexicon) -> Sequence[Sequence[tuple[str, int]]]:
+    """The cues that begin at each token; read once for all figures of a clause."""
+    cues, tokens = _cues(lexicon), [token.text.lower() for token in clause.tokens]
+    return [
+        [(e, i + len(words) - 1) for e, words in cues.get(token, ()) if tuple(tokens[i : i + len(words)]) == words]
+        for i, token in enumerate(tokens)
+    ]
 
 
 def _mention(text: ClauseText, value: str, first: int, last: int) -> Mention:
