@@ -10,10 +10,15 @@ from typing import NamedTuple, overload
 
 from numchk.patterns import later
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _MONTH = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"(?:(?:{'|'.join(name.title() for name in MONTH_NAMES)})\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -79,6 +84,11 @@ def day_of(moment: date | None) -> date | None:
 def month_number(word: str) -> int:
     """1 for "January" and "Jan."; raises ValueError for what is no month."""
     return MONTHS.index(word[:3].lower()) + 1
+
+
+def weekday_number(word: str) -> int:
+    """0 for "Monday" and "Mon."; raises ValueError for what is no day of the week."""
+    return [name[:3] for name in WEEKDAYS].index(word[:3].lower())
 
 
 def _number(word: str | None) -> int:

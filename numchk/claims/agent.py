@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, reduced
-from numchk.claims.closed import CALENDAR
+from numchk.claims.closed import CALENDAR, TIMES
 from numchk.claims.deeds import reporting
 from numchk.claims.doers import doer
 from numchk.model import Mention
 from numchk.terms import Kind, Role
 
-#: Nouns of time, whose "by" and "'s" name nobody.
-_TIMES = frozenset(
-    "yesterday today tomorrow tonight week month year decade century day night morning afternoon evening weekend noon "
-    "midnight dawn dusk spring summer autumn winter season hour minute moment time end".split()
-)
+#: Times, whose "by" and "'s" name nobody.
+_TIMES = CALENDAR | TIMES | {*"yesterday today tomorrow tonight noon midnight dawn dusk moment end".split()}
 #: Behind "by" these say how, how far or when.
 _MANNERS = frozenset(
     {"accident", "mistake", "law", "hand", "air", "sea", "road", "rail", "mail", "post", "ballot", "lot"}
@@ -26,7 +23,7 @@ def find(text: ClauseText) -> Mention | None:
     Of a figure that stands beside its verb the doer too: it is what "drove at 90 mph" measures.
     """
     group = _owner(text) or _doer(text)
-    if group is None or any(t.figure is not None for t in text.clause.tokens[group.first : group.last + 1]):
+    if group is None or text.clause.figured(group):
         return None
     return _mention(text, group)
 
@@ -70,7 +67,7 @@ def _behind_by(text: ClauseText, verb: VerbGroup) -> NounGroup | None:
 def _acts(text: ClauseText, group: NounGroup) -> bool:
     """False for a time, a means or an amount behind "by"."""
     head = text.clause.tokens[group.head]
-    return head.tag not in {"num", "fig"} and head.lemma.lower() not in CALENDAR | _TIMES | _MANNERS
+    return head.tag not in {"num", "fig"} and head.lemma.lower() not in _TIMES | _MANNERS
 
 
 def _owner(text: ClauseText) -> NounGroup | None:
@@ -83,7 +80,7 @@ def _owner(text: ClauseText) -> NounGroup | None:
     if poss <= text.noun.first or tokens[poss].tag != "poss":
         return None
     head = poss - 1
-    if tokens[head].tag not in {"noun", "name"} or tokens[head].lemma.lower() in CALENDAR | _TIMES:
+    if tokens[head].tag not in {"noun", "name"} or tokens[head].lemma.lower() in _TIMES:
         return None
     return NounGroup(first=text.noun.first, last=head, head=head)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup
+from numchk.claims.closed import OPENING
 from numchk.claims.counted import read
 from numchk.claims.deeds import of_families
 from numchk.claims.groups import COUNT
@@ -20,8 +21,6 @@ _STATES = frozenset(
     ["be", "stand", "total", "remain", "stay", "become", "hit", "pass", "exceed", "top", "near", "double"]
 )
 _LEADS = frozenset({"at", "to", "as", "from"})
-#: Prepositions behind which an announcing noun is still the subject of the verb.
-_OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 _PARTING = frozenset({";", ":", "—", "–"})
 
 
@@ -101,7 +100,7 @@ def _nearest(text: ClauseText, limit: int) -> NounGroup | None:
 def _free(text: ClauseText, group: NounGroup) -> bool:
     """True for a group that may be a subject: behind no preposition."""
     before = text.clause.tokens[group.first - 1] if group.first else None
-    return before is None or before.tag != "prep" or before.lemma in _OPENING
+    return before is None or before.tag != "prep" or before.lemma in OPENING
 
 
 def _teller(text: ClauseText, group: NounGroup) -> VerbGroup | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numchk.almanac import MONTH_NAMES, MONTHS, WEEKDAYS
+
 CLOSED = {
     "det": "a an the this these those some any every each all both no its his her their our my your several many "
     "few such another other more most",
@@ -40,10 +42,16 @@ COLLECTIVES = frozenset(
 )
 #: Words that stand for the thing counted.
 PRONOMINAL = frozenset(["several", "those", "many", "others", "some", "most", "all", "both", "few"])
+#: Relative pronouns that may be a subject.
+RELATIVE = frozenset({"who", "which", "that"})
+#: Words tagged as prepositions that open a clause: "after 13 people died".
+OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 #: Days and months, which have capitals and are nobody's name.
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+CALENDAR = frozenset({*MONTH_NAMES, *MONTHS, "sept", *WEEKDAYS})
+#: Nouns of time, which do nothing and are no place.
+TIMES = frozenset(
+    "minute hour day week month year decade century season time morning afternoon evening night weekend spring summer "
+    "autumn winter".split()
 )
 #: Verbs that only say how far the deed behind their "to" has come.
 PHASES = frozenset(["continue", "manage", "begin", "start", "fail", "go", "come", "use", "happen", "seem", "appear"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of
+from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of, with_complement
+from numchk.claims.closed import RELATIVE
 from numchk.claims.deeds import known_verbs, named_deeds
 from numchk.claims.fates import normal_form
 from numchk.terms import Kind, Role
@@ -30,18 +31,12 @@ def _thing(text: ClauseText, group: NounGroup) -> tuple[NounGroup | None, int]:
     if start >= len(tokens) or tokens[start - 1].lemma not in {"of", "among"}:
         return None, group.last
     thing = clause.noun_at(start)
-    if thing is not None and any(t.figure is not None for t in tokens[thing.first : thing.last + 1]):
+    if thing is not None and clause.figured(thing):
         return None, group.last
     if thing is None:
         alone = tokens[start].text.lower() in named_deeds(text.lexicon)  # "the number of wounded"
         return (NounGroup(first=start, last=start, head=start) if alone else None), start
-    end = thing.last
-    while end + 1 < len(tokens) and tokens[end + 1].lemma == "of":
-        following = clause.noun_at(end + 2)
-        if following is None:
-            break
-        end = following.last
-    return thing, end
+    return thing, with_complement(clause, thing).last
 
 
 def _deed(text: ClauseText, end: int, limit: int) -> tuple[VerbGroup | None, Role]:
@@ -56,7 +51,7 @@ def _deed(text: ClauseText, end: int, limit: int) -> tuple[VerbGroup | None, Rol
     elif len(verbs) == 2 and tokens[verbs[1].first - 1].tag != "conj":
         return None, Role.NONE
     known = known_verbs(text.lexicon).get(normal_form(text, first))
-    relative = tokens[end + 1].lemma in {"who", "which", "that"}
+    relative = tokens[end + 1].lemma in RELATIVE
     inner = text.clause.noun_at(end + 2 if relative else end + 1)
     if inner is not None and inner.last < first.first:
         return first, Role.OBJECT  # "drones it had intercepted"

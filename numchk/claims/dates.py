@@ -6,11 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from numchk.almanac import month_number
+from numchk.almanac import month_number, weekday_number
 from numchk.claims.spells import ALWAYS, Days, Parts, days_of, measured, shifted
 from numchk.model import Lexicon
 
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LEADS = frozenset({"since", "from", "by", "until", "till", "before", "after", "through", "to"})
 _UP_TO = frozenset({"by", "until", "till"})
 _ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
@@ -158,7 +157,7 @@ def _years(part: Parts) -> Days:
 
 
 def _weekday(part: Parts, published: date, *, coming: bool) -> Days:
-    wanted = _WEEK.index((part["weekday"] or "")[:3].lower())
+    wanted = weekday_number(part["weekday"] or "")
     week = (part.get("week") or "").lower()
     if week:
         monday = published - timedelta(days=published.weekday())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from numchk.claims.closed import RELATIVE
 from numchk.claims.groups import Clause, NounGroup, VerbGroup
 from numchk.claims.syntax import subject
 
 #: Between its commas an insertion has no more words than this.
 _INSERTED = 25
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+_RELATIVE = RELATIVE | {"whom", "whose", "where", "when"}
 #: Insertions and clauses on one subject.
 _MOST = 4
 

@@ -16,7 +16,7 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
     tokens, lemma = text.clause.tokens, verb.lemma
     known = known_verbs(text.lexicon)
     following = [t.lemma.lower() for t in tokens[verb.last + 1 : verb.last + 3]]
-    told = fate(text, verb) if verb.passive or (verb.bare and (verb.first > text.at or _of_count(text, verb))) else ""
+    told = fate(text, verb) if verb.passive or (verb.bare and (verb.first > text.at or of_count(text, verb))) else ""
     if told:
         return told
     if len(following) == 2 and following[0] in {"and", "or"}:
@@ -56,7 +56,7 @@ def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
     return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)
 
 
-def _of_count(text: ClauseText, verb: VerbGroup) -> bool:
+def of_count(text: ClauseText, verb: VerbGroup) -> bool:
     """True for a participle right behind a counted noun: "9 miners confirmed dead, two of them cousins"."""
     beside = text.clause.noun_at(verb.first - 1) if verb.first else None
     return beside is not None and any(t.figure is not None for t in text.clause.tokens[beside.first : beside.last])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, object_follows, reduced
-from numchk.claims.closed import PHASES
+from numchk.claims.closed import OPENING, PHASES, RELATIVE
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
 from numchk.claims.fates import behind, fate, normal_form
 from numchk.terms import Kind, Role
@@ -12,8 +12,6 @@ Governed = tuple[VerbGroup | None, Role]
 _NOTHING: Governed = (None, Role.NONE)
 #: A verb further to the left than this many words governs nothing.
 _REACH = 40
-#: Words tagged as prepositions that open a clause: "after 13 people died".
-_OPENING = frozenset({"as", "since", "after", "before", "until", "than"})
 #: Prepositions whose phrase belongs to a noun or a whole, not to the verb.
 NO_ADVERBIAL = frozenset(["of", "with", "including", "than", "like", "as"])
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
@@ -28,7 +26,7 @@ def govern(text: ClauseText) -> Governed:
     if label is not None:
         return label
     right = behind(text, group)
-    opened = group.first > 0 and text.clause.tokens[group.first - 1].lemma in _OPENING and _verb_at(text.clause, right)
+    opened = group.first > 0 and text.clause.tokens[group.first - 1].lemma in OPENING and _verb_at(text.clause, right)
     left, role = _NOTHING if opened else _left(text, group)
     found = _participle(text, right, left)
     if found is None and _may_be_subject(text, group):
@@ -80,7 +78,7 @@ def _may_be_subject(text: ClauseText, group: NounGroup) -> bool:
         return True
     before = text.clause.tokens[group.first - 1]
     ranged = text.quantity.construction == "range" and before.lemma in {"between", "from"}
-    return before.tag != "prep" or before.lemma in _OPENING or before.lemma == "including" or ranged
+    return before.tag != "prep" or before.lemma in OPENING or before.lemma == "including" or ranged
 
 
 def _whole(text: ClauseText, group: NounGroup) -> NounGroup:
@@ -217,7 +215,7 @@ def _far_right(text: ClauseText, right: int) -> Governed | None:
         if token.text == ",":
             index = _closing(text, index)
             continue
-        relative = token.tag == "sub" and index == right and token.lemma in {"who", "which", "that"}
+        relative = token.tag == "sub" and index == right and token.lemma in RELATIVE
         if relative and clause.noun_at(index + 1) is not None:
             inner = next((v for v in clause.verbs if v.first > index), None)
             return (inner, Role.OBJECT) if inner is not None else None  # "the posts that the firm means to cut"

@@ -89,6 +89,10 @@ class Clause:
         found = self.verb_of[index] if 0 <= index < len(self.verb_of) else -1
         return self.verbs[found] if found >= 0 else None
 
+    def figured(self, group: NounGroup) -> bool:
+        """True for a group that holds a figure."""
+        return any(t.figure is not None for t in self.tokens[group.first : group.last + 1])
+
     def words(self, first: int, last: int) -> str:
         """The tokens `first` to `last` (inclusive) in lower case, joined by spaces."""
         return " ".join(t.text.lower() for t in self.tokens[max(first, 0) : last + 1])

@@ -69,7 +69,7 @@ def _candidates(clause: Clause, text: ClauseText, *, offset: int) -> Iterator[tu
     for told in sourced.sources(clause, text.lexicon):
         yield name_of(clause, told.who, text, offset=offset), tokens[told.who.first].start + offset, True
     for group in clause.nouns:  # a second person makes "he" open
-        if tokens[group.first].tag == "name" and all(t.figure is None for t in tokens[group.first : group.last + 1]):
+        if tokens[group.first].tag == "name" and not clause.figured(group):
             name = name_of(clause, group, text, offset=offset)
             if voices.is_person(name, text.document.text, text.lexicon):
                 yield name, tokens[group.first].start + offset, False

@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, valued
-from numchk.claims.closed import CALENDAR
+from numchk.claims.closed import CALENDAR, RELATIVE, TIMES
 from numchk.claims.doers import doer
+from numchk.claims.fates import of_count
 from numchk.model import Lexicon
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_RELATIVE = RELATIVE | {"whom", "whose"}
 #: These open what is said; "although" and "which" open something else.
 _STATED = frozenset({"that", "how", "whether", "why", "what", "where"})
-#: Nouns behind a verb of saying that only say when: "the mayor said last week".
-_TIMES = frozenset(
-    "week month year day night morning afternoon evening weekend hour spring summer autumn winter".split()
-)
 
 
 @lru_cache(maxsize=64)
@@ -38,8 +35,7 @@ def reports(text: ClauseText, verb: VerbGroup) -> bool:
     if not may_report(text, verb) or valued(text.clause, verb) or _described(text, verb):
         return False
     clause = text.clause
-    beside = clause.noun_at(verb.first - 1) if verb.first and verb.bare else None
-    if beside is not None and any(t.figure is not None for t in clause.tokens[beside.first : beside.last]):
+    if verb.bare and of_count(text, verb):
         return _before_clause(text, verb)  # "20,000 deaths confirmed" has a participle, "two officers said that" a verb
     thing = clause.tokens[text.noun.head].lemma if text.noun is not None else ""
     if verb is text.verb and f"{verb.lemma} {thing}" in _idioms(text.lexicon):
@@ -148,4 +144,4 @@ def voiced(text: ClauseText, verb: VerbGroup, who: NounGroup) -> bool:
 def timed(clause: Clause, group: NounGroup) -> bool:
     """True for a noun of time: "Monday", "last week"."""
     head = clause.tokens[group.head]
-    return head.lemma.lower() in CALENDAR | _TIMES or head.tag == "num" or head.figure is not None
+    return head.lemma.lower() in CALENDAR | TIMES or head.tag == "num" or head.figure is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
+from numchk.almanac import MONTH_NAMES
 from numchk.claims.cues import read
 from numchk.claims.occasions import Named, within
 from numchk.model import Document, Lexicon, Period, Span
@@ -22,9 +23,7 @@ _STRETCH = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGES = re.compile(r"(?i)\b(?:last|previous)\s+(?:year|month)|\b(?:years?|months?|decades?)\s+(?:ago|earlier)\b")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(name.title() for name in MONTH_NAMES)})\b(?! \d)")
 #: Only sentences with one of these can be of another time or another event.
 _SIGN = re.compile(
     r"\b(?:19|20)\d\d|\b(?:ago|[Ll]ast|[Pp]revious|[Ee]arlier|before)\b"

@@ -62,7 +62,7 @@ def named(text: ClauseText, group: NounGroup, prep: str) -> Site | None:
     tokens, lexicon = text.clause.tokens, text.lexicon
     kinds, head = words(lexicon, "kind"), tokens[group.head]
     inside = range(group.first, group.last + 1)
-    if any(tokens[i].figure is not None for i in inside):
+    if text.clause.figured(group):
         return None
     names = [i for i in inside if tokens[i].tag == "name" and tokens[i].lemma.lower() not in CALENDAR]
     kind = head.lemma.lower() in kinds

@@ -100,7 +100,7 @@ def inserted(text: ClauseText) -> Teller | None:
 def speaks(text: ClauseText, group: NounGroup) -> bool:
     """True for people, bodies and papers by name or kind: "Police", "UN", "officials", "Red Cross"; no places."""
     head = text.clause.tokens[group.head]
-    if any(t.figure is not None for t in text.clause.tokens[group.first : group.last + 1]):
+    if text.clause.figured(group):
         return False
     lemma = head.lemma.lower()
     if lemma in words(text.lexicon, "person") | words(text.lexicon, "body") | _UNNAMED:

@@ -52,10 +52,10 @@ def _mention(text: ClauseText, told: Teller) -> Mention | None:
     while group.first < group.head and clause.tokens[group.first].tag in {"fig", "num"} and group.first != text.at:
         group = replace(group, first=group.first + 1)  # "two officers said"
     whole = _complete(text, group)
-    if any(clause.tokens[i].figure is not None for i in range(whole.first, whole.last + 1)):
+    if clause.figured(whole):
         whole = group
     first, last = whole.first, whole.last
-    if any(clause.tokens[i].figure is not None for i in range(first, last + 1)):
+    if clause.figured(whole):
         return None
     begin, end = min(told.first, first), max(told.last, last)
     if end - begin > _SHOWN or begin <= text.at <= end:

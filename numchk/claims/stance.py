@@ -155,7 +155,7 @@ def _to_come(text: ClauseText, verb: VerbGroup, above: VerbGroup | None, words: 
     group = text.clause.noun_at(verb.first - 1)
     done = group is not None and any(t.lemma in words["ordinal"] for t in tokens[group.first : group.last + 1])
     after = any(v.first > verb.last and not v.bare for v in text.clause.verbs)
-    counted = group is not None and any(t.figure is not None for t in tokens[group.first : group.last + 1])
+    counted = group is not None and text.clause.figured(group)
     return group is not None and not (done or after or counted)
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from numchk.claims.closed import CALENDAR
+from numchk.claims.closed import CALENDAR, OPENING, RELATIVE
 from numchk.claims.groups import Clause, NounGroup, VerbGroup
-
-#: Words tagged as prepositions that open a clause: "as the ministry estimates".
-_OPENING = frozenset(["as", "since", "after", "before", "until", "than"])
-_RELATIVE = frozenset({"which", "who", "that"})
 
 
 def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:
@@ -26,7 +22,7 @@ def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:
         group = clause.noun_at(index)
         if group is None:
             token = tokens[index]
-            if token.lemma in _RELATIVE and index > 0:
+            if token.lemma in RELATIVE and index > 0:
                 return _antecedent(clause, index)
             if token.tag in {"verb", "aux", "modal", "to", "sub"} or token.text in {";", ":"}:
                 return None
@@ -50,7 +46,7 @@ def _free(clause: Clause, group: NounGroup) -> bool:
         return True
     before = clause.tokens[group.first - 1]
     anew = before.tag == "conj" and group.first > 1 and clause.tokens[group.first - 2].text == ","
-    opens = before.lemma in _OPENING and len(clause.verbs) > 1  # not "earnings before tax fell"
+    opens = before.lemma in OPENING and len(clause.verbs) > 1  # not "earnings before tax fell"
     return before.tag not in {"prep", "conj"} or opens or anew
 
 
@@ -65,7 +61,7 @@ def _second(clause: Clause, group: NounGroup, verb: VerbGroup) -> bool:
     ):
         return False
     before = [v for v in clause.verbs if v.last < conj]
-    related = any(t.tag == "sub" or t.lemma in _RELATIVE for t in tokens[:conj])
+    related = any(t.tag == "sub" or t.lemma in RELATIVE for t in tokens[:conj])
     return bool(before) and not related and not verb.auxiliaries
 
 
@@ -107,12 +103,7 @@ def _antecedent(clause: Clause, index: int) -> NounGroup | None:
 def _relative(clause: Clause, index: int) -> int | None:
     """Index before the relative pronoun whose verb ends at `index`; None where no relative clause ends there."""
     verb = clause.verb_at(index)
-    if (
-        verb is None
-        or verb.last != index
-        or not verb.first
-        or clause.tokens[verb.first - 1].lemma not in {"who", "which", "that"}
-    ):
+    if verb is None or verb.last != index or not verb.first or clause.tokens[verb.first - 1].lemma not in RELATIVE:
         return None
     return verb.first - 2
 
@@ -138,7 +129,7 @@ def amount_host(clause: Clause, first: int) -> NounGroup | None:
         group = clause.noun_at(index - 1)
         if group is None:
             return None
-        if any(t.figure is not None for t in tokens[group.first : group.last + 1]):
+        if clause.figured(group):
             index = group.first - 1
             continue
         before = tokens[group.first - 1] if group.first else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from numchk.claims.clause import ClauseText, NounGroup
-from numchk.claims.closed import CALENDAR
+from numchk.claims.closed import CALENDAR, TIMES
 from numchk.claims.gazetteer import demonyms, words
 from numchk.claims.sites import named
 
@@ -19,7 +19,6 @@ _SIDES = frozenset({"inside", "outside", "behind", "beyond"})
 _BETWEEN = frozenset({"to", "the", "due", "just", "away", "out", "or", "so", "further", "farther", "more"})
 #: Nouns that are measured from only with the name of whose they are: "Norway's border" = "the border with Norway".
 _EDGES = frozenset({"border", "coast", "coastline", "shore", "frontier", "boundary", "airport", "capital"})
-_TIMES = frozenset({"year", "month", "week", "day", "decade", "century", "hour", "minute", "season", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,10 @@ def _from(text: ClauseText, lead: int, points: list[str]) -> Whence | None:
     """The anchor behind the preposition at `lead`."""
     clause, tokens = text.clause, text.clause.tokens
     group = clause.noun_at(lead + 1)
-    if group is None or any(t.figure is not None for t in tokens[group.first : group.last + 1]):
+    if group is None or clause.figured(group):
         return None
     head = tokens[group.head]
-    if head.tag not in {"name", "noun"} or head.lemma.lower() in _TIMES or head.lemma.lower() in CALENDAR:
+    if head.tag not in {"name", "noun"} or head.lemma.lower() in CALENDAR | TIMES:
         return None
     anchor, last = _anchor(text, group)
     return Whence(anchor, _direction(points), last) if anchor else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from numchk.almanac import MONTH_NAMES, MONTHS, WEEKDAYS
 from numchk.model import Document, Lexicon, Reading
 from numchk.terms import Level
 from numchk.whereabouts import nested
@@ -22,12 +23,7 @@ LEADING = 0.4
 FIRM = 2
 #: A place that a smaller share of the reports names is not where the story is.
 RARE = 0.4
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday"
-)
-_DATES = frozenset(_MONTHS.split())
+_DATES = frozenset({*MONTH_NAMES, *MONTHS, "sept", *WEEKDAYS})
 _RUN = re.compile(r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,4}")
 _IN = re.compile(
     r"\b(?:in|near|at|over|around|outside|across|off|hit|struck|(?:town|city|village|island|port|suburb|coast) of)"
