@@ -82,7 +82,6 @@ def _read(text: ClauseText) -> Claim:
     found = {name: find(text) for name, find in FIELDS.items()}
     role = text.role
     if found["reference"] is not None:
-        found["place"] = found["place"] or found["reference"]  # two miles from the border is at the border
         role = Role.OBLIQUE if role is not Role.NONE else role  # a distance stands beside its verb
     elif predicate.by_modifier(text) is not None or (text.verb is None and found["predicate"] is not None):
         role = Role.OBJECT
