@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from numchk.alike import echoed
-from numchk.model import Document, Finding, Quantity, Quote, Reading, Report, Skipped, Source
+from numchk.model import Claim, Document, Finding, Quantity, Quote, Reading, Report, Skipped, Source
 from numchk.readers.encoding import invisible
+from numchk.reports.slots import in_words, published
+from numchk.spots import spot
+from numchk.surety import Slot
 from numchk.terms import CONSEQUENCE, Verdict
 from numchk.version import VERSION
 
@@ -33,7 +36,7 @@ def assemble(
 
     return Report(
         sources=(*(_source(r, roles[0]) for r in readings), *(_source(r, roles[1]) for r in beside)),
-        findings=tuple(replace(f, quotes=_quotes(f.quantities, documents)) for f in sorted(findings, key=rank)),
+        findings=tuple(_shown(sorted(findings, key=rank), documents, (*readings, *beside))),
         skipped=tuple(
             replace(s, quotes=_quotes(s.quantities, documents))
             for s in (*skipped, *_alone(readings, findings, skipped))
@@ -51,6 +54,30 @@ def joined(reports: Sequence[Report]) -> Report:
         skipped=tuple(skipped for report in reports for skipped in report.skipped),
         version=VERSION,
     )
+
+
+def _shown(
+    findings: Sequence[Finding], documents: Mapping[str, Document], readings: Sequence[Reading]
+) -> Iterator[Finding]:
+    """`findings` with their sentences, and with what both figures say of each slot."""
+    said = {claim.id: claim for reading in readings for claim in reading.claims}
+    told: dict[str, Mapping[str, str]] = {}
+
+    def words(claim: Claim) -> Mapping[str, str]:
+        document = documents[claim.quantity.span.document_id]
+        if claim.id not in told:
+            told[claim.id] = {**in_words(document, claim, said), "published": published(document)}
+        return told[claim.id]
+
+    for finding in findings:
+        slots: tuple[Slot, ...] = ()
+        if finding.agreement and len(finding.claims) > 1:
+            first, second = (words(claim) for claim in finding.claims[:2])
+            slots = tuple(
+                Slot(field=field, level=level, first=first.get(field, ""), second=second.get(field, ""))
+                for field, level in finding.agreement
+            )
+        yield replace(finding, quotes=_quotes(finding.quantities, documents), slots=slots)
 
 
 def _alone(readings: Sequence[Reading], *results: Sequence[Finding | Skipped]) -> Iterator[Skipped]:
@@ -99,7 +126,7 @@ def _quote(quantity: Quantity, document: Document) -> Quote:
     return Quote(
         span=span,
         source=document.name,
-        place=document.locate(span),
+        place=spot(document, span),
         before=document.text[sentence.start : span.start],
         figure=document.quote(span),
         after=document.text[span.end : max(span.end, sentence.end)],

@@ -12,6 +12,7 @@ from pathlib import Path
 from numchk.interval import Interval
 from numchk.region import Region, Runs, in_file, line_starts, region
 from numchk.silence import Silence
+from numchk.surety import Slot
 from numchk.terms import Bound, Kind, Level, Relation, Role, Severity, Stance, Trend, Verdict
 
 #: One value in a vocabulary or rule file.
@@ -213,8 +214,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()  #: empty where no selected rule compares claims
 
 
-#: Agreement of two claims, field by field.
-Agreement = tuple[tuple[str, Level], ...]
+Agreement = tuple[tuple[str, Level], ...]  #: of two claims, field by field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +337,7 @@ class Finding:
     fingerprint: str = ""  #: hash without positions
     quotes: tuple[Quote, ...] = ()  #: one for each quantity; filled in by the pipeline
     silence: Silence | None = None  #: why it is not reported; None for a finding that is
+    slots: tuple[Slot, ...] = ()  #: of its first two claims; filled in by the pipeline
 
     @property
     def span(self) -> Span:
@@ -395,4 +396,5 @@ class Report:
     created: datetime | None = None  #: handed in, never taken from the clock
     settings: str = ""  #: the settings file that was followed; "" where there was none
     silenced: tuple[Finding, ...] = ()  #: found, and left out of `findings` because somebody asked for it
+    together: bool = False  #: the texts were held side by side
     notices: tuple[str, ...] = ()  #: comments and acceptances that silence nothing, or cannot be understood

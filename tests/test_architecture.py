@@ -26,12 +26,25 @@ NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
 #: Room -> its floor. A room may import what stands below it. A new room is entered here first.
 FLOORS = {
     **dict.fromkeys(
-        ("version", "interval", "keys", "region", "silence", "terms", "errors", "model", "rounding", "patterns"), 1
+        (
+            "version",
+            "interval",
+            "keys",
+            "region",
+            "silence",
+            "terms",
+            "errors",
+            "model",
+            "rounding",
+            "patterns",
+            "surety",
+        ),
+        1,
     ),
     **dict.fromkeys(("segment", "units", "almanac"), 2),
     "values": 2.5,  # over units
     "alike": 2.7,  # over values
-    **dict.fromkeys(("acceptance", "inline", "ratebook", "settings", "whereabouts"), 2),
+    **dict.fromkeys(("acceptance", "inline", "ratebook", "settings", "spots", "whereabouts"), 2),
     **dict.fromkeys(("readers", "quantities", "links", "claims", "matching", "checks", "reports"), 3),
     **dict.fromkeys(("rulebook", "lexicon"), 3),
     "assembly": 3.5,  # what pipeline ends with
@@ -64,15 +77,16 @@ DOORMEN = {
     "lemminflect": {"claims/words.py"},
     "spacy": {"claims/parser.py"},
     "tabulate": {"reports/table.py"},
+    "jinja2": {"reports/html.py"},
     "chardet": {"readers/encoding.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
-    "pandas": {"matching/"},
+    "pandas": {"matching/", "reports/frames.py"},
     "argparse": {"options.py"},
 }
 #: Stages that one draft's conversions and sums do not need: (who imports them late, the stage).
 LATE = {("pipeline.py", "numchk.claims"), ("pipeline.py", "numchk.matching"), ("errors.py", "difflib")}
 #: Libraries that take long to load: imported inside the one function that needs them.
-HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "chardet", "nupunkt"}
+HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "jinja2", "chardet", "nupunkt"}
 #: Nothing leaves the machine: no file imports any of these.
 NETWORK = {
     "socket",

@@ -227,7 +227,7 @@ def test_parts_stand_in_the_order_of_consequence(form: str) -> None:
         "95 is 94.5 to 95.5",
         "Note: the earlier report counts the dead on shore only",
         'Suggestion: "26 miles" for "31 miles"',
-        "Matched on: same measurand, event; not stated period",
+        "Confidence: very likely one fact (1): same thing, event; not told by both: time",
         "wreck to Port Ann: 380 kilometers (Harbour Post, line 3) and 240 miles (Evening Wire, line 2) agree after",
         "120 and 14 people (Harbour Post, line 2): dead are not missing",
         "no other text speaks of it (Evening Wire): 40 lorries (line 2)",

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from numchk.checks.pairs import amount, confidence, level
+from numchk.checks.pairs import amount, level
 from numchk.checks.wording import ALARMS, finding, named, number
 from numchk.interval import Interval
 from numchk.model import Agreement, Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
-from numchk.terms import Level, Verdict
-from numchk.values import Likeness, one_way, relate
+from numchk.surety import confidence
+from numchk.terms import Bound, Level, Verdict
+from numchk.values import UPPER, Likeness, one_way, relate
 
+#: A later figure so many times a floor has passed it: "at least eight", then 13; nearer, the floor still holds.
+RISEN = Decimal("1.25")
 _RANKS = (Level.DIFFERENT, Level.UNKNOWN, Level.COMPATIBLE, Level.SAME)
 
 
@@ -54,11 +57,26 @@ def _apart(quantities: tuple[Quantity, Quantity], like: Likeness) -> Decimal:
     return max(gap, Interval.point(one.value).gap(Interval.point(other.value))) if same else gap
 
 
-def _verdict(like: Likeness, pair: Pair) -> Verdict:
-    """UPDATED instead of CONFLICTS where the later report moves a figure that may move so (matching-notes 6)."""
-    if like.verdict is not Verdict.CONFLICTS or level(pair.agreement, "published") is not Level.DIFFERENT:
+def _rises(quantities: tuple[Quantity, Quantity], like: Likeness) -> bool:
+    """True where both may stand, and the second figure still lies well above a first that was a number or a floor."""
+    one, other = quantities
+    if one.bound in UPPER or {Bound.VAGUE, Bound.RANGE} & {one.bound, other.bound} or other.bound in UPPER:
+        return False
+    return like.first.low > 0 and like.second.low > like.first.low * RISEN
+
+
+def _verdict(quantities: tuple[Quantity, Quantity], like: Likeness, pair: Pair) -> Verdict:
+    """UPDATED instead of CONFLICTS, or of a floor that was passed, where the later report moves what may move so.
+
+    See matching-notes 6: the order of the reports is known, and figures of that family grow (or may fall, too).
+    """
+    if level(pair.agreement, "published") is not Level.DIFFERENT:
         return like.verdict
     running = level(pair.agreement, "running")
+    if like.verdict is Verdict.COMPATIBLE:
+        return Verdict.UPDATED if running is Level.SAME and _rises(quantities, like) else like.verdict
+    if like.verdict is not Verdict.CONFLICTS:
+        return like.verdict
     grows = running is Level.SAME and like.second.low > like.first.low
     return Verdict.UPDATED if grows or running is Level.COMPATIBLE else like.verdict
 
@@ -75,6 +93,8 @@ def _reason(verdict: Verdict, pair: Pair) -> str:
             return "one side is too vague to hold against a number"
         case _ if level(pair.agreement, "origin") is Level.SAME:
             return "same words in both texts: one origin"
+        case _ if level(pair.agreement, "echo") is Level.SAME:
+            return "the number alone ties them: other words stand around it"
         case _:
             return ""
 
@@ -82,11 +102,16 @@ def _reason(verdict: Verdict, pair: Pair) -> str:
 def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
     two = (group.quantities[pair.first], group.quantities[pair.second])
     claims = (group.claims[pair.first], group.claims[pair.second]) if group.claims else ()
-    closed = level(pair.agreement, "closed") is Level.SAME
+    echo = level(pair.agreement, "echo") is Level.SAME  # the number alone ties them: no ground for an alarm
+    closed = level(pair.agreement, "closed") is Level.SAME and not echo
     like = relate(*two, rule.tolerance, closed=closed)
     if like is None:
         return Skipped(quantities=two, claims=claims, rule_id=rule.id, reason="the units cannot be compared")
-    verdict = _verdict(like, pair)
+    verdict = like.verdict if echo else _verdict(two, like, pair)
+    if echo and verdict is Verdict.CONFLICTS:
+        return Skipped(
+            quantities=two, claims=claims, rule_id=rule.id, reason="alike by the number alone, and not quite"
+        )
     steps = _steps(two, like)
     return finding(
         rule,

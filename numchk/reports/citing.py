@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from numchk.model import Claim, Finding, Quantity, Quote, Report, Skipped, Span
+from numchk.model import Claim, Finding, Quantity, Quote, Report, Skipped, Source, Span
 from numchk.reports.pieces import clean
 
 #: A source's name is shortened to this many characters, a figure to that many.
@@ -36,18 +36,27 @@ class Cited(NamedTuple):
 
 
 def names_of(report: Report) -> dict[str, str]:
-    """What each source is called, by document id; two of one name are told apart by their files."""
-    taken = Counter(short(source.name, NAME) for source in report.sources)
+    """What each source is called, by document id; two of one name are told apart by their files.
+
+    Side by side a text without a publisher is called by its file: a headline often holds the figures that are compared.
+    """
+    called = {source.id: _called(source, together=report.together) for source in report.sources}
+    taken = Counter(called.values())
     files = Counter(PurePath(source.origin).name for source in report.sources)
     names = {}
     for source in report.sources:
-        name, file = short(source.name, NAME), PurePath(source.origin).name
+        name, file = called[source.id], PurePath(source.origin).name
         name = "standard input" if name == source.origin == "-" else name
         if taken[name] > 1:
             file = file if files[file] == 1 else source.origin
             name = clean(f"{name} ({file})" if PurePath(file).name != source.name else file)
         names[source.id] = name
     return names
+
+
+def _called(source: Source, *, together: bool) -> str:
+    plain = PurePath(source.origin).name if together and source.origin != "-" else ""
+    return short(source.publisher or plain or source.name, NAME)
 
 
 def file_of(origin: str) -> str:

@@ -10,13 +10,14 @@ from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, file_of, names_of, once
 from numchk.reports.pieces import LONGEST, Block, Evidence, Layout, clean, counted, day, marked
 from numchk.reports.telling import instead, noted, said
+from numchk.surety import called, in_words
 from numchk.terms import CONSEQUENCE, Bound, Level, Verdict
 
 #: So many sentences, lines of arithmetic and further pairs are shown of one fact.
 SENTENCES, PROOFS, ALSO = 8, 12, 4
 #: A sentence with carets below it is shown around its figures where it has more characters than this.
 WINDOW = 240
-MATCHED = "Matched on"
+MATCHED = "Confidence"
 
 SAYS = {
     Verdict.UNDECIDABLE: "cannot be held against each other",
@@ -28,8 +29,9 @@ SAYS = {
 
 #: The fields of a claim that an editor knows by name; matching compares others too.
 FIELDS = frozenset(
-    {"measurand", "predicate", "role", "event", "place", "reference", "period", "subset", "agent", "speaker", "stance"}
+    {"measurand", "predicate", "role", "event", "place", "reference", "period", "subset", "agent", "speaker"}
 )
+ASKED = frozenset({"measurand", "predicate", "place", "period", "speaker"})
 
 
 class Fact(NamedTuple):
@@ -128,7 +130,7 @@ def _also(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
         if verdict in SAYS:
             yield "Also", line(fact._replace(findings=tuple(pair), verdict=verdict, about=False))
         else:
-            yield from _proof(pair[0])
+            yield from (line for line in _proof(pair[0]) if line[0] != MATCHED)
     if len(pairs) > ALSO and not layout.everything:
         yield "Also", f"{counted(len(pairs) - ALSO, 'further pair')} of figures: --all or --format json shows them"
 
@@ -207,19 +209,24 @@ def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
 
 
 def _matched(finding: Finding) -> str:
-    """On which fields two claims were taken for one fact, and which of them no text states."""
+    """How surely two claims tell one fact, on which slots they were matched, and which of them no text states."""
     said = {
         Level.SAME: "same",
         Level.COMPATIBLE: "compatible",
-        Level.UNKNOWN: "not stated",
+        Level.UNKNOWN: "not told by both:",
         Level.DIFFERENT: "different",
     }
     parts = [
-        f"{word} {', '.join(fields)}"
+        f"{word} {', '.join(map(called, fields))}"
         for level, word in said.items()
-        if (fields := [field for field, found in finding.agreement if found is level and field in FIELDS])
+        if (fields := [field for field, found in finding.agreement if found is level and _weighs(field, level)])
     ]
-    return "; ".join(parts)
+    return f"{in_words(finding.confidence)} ({finding.confidence}): {'; '.join(parts)}" if parts else ""
+
+
+def _weighs(field: str, level: Level) -> bool:
+    """True for slots of which a reader asks; that both are silent is worth a word of few."""
+    return field in (ASKED if level is Level.UNKNOWN else FIELDS)
 
 
 def line(fact: Fact) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+import numchk.reports.comparison as comparison
 from numchk.model import Report
 from numchk.reports.pieces import Layout
 from numchk.reports.tally import numbers, reported
@@ -23,7 +24,8 @@ NESTED = 4
 def render(report: Report, layout: Layout) -> str:
     """`report` as report.schema.json describes it; findings below `layout.least` are left out, and counted."""
     shown = report if len(found := reported(report, layout.least)) == len(report.findings) else None
-    return write({"report": shown or replace(report, findings=found), "summary": numbers(report)})
+    written = {"report": shown or replace(report, findings=found), "summary": numbers(report)}
+    return write(written | ({"comparison": comparison.records(report, layout)} if report.together else {}))
 
 
 def write(records: Mapping[str, Any]) -> str:

@@ -29,8 +29,9 @@ def lay_out(parts: Sequence[Section], width: int = 0) -> str:  # noqa: ARG001  (
         if part.intro:
             lines += [opened(inert(part.intro)), ""]
         lines += _grid(part.grid)
+        lines += _grid(part.wide)
         for block in part.blocks:
-            number += bool(block.head)
+            number = block.number or number + bool(block.head)
             lines += _block(block, number)
         if part.passages:
             lines += ["".join(_shown(words, mark) for words, mark in LEGEND), ""]

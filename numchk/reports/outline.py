@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numchk.reports.across as across
 import numchk.reports.drafts as drafts
 import numchk.reports.encodings as encodings
 import numchk.reports.silenced as silenced
@@ -28,7 +29,9 @@ TITLES = {
 
 def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     """All parts of a report, in the order in which an editor reads them."""
-    facts = gather(report, [f for f in reported(report, layout.least) if not drafts.is_backing(f)])
+    told = [f for f in reported(report, layout.least) if not drafts.is_backing(f)]
+    own = across.left_over(report, told, layout) if report.together else told
+    facts = gather(report, own)
     short = [
         _short(report, facts, v, layout) for v in (Verdict.COMPATIBLE, Verdict.AGREES_ROUNDED, Verdict.UNDECIDABLE)
     ]
@@ -38,6 +41,7 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     parts = (
         *top,
         *drafts.sections(report, layout),
+        *(across.sections(report, layout) if report.together else ()),
         *_alarms(report, facts, layout),
         *short,
         *apart,
@@ -100,17 +104,25 @@ def _unread(report: Report) -> Section | None:
     return Section(title="Not read", lines=lines) if lines else None
 
 
+def _titles(report: Report) -> Mapping[Verdict, str]:
+    """What sections are called; beside those on several texts, those on one alone say so."""
+    return {v: f"Within one text: {t.lower()}" for v, t in TITLES.items()} if report.together else TITLES
+
+
 def _alarms(report: Report, facts: Sequence[Fact], layout: Layout) -> Iterator[Section]:
     """A section for each verdict that an editor must look at; those without findings are named in one line."""
     empty = []
+    titles = _titles(report)
     below = Counter(finding.verdict for finding in report.findings if not drafts.is_backing(finding))
     below.subtract(f.verdict for f in reported(report, layout.least) if not drafts.is_backing(f))
+    if report.together and not any(fact.verdict in ALARMS for fact in facts) and not +below:
+        return
     for verdict in (verdict for verdict in ALARMS if verdict in TITLES):
         blocks = tuple(block(fact, layout) for fact in facts if fact.verdict is verdict)
         if blocks:
-            yield Section(title=f"{TITLES[verdict]} ({len(blocks):,})", blocks=blocks)
+            yield Section(title=f"{titles[verdict]} ({len(blocks):,})", blocks=blocks)
         elif verdict is not Verdict.STYLE or below[verdict]:  # most houses have said nothing of units
-            empty.append(f"{TITLES[verdict]}: {f'{below[verdict]:,} not shown' if below[verdict] else 'none'}.")
+            empty.append(f"{titles[verdict]}: {f'{below[verdict]:,} not shown' if below[verdict] else 'none'}.")
     if empty:
         yield Section(title="", intro=" ".join(empty))
 
@@ -127,7 +139,7 @@ def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layo
     lines = [line(fact) for fact in told]
     if verdict is Verdict.UNDECIDABLE and layout.least is Severity.NOTE:
         lines += _told(report, (skipped for skipped in report.skipped if undecided(skipped)))
-    return _listed(TITLES[verdict], lines, layout) if lines else None
+    return _listed(_titles(report)[verdict], lines, layout) if lines else None
 
 
 def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
@@ -142,8 +154,14 @@ def _not_compared(report: Report, layout: Layout) -> Iterator[Section]:
         yield _listed("Kept apart", apart, layout)
     single = [skipped for skipped in report.skipped if len(skipped.quantities) < 2]
     if single:
+        often = Counter(clean(skipped.reason) for skipped in single)
+        counts = "; ".join(
+            f"{number:,} {reason}" for reason, number in sorted(often.items(), key=lambda c: (-c[1], c[0]))
+        )
         lines = tuple(_alone(report, single, layout))
-        yield Section(title=f"Not compared ({len(single):,})", lines=lines)
+        yield Section(
+            title=f"Not compared ({len(single):,})", intro=f"{counts}." if report.together else "", lines=lines
+        )
 
 
 def _told(report: Report, several: Iterable[Skipped]) -> list[str]:

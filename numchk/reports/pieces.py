@@ -34,6 +34,7 @@ class Block(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()  #: (label, text); the label may be empty
     note: str = ""  #: the small print: severity and rule
+    number: int = 0  #: what the report calls it; 0 where blocks are counted as they come
 
 
 class Mark(Enum):
@@ -78,6 +79,7 @@ class Section(NamedTuple):
     is_name: bool = False  #: the title is a name or an id, and keeps its letters
     intro: str = ""
     grid: tuple[tuple[str, ...], ...] = ()  #: rows; the first is the heading
+    wide: tuple[tuple[str, ...], ...] = ()  #: facts by sources; the first row and column are headings
     blocks: tuple[Block, ...] = ()
     headings: tuple[str, ...] = ()  #: of the tables below passages
     passages: tuple[Passage, ...] = ()

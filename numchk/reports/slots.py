@@ -10,6 +10,7 @@ from datetime import date
 from numchk.model import Claim, Document, Mention, Period, Quantity, Span
 from numchk.reports.citing import FIGURE, short
 from numchk.reports.pieces import clean, day
+from numchk.spots import in_headline
 from numchk.terms import Bound, Kind, Role, Stance
 
 #: Slot of a claim -> what an editor calls it, in the order in which they are shown.
@@ -64,10 +65,8 @@ def rows(document: Document, claim: Claim, said: Mapping[str, Claim]) -> Iterato
     `said` are the claims of the text by id.
     """
     for slot, label in LABELS.items():
-        found = getattr(claim, slot)
-        if found is not None:
-            words = ", ".join(filter(None, (_told(slot, claim, found), _home(document, claim, found))))
-            yield label, clean(words + (_role(claim) if slot == "predicate" else ""))
+        if words := _slot(document, claim, slot):
+            yield label, words
     if claim.stance in _STANCES:
         yield "held as", _STANCES[claim.stance]
     if first := said.get(claim.repeats or ""):
@@ -76,6 +75,29 @@ def rows(document: Document, claim: Claim, said: Mapping[str, Claim]) -> Iterato
         yield "read", "alike by both readers" if claim.agreement else "the two readers differ: look again"
     if unsaid := [LABELS[slot] for slot in ASKED if getattr(claim, slot) is None]:
         yield "left unsaid", ", ".join(unsaid)
+
+
+def in_words(document: Document, claim: Claim, said: Mapping[str, Claim]) -> Mapping[str, str]:
+    """Slot -> what was read there and where it stands, for each slot that is filled; `said` as for `rows`."""
+    found = {slot: words for slot in LABELS if (words := _slot(document, claim, slot))}
+    if claim.stance is not Stance.ASSERTED:
+        found["stance"] = _STANCES[claim.stance]
+    if first := said.get(claim.repeats or ""):
+        found["repeats"] = f"{figure(first)} of {line(document, first.quantity.span)}"
+    return found
+
+
+def published(document: Document) -> str:
+    """The day of publication; "" where it is not known."""
+    return day(document.published)
+
+
+def _slot(document: Document, claim: Claim, slot: str) -> str:
+    found = getattr(claim, slot)
+    if found is None:
+        return ""
+    words = ", ".join(filter(None, (_told(slot, claim, found), _home(document, claim, found))))
+    return clean(words + (_role(claim) if slot == "predicate" else ""))
 
 
 def figure(claim: Claim) -> str:
@@ -174,7 +196,7 @@ def _home(document: Document, claim: Claim, found: Mention | Period) -> str:
     where = line(document, place)
     if where == line(document, claim.quantity.span):
         where = f"{'an earlier' if place.start < claim.quantity.span.start else 'a later'} sentence of this line"
-    return f"from the headline, {where}" if _in_headline(document, place) else f"from {where}"
+    return f"from the headline, {where}" if in_headline(document, place) else f"from {where}"
 
 
 def _first_said(document: Document, words: str) -> str:
@@ -183,14 +205,3 @@ def _first_said(document: Document, words: str) -> str:
     if at < 0:
         return "taken over"
     return f"taken over, first said in {line(document, Span(document_id=document.id, start=at, end=at + len(words)))}"
-
-
-def _in_headline(document: Document, place: Span) -> bool:
-    """True where `place` lies in the line that is the title of the text."""
-    title = " ".join((document.title or "").split()).casefold()
-    if not title:
-        return False
-    start = document.text.rfind("\n", 0, place.start) + 1
-    end = document.text.find("\n", place.start)
-    written = document.text[start : end if end >= 0 else len(document.text)]
-    return title == " ".join(written.strip("# ").split()).casefold()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from numchk.model import Report
+from numchk.reports.beside import beside
 from numchk.reports.carets import pointed
 from numchk.reports.outline import sections
 from numchk.reports.passages import lines_of
@@ -36,8 +37,9 @@ def lay_out(parts: Sequence[Section], width: int) -> str:
         if part.intro:
             lines += wrap(part.intro, width)
         lines += _grid(part.grid, width)
+        lines += beside(part.wide, width)
         for block in part.blocks:
-            number += bool(block.head)
+            number = block.number or number + bool(block.head)
             lines += ["", *_block(block, number, width)]
         lines += lines_of(part, width)
         for line in part.lines:

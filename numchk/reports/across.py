@@ -1,0 +1,235 @@
+"""Several texts side by side: the table of facts, the discrepancies, updates as a time line, agreements by origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numchk.reports.grid as grid
+import numchk.reports.questions as questions
+import numchk.reports.ranking as ranking
+from numchk.model import Finding, Report
+from numchk.reports.citing import Cited, cited, joined, names_of, once
+from numchk.reports.facts import Fact, block, by_pair, gather, line
+from numchk.reports.pieces import Block, Layout, Section, clean, counted, day
+from numchk.reports.ranking import Numbered
+from numchk.reports.tally import reported
+from numchk.surety import in_words
+from numchk.terms import Level, Verdict
+
+#: So many lines of a list are shown.
+SHORT = 20
+_AGREEING = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
+
+
+def shared(found: Numbered) -> bool:
+    """True for a fact that two texts tell, or one tells in two ways that cannot both stand."""
+    fact = found.fact
+    return len(_documents(fact.findings)) > 1 or fact.verdict in (Verdict.CONFLICTS, Verdict.UPDATED)
+
+
+def sections(report: Report, layout: Layout) -> Iterator[Section]:
+    """The table first, then discrepancies, updates, agreements, and what can both stand."""
+    found = facts(report, layout)
+    yield _table(report, found)
+    yield from _discrepancies(found, layout)
+    yield from _updates(report, found)
+    yield from _agreements(report, found, layout)
+    yield from _both_stand(report, found, layout)
+
+
+def facts(report: Report, layout: Layout) -> tuple[Numbered, ...]:
+    """The facts of the table with their numbers."""
+    kept = [found.fact for found in ranking.ranked(report, layout.least) if shared(found)]
+    return tuple(Numbered(number, fact) for number, fact in enumerate(kept, start=1))
+
+
+def left_over(report: Report, findings: Sequence[Finding], layout: Layout) -> list[Finding]:
+    """Those of `findings` of which `sections` says nothing: what one text says by itself."""
+    told = {id(finding) for found in facts(report, layout) for finding in found.fact.findings}
+    bounds = (f for f in findings if f.rule_id.startswith("order/") and f.verdict is Verdict.COMPATIBLE)
+    told |= {id(finding) for finding in bounds}
+    return [finding for finding in findings if id(finding) not in told]
+
+
+def _documents(findings: Sequence[Finding]) -> list[str]:
+    return list(dict.fromkeys(q.span.document_id for finding in findings for q in finding.quantities))
+
+
+# ---------------------------------------------------------------- the table
+
+
+def _table(report: Report, found: Sequence[Numbered]) -> Section:
+    if not found:
+        return Section(title="Figures side by side", intro="No fact is told by two of these texts.")
+    names = names_of(report)
+    told = grid.rows(found)
+    heard = [source.id for source in report.sources if any(source.id in row.cells for row in told)]
+    silent = [names[source.id] for source in report.sources if source.id not in heard]
+    rows = [(f"{r.number}. {r.fact}", *(r.cells[s].text if s in r.cells else "" for s in heard)) for r in told]
+    none = f"No fact of another text: {joined(silent)}." if silent else ""
+    return Section(
+        title=f"Figures side by side ({len(rows):,})",
+        intro=" ".join(filter(None, (grid.legend(told), none))),
+        wide=(("fact", *(names[source] for source in heard)), *rows),
+    )
+
+
+# ---------------------------------------------------------------- discrepancies
+
+
+def _discrepancies(found: Sequence[Numbered], layout: Layout) -> Iterator[Section]:
+    blocks = tuple(
+        _asked(block(fact, layout), number, fact) for number, fact in found if fact.verdict is Verdict.CONFLICTS
+    )
+    if blocks:
+        yield Section(title=f"Discrepancies ({len(blocks):,})", blocks=blocks)
+    empty = [] if blocks else ["Discrepancies: none."]
+    if not any(fact.verdict is Verdict.UPDATED for _, fact in found):
+        empty.append("Updates: none.")
+    if empty:
+        yield Section(title="", intro=" ".join(empty))
+
+
+def _asked(shown: Block, number: int, fact: Fact) -> Block:
+    """A discrepancy with who says so, what would settle it and what to ask."""
+    finding = ranking.surest(fact)
+    lines = [("Said by", said)] if (said := _speakers(fact)) else []
+    last = [
+        ("Would settle it", questions.settles(fact, finding)),
+        ("To ask", f'"{questions.question(fact, finding)}"'),
+    ]
+    return shown._replace(number=number, lines=(*lines, *shown.lines, *last))
+
+
+def _speakers(fact: Fact) -> str:
+    """Who says which figure: "12: Ann Rowe; 15: police"; one speaker of two figures first of all."""
+    said: dict[str, list[str]] = {}
+    alarms = [finding for finding in fact.findings if finding.verdict is fact.verdict]
+    for finding in alarms:
+        for quantity, claim in zip(finding.quantities, finding.claims, strict=False):
+            if claim.speaker:
+                said.setdefault(clean(claim.speaker.value), []).append(clean(quantity.surface))
+    told = [f"{who}: {joined(list(dict.fromkeys(words)))}" for who, words in said.items()]
+    lead = "one speaker with two figures; " if ranking.same_speaker(fact) else ""
+    return f"{lead}{'; '.join(told)}" if told else ""
+
+
+# ---------------------------------------------------------------- updates
+
+
+def _updates(report: Report, found: Sequence[Numbered]) -> Iterator[Section]:
+    blocks = tuple(_timeline(report, number, fact) for number, fact in found if fact.verdict is Verdict.UPDATED)
+    if blocks:
+        yield Section(title=f"Updates ({len(blocks):,})", blocks=blocks)
+
+
+def timeline(fact: Fact) -> tuple[Cited, ...]:
+    """The figures of a fact in the order of publication, each once for each text."""
+    return once(cited(fact.findings, fact.names))
+
+
+def _timeline(report: Report, number: int, fact: Fact) -> Block:
+    """A fact that moved: a line for each report, in the order of publication."""
+    days = {source.id: day(source.published) or "no date" for source in report.sources}
+    speakers = {c.quantity.span: clean(c.speaker.value) for f in fact.findings for c in f.claims if c.speaker}
+    lines = []
+    for item in timeline(fact):
+        who = speakers.get(item.quote.span, "")
+        place = f"{item.source}, {item.place}" if item.source else item.place
+        lines.append((days[item.quote.span.document_id], f"{item.words} ({place}{f'; {who}' if who else ''})"))
+    finding = ranking.surest(fact)
+    steps = "; ".join(dict.fromkeys(s for f in _alarms(fact) if f.comparison for s in f.comparison.steps[:1]))
+    lines += [("", f"{clean(finding.reason)}: {clean(steps)}.")] if steps else []
+    lines.append(("Confidence", f"{in_words(finding.confidence)} ({finding.confidence})"))
+    rules = "; ".join(sorted({f"{f.severity.value}, {f.rule_id}" for f in _alarms(fact)}))
+    return Block(head=clean(finding.fact) or "figures", number=number, lines=tuple(lines), note=rules)
+
+
+def _alarms(fact: Fact) -> list[Finding]:
+    """The findings that decide where a fact stands."""
+    return [finding for finding in fact.findings if finding.verdict is fact.verdict]
+
+
+# ---------------------------------------------------------------- what agrees
+
+
+class Origins(NamedTuple):
+    """Who stands behind figures that agree."""
+
+    texts: int
+    independent: int  #: copies of one another, and texts of one publisher, are one
+    speaker: str  #: whom all of them cite; "" where they differ or name none
+
+
+def origins(report: Report, findings: Sequence[Finding]) -> Origins:
+    """How many texts agree, and how many of them by themselves."""
+    publishers = {source.id: source.publisher or source.id for source in report.sources}
+    documents = _documents(findings)
+    above = {publishers[document]: publishers[document] for document in documents}
+
+    def root(name: str) -> str:
+        while above[name] != name:
+            name = above[name]
+        return name
+
+    for finding in findings:
+        if ("origin", Level.SAME) in finding.agreement:
+            first, *others = (publishers[q.span.document_id] for q in finding.quantities)
+            for other in others:
+                above[root(other)] = root(first)
+    speakers = {claim.speaker.value if claim.speaker else "" for finding in findings for claim in finding.claims}
+    speaker = next(iter(speakers)) if len(speakers) == 1 else ""
+    return Origins(len(documents), len({root(name) for name in above}), clean(speaker))
+
+
+def told(found: Origins) -> str:
+    """ "3 independent sources", "2 texts of one origin", "3 texts, 2 of them independent; all cite Ann Rowe"."""
+    cite = f"; all cite {found.speaker}" if found.speaker and found.texts > 1 else ""
+    if found.independent == found.texts:
+        return f"{counted(found.texts, 'independent source')}{cite}"
+    if found.independent == 1:
+        return f"{counted(found.texts, 'text')} of one origin{cite}"
+    return f"{counted(found.texts, 'text')}, {found.independent} of them independent{cite}"
+
+
+def _agreements(report: Report, found: Sequence[Numbered], layout: Layout) -> Iterator[Section]:
+    """A line for each fact on which texts agree, and for each group of texts that agree where others do not."""
+    lines = [
+        f"[{number}] {line(part)} ({told(origins(report, part.findings))})"
+        for number, fact in found
+        if fact.verdict in (*_AGREEING, Verdict.COMPATIBLE)
+        for part in gather(report, [finding for finding in fact.findings if finding.verdict in _AGREEING])
+        if len(_documents(part.findings)) > 1
+    ]
+    if lines:
+        yield _listed("Agreements", lines, layout)
+
+
+def _both_stand(report: Report, found: Sequence[Numbered], layout: Layout) -> Iterator[Section]:
+    """What a bound, a range or a part lets stand beside another figure; and what cannot be decided."""
+    lines = [
+        f"[{number}] {line(part)}"
+        for number, fact in found
+        if fact.verdict is Verdict.COMPATIBLE
+        for pair in by_pair(_alarms(fact))
+        for part in gather(report, pair)
+    ]
+    rest = [f for f in reported(report, layout.least) if f.rule_id.startswith("order/")]
+    bounds = [f for f in rest if f.verdict is Verdict.COMPATIBLE]
+    lines += [
+        line(part)
+        for fact in gather(report, bounds)
+        for pair in by_pair(fact.findings)
+        for part in gather(report, pair)
+    ]
+    if lines:
+        yield _listed("Can both stand", list(dict.fromkeys(lines)), layout)
+    open_ = [f"[{number}] {line(fact)}" for number, fact in found if fact.verdict is Verdict.UNDECIDABLE]
+    if open_:
+        yield _listed("Not decided", open_, layout)
+
+
+def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
+    shown = lines if layout.everything else lines[:SHORT]
+    return Section(title=f"{title} ({len(lines):,})", lines=tuple(shown), hidden=len(lines) - len(shown))
