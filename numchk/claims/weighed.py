@@ -43,12 +43,15 @@ def weighed(text: ClauseText) -> ClauseText:
 
 def _shortened(text: ClauseText, seen: Governor) -> ClauseText:
     """`text` without the verb that the rules took for the last word of its noun group: "40 people | drove"."""
-    noun, thing = text.noun, seen.thing
-    if noun is None or thing is None or not text.at < thing < noun.head or text.tree.tags[noun.head] not in _FINITE:
+    noun, tree, tokens = text.noun, text.tree, text.clause.tokens
+    if noun is None or noun.head <= text.at or seen.verb != noun.head or not tree.tags[noun.head].startswith("VB"):
         return text
-    if seen.verb != noun.head or text.clause.tokens[thing].tag not in {"noun", "name"}:
-        return text
-    return replace(text, noun=NounGroup(first=noun.first, last=thing, head=thing))
+    last = text.at if seen.thing is None else seen.thing
+    if last == text.at:  # "two met", "the three agree": the figure itself does it
+        stands = tree.heads[text.at] == noun.head and tree.labels[text.at].startswith("nsubj")
+    else:
+        stands = text.at < last < noun.head and tree.tags[noun.head] in _FINITE and tokens[last].tag in {"noun", "name"}
+    return replace(text, noun=NounGroup(first=noun.first, last=last, head=last)) if stands else text
 
 
 def _of_tree(text: ClauseText, seen: Governor) -> tuple[VerbGroup | None, Role]:
