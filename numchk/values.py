@@ -52,17 +52,23 @@ def _written(quantity: Quantity) -> Interval:
     return Interval(min(values), max(values))
 
 
-def _sides(a: Quantity, b: Quantity, tolerance: Tolerance) -> Iterator[tuple[str, _Side, _Side]]:
-    """Both quantities in each unit that the first may be in."""
+def _rounds(quantity: Quantity, tolerance: Tolerance, *, closed: bool) -> Tolerance:
+    """The tolerance for one quantity: of an event long over, 600 may stand for 612, told in whole hundreds."""
+    hundreds = all(n.value and not n.value % 100 for n in quantity.numerals)
+    return replace(tolerance, exact_counts=False) if closed and hundreds else tolerance
+
+
+def _sides(a: Quantity, b: Quantity, tolerances: tuple[Tolerance, Tolerance]) -> Iterator[tuple[str, _Side, _Side]]:
+    """Both quantities, each with its tolerance, in each unit that the first may be in."""
     difference = Kind.CHANGE in (a.kind, b.kind)
     for here in a.units:
-        first = _Side(a.bound, _written(a), widen(a, tolerance))
+        first = _Side(a.bound, _written(a), widen(a, tolerances[0]))
         for there in b.units:
             if here == there:
-                yield here, first, _Side(b.bound, _written(b), widen(b, tolerance))
+                yield here, first, _Side(b.bound, _written(b), widen(b, tolerances[1]))
             elif units.comparable(here, there) and "percent" not in (here, there):
                 written, meant = (
-                    units.convert(x, there, here, difference=difference) for x in (_written(b), widen(b, tolerance))
+                    units.convert(x, there, here, difference=difference) for x in (_written(b), widen(b, tolerances[1]))
                 )
                 yield here, first, _Side(b.bound, written, meant)
 
@@ -104,7 +110,8 @@ def relate(a: Quantity, b: Quantity, tolerance: Tolerance, *, closed: bool = Fal
     `closed`: the fact no longer changes, so that "more than 26,000" and "more than 31,000" exclude each other.
     """
     best: Likeness | None = None
-    for unit, first, second in _sides(a, b, tolerance):
+    each = _rounds(a, tolerance, closed=closed), _rounds(b, tolerance, closed=closed)
+    for unit, first, second in _sides(a, b, each):
         converted = unit not in b.units
         verdict = _verdict(first, second, converted=converted, closed=closed)
         if best is None or _KINDEST.index(verdict) < _KINDEST.index(best.verdict):

@@ -39,11 +39,20 @@ def predicate(a: Fact, b: Fact) -> Level:
     """SAME deed; UNKNOWN where one names none, or the figures measure rather than count."""
     if not a.family.fate or not b.family.fate:
         return Level.UNKNOWN
-    if a.family.fate == b.family.fate:
+    if a.family.fate == b.family.fate or _none_of_either(a, b) or _none_of_either(b, a):
         return Level.SAME
     if {a.family.fate, b.family.fate} == {"rose", "fell"}:
         return Level.DIFFERENT
     return Level.DIFFERENT if a.quantity.kind is Kind.COUNT and b.quantity.kind is Kind.COUNT else Level.UNKNOWN
+
+
+#: Who is a casualty: none of these where there were none of them.
+_CASUALTIES = frozenset({"killed", "hurt"})
+
+
+def _none_of_either(none: Fact, other: Fact) -> bool:
+    """True for "no casualties" beside "12 dead": where none was hurt or killed, none was killed."""
+    return not none.quantity.value and none.family.fate == "casualties" and other.family.fate in _CASUALTIES
 
 
 def _specific(fact: Fact, stories: Stories) -> frozenset[str]:
@@ -67,6 +76,9 @@ def place(a: Fact, b: Fact, stories: Stories) -> Level:
     for own, other in ((first, b), (second, a)):
         if own and stories.rare(own) and not set(own.split()) & other.around.names:
             return Level.DIFFERENT
+    for own, near in ((first, here), (second, there)):
+        if not own and near and all(map(stories.rare, near)):
+            return Level.DIFFERENT  # told right beside places that few reports name
     if stories.abroad(first, second):
         return Level.DIFFERENT
     if not first or not second or stories.is_wide(first) or stories.is_wide(second):
@@ -174,10 +186,15 @@ def order(a: Fact, b: Fact) -> Level:
 
 
 def running(a: Fact, b: Fact) -> Level:
-    """SAME where a later report may give more, COMPATIBLE where more or less, UNKNOWN where the figure stands."""
-    if a.closed or b.closed or not a.habit.grows:
+    """SAME where a later report may give more, COMPATIBLE where more or less, UNKNOWN where the figure stands.
+
+    Of what does not grow by itself, only a figure that the earlier report calls unfinished: "so far", "preliminary".
+    """
+    if a.closed or b.closed:
         return Level.UNKNOWN
-    return Level.COMPATIBLE if a.habit.grows == "any" else Level.SAME
+    if a.habit.grows == "any" or "cue_first" in a.cues:
+        return Level.COMPATIBLE
+    return Level.SAME if a.habit.grows or "cue_interim" in a.cues else Level.UNKNOWN
 
 
 def closed(a: Fact, b: Fact) -> Level:

@@ -18,6 +18,7 @@ CLAUSE = 70
 OPENING = 45
 _WORD = re.compile(r"[A-Za-zÀ-ž][\w'’-]*")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3}")
+_CLAUSE_END = re.compile(r"[,;:]")
 #: Words that open a sentence in capitals before a name, and are no part of it: "Over Novgorod 22 drones ...".
 _OPENS = frozenset(
     "about above across after against along among around at before behind below beside between beyond by during for "
@@ -106,8 +107,10 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
         "cue_magnitude": f"{before[-22:]}#{after[:22]}",
         "cue_whole": after[:40],
         "cue_grade": f"{before[-25:]}#{after.split(',', maxsplit=1)[0][:40]}",
-        "cue_population": before[-30:],
+        "cue_population": _CLAUSE_END.split(before[-30:])[-1],
         "cue_another": before[-30:],
+        "cue_interim": f"{before[-50:]}#{after[:50]}",
+        "cue_first": f"{before[-50:]}#{after[:30]}",
     }
     return frozenset(e for e, pattern in _cues(lexicon).items() if pattern.search(places.get(e, before[-40:])))
 
