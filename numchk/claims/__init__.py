@@ -22,7 +22,9 @@ from numchk.claims import (
     stance,
     subset,
 )
-from numchk.claims.clause import ClauseText, clause_texts
+from numchk.claims.chain import Chain
+from numchk.claims.clause import ClauseText
+from numchk.claims.clauses import clause_texts
 from numchk.claims.weighed import weighed
 from numchk.model import Claim, Document, Lexicon, Link, Mention, Quantity
 from numchk.segment import unwrapped
@@ -52,7 +54,7 @@ def read_claims(
         return ()
     document = replace(document, text=unwrapped(document.text, document.sentences))
     firsts, wholes = _sources(links)
-    chain = carry.Chain()
+    chain = Chain()
     claims: list[Claim] = []
     for text in clause_texts(document, quantities, lexicon):
         start = text.quantity.span.start

@@ -2,69 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from numchk.claims.chain import Chain, counts_deed
 from numchk.claims.clause import ClauseText, subject
 from numchk.model import Claim, Lexicon, Mention
 from numchk.terms import Kind, Role
 
-#: How many counts back a bare figure with a speaker may find its question ("police said 41,000").
-_RECENT = 12
 #: Answers to one question lie within this factor.
 _ALIKE = Decimal(10)
 _NOBODY = frozenset({"no one", "no-one", "nobody", "anyone", "anybody"})
-
-
-@dataclass(slots=True)
-class Chain:
-    """The claims that later figures may go on from."""
-
-    last: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: by kind and dimension
-    whole: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: the same, parts left out
-    things: dict[tuple[Kind, str], Claim] = field(default_factory=dict)  #: the same, deeds left out ("10 arrests")
-    latest: Claim | None = None  #: of any kind
-    recent: deque[Claim] = field(default_factory=lambda: deque(maxlen=_RECENT))
-    by_start: dict[int, Claim] = field(default_factory=dict)
-
-    def add(self, claim: Claim, lexicon: Lexicon) -> None:
-        """Remember `claim` for those that follow."""
-        self.by_start[claim.quantity.span.start] = claim
-        if claim.quantity.construction == "none":
-            return  # behind "no one was hurt" a figure goes on from the one before
-        self.latest = claim
-        if claim.measurand is None:
-            return
-        key = (claim.quantity.kind, claim.quantity.dimension)
-        if _beside(claim, self.last.get(key)) or _told_apart(claim, self.last.get(key)):
-            return
-        self.last[key] = claim
-        if not _counts_deed(lexicon, claim):
-            self.things[key] = claim
-        if claim.subset is None or not claim.subset.value.startswith("part"):
-            self.whole[key] = claim
-        if claim.quantity.kind is Kind.COUNT:
-            self.recent.append(claim)
-
-
-def _beside(claim: Claim, last: Claim | None) -> bool:
-    """True for what only goes with a count of the same sentence: "120 firefighters with 25 engines"."""
-    if last is None or last.sentence_span is None or last.sentence_span != claim.sentence_span:
-        return False
-    before = claim.sentence[: claim.quantity.span.start - last.sentence_span.start]
-    return bool(re.search(r"[^,;:]\swith\s+(?:\w+\s+){0,2}$", before[-40:]))
-
-
-def _told_apart(claim: Claim, last: Claim | None) -> bool:
-    """True for a part that has a noun of its own: "53 arrests, five of them minors", behind which 37 are arrests."""
-    if last is None or claim.subset is None or not claim.subset.value.startswith("part") or last.measurand is None:
-        return False
-    own = claim.measurand is not None and claim.measurand.value != last.measurand.value
-    return own and claim.sentence_span == last.sentence_span
 
 
 def taken(mention: Mention | None) -> Mention | None:
@@ -82,7 +32,7 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
         return replace(claim, measurand=taken(asked.measurand)) if asked is not None else claim
     last = _goes_on_from(claim, text, chain)
     thing = last.measurand.value if last is not None and last.measurand is not None else ""
-    if last is not None and not part and _says_else(claim, last) and _counts_deed(text.lexicon, last):
+    if last is not None and not part and _says_else(claim, last) and counts_deed(text.lexicon, last):
         last = _goes_on_from(claim, text, chain, things=True)
         thing = last.measurand.value if last is not None and last.measurand is not None else ""
     if _unsaid(claim, text) and not part and (not thing or thing in _things(text.lexicon)):
@@ -102,31 +52,11 @@ def complete(claim: Claim, text: ClauseText, chain: Chain) -> Claim:
     return claim
 
 
-def _counts_deed(lexicon: Lexicon, last: Claim) -> bool:
-    """True where `last` counts a deed ("two dead"), which is no thing that a new verb could be said of."""
-    value = last.measurand.value if last.measurand is not None else ""
-    return value in _deeds(lexicon) and value not in _persons(lexicon)
-
-
 def _says_else(claim: Claim, last: Claim) -> bool:
     """True where the figure has a verb, and another than `last`."""
     if claim.predicate is None:
         return False
     return last.predicate is None or claim.predicate.value != last.predicate.value
-
-
-@lru_cache(maxsize=8)
-def _deeds(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns that count a deed: death, arrest."""
-    return frozenset(n for e in lexicon.entries("predicates") for n in lexicon.words("predicates", e, "nouns"))
-
-
-@lru_cache(maxsize=8)
-def _persons(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns for people that name no deed of their own: person, employee, hostage."""
-    entries = lexicon.entries("measurands")
-    kinds = [e for e in entries if e == "person" or "person" in lexicon.words("measurands", e, "part_of")]
-    return frozenset(surface for entry in kinds for surface in lexicon.words("measurands", entry))
 
 
 @lru_cache(maxsize=8)

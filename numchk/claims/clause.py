@@ -1,18 +1,11 @@
-"""The sentence around a figure, read twice: by rules over a lexicon, and by the trained parser."""
+"""What a field reads: the figure in its clause, with the groups of the words around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import zip_longest
 
-from numchk.claims.closed import CALENDAR
-from numchk.claims.groups import Announced, Clause, NounGroup, Token, VerbGroup, grouped
-from numchk.claims.parser import parsed
-from numchk.claims.pieces import parts, stretches
+from numchk.claims.groups import Announced, Clause, NounGroup, Token, VerbGroup
 from numchk.claims.syntax import amount_host, object_follows, reduced, subject, valued, with_complement
-from numchk.claims.tagging import tagged
 from numchk.claims.tree import Tree
 from numchk.claims.words import verb_of
 from numchk.model import Document, Lexicon, Quantity, Span
@@ -27,8 +20,6 @@ __all__ = [
     "Token",
     "VerbGroup",
     "amount_host",
-    "clause_of",
-    "clause_texts",
     "object_follows",
     "reduced",
     "subject",
@@ -106,55 +97,3 @@ class ClauseText:
     def written(self, first: int, last: int) -> str:
         """The text of the tokens `first` to `last` (inclusive), as it stands."""
         return self.document.quote(self.span(first, last))
-
-
-# ---------------------------------------------------------------- clauses
-
-
-def _clauses(document: Document, sentence: Span, figures: Sequence[tuple[int, Quantity]]) -> Iterator[Clause]:
-    """The clauses of one sentence that hold one of its `figures` (index, quantity)."""
-    for raw in parts(document, sentence, figures):
-        if any(t.figure is not None for t in raw):
-            yield grouped(sentence, tagged(raw))
-
-
-def _spelled(clause: Clause) -> list[str]:
-    """The words for the parser, with the comma that "On Monday 40 people" leaves out behind the day."""
-    tokens = clause.tokens
-    return [
-        f"{token.text} ," if token.lemma.lower() in CALENDAR and following is not None and following.figure is not None
-        else token.text
-        for token, following in zip_longest(tokens, tokens[1:])
-    ]  # fmt: skip
-
-
-@lru_cache(maxsize=256)
-def clause_of(written: str) -> Clause | None:
-    """The words of a stretch without figures in groups, its brackets left out; None where it has no words."""
-    whole = Span(document_id="", start=0, end=len(written))
-    raw = next(parts(Document(id="", origin="", text=written), whole, ()), [])
-    return grouped(whole, tagged(raw)) if raw else None
-
-
-def clause_texts(document: Document, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[ClauseText]:
-    """For each quantity, in order, its clause as a field reads it, with its tree."""
-    clauses: list[Clause] = []
-    places: dict[int, tuple[int, int]] = {}  # index of the figure -> of its clause, of its token
-    for sentence, figures in stretches(document, quantities):
-        for clause in _clauses(document, sentence, figures):
-            places.update((t.figure, (len(clauses), at)) for at, t in enumerate(clause.tokens) if t.figure is not None)
-            clauses.append(clause)
-    trees = [Tree(heads=h, labels=labels, tags=tags) for h, labels, tags in parsed([_spelled(c) for c in clauses])]
-    for index, quantity in enumerate(quantities):
-        if index in places:
-            number, at = places[index]
-            clause = clauses[number]
-            yield ClauseText(
-                document=document,
-                lexicon=lexicon,
-                quantity=quantity,
-                clause=clause,
-                at=at,
-                noun=clause.noun_at(at),
-                tree=trees[number],
-            )

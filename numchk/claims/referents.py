@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numchk.claims.sourced as sourced
 import numchk.claims.voices as voices
-from numchk.claims.clause import Clause, ClauseText, NounGroup, clause_of, with_complement
+from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
+from numchk.claims.clauses import clause_of
 from numchk.claims.doers import doer
 from numchk.claims.groups import Token
 from numchk.claims.reported import words

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numchk.claims.sourced as sourced
 import numchk.claims.tellers as tellers
 from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
-from numchk.claims.quotations import spoken
+from numchk.claims.quoted import spoken
 from numchk.claims.referents import name_of
 from numchk.claims.reported import words
 from numchk.claims.tellers import Teller
