@@ -11,7 +11,7 @@ from numchk.matching.families import PEOPLE, Families
 from numchk.matching.story import Stories
 from numchk.matching.times import bound_to_event, period
 from numchk.model import Agreement, Mention
-from numchk.terms import Kind, Level, Stance
+from numchk.terms import Kind, Level, Stance, Trend
 from numchk.whereabouts import lead_apart
 
 #: Reports of one quake seldom give it magnitudes further apart than this.
@@ -37,6 +37,8 @@ def measurand(a: Fact, b: Fact, table: Families) -> Level:
 
 def predicate(a: Fact, b: Fact) -> Level:
     """SAME deed; UNKNOWN where one names none, or the figures measure rather than count."""
+    if {a.trend, b.trend} == {Trend.UP, Trend.DOWN}:
+        return Level.DIFFERENT
     if not a.family.fate or not b.family.fate:
         return Level.UNKNOWN
     if a.family.fate == b.family.fate or _none_of_either(a, b) or _none_of_either(b, a):
@@ -62,6 +64,11 @@ def _specific(fact: Fact, stories: Stories) -> frozenset[str]:
     return frozenset({*near, *([own] if own and not stories.is_wide(own) else [])})
 
 
+def _none_elsewhere(none: Fact, near: frozenset[str], stories: Stories) -> bool:
+    """True where `none` tells of none, and what it is held against stands beside places that few reports name."""
+    return not none.quantity.value and bool(near) and all(map(stories.rare, near))
+
+
 def place(a: Fact, b: Fact, stories: Stories) -> Level:
     """SAME name; COMPATIBLE where a text sets one inside the other or both name a third; DIFFERENT elsewhere.
 
@@ -76,10 +83,7 @@ def place(a: Fact, b: Fact, stories: Stories) -> Level:
     for own, other in ((first, b), (second, a)):
         if own and stories.rare(own) and not set(own.split()) & other.around.names:
             return Level.DIFFERENT
-    for own, near in ((first, here), (second, there)):
-        if not own and near and all(map(stories.rare, near)):
-            return Level.DIFFERENT  # told right beside places that few reports name
-    if stories.abroad(first, second):
+    if stories.abroad(first, second) or _none_elsewhere(a, there, stories) or _none_elsewhere(b, here, stories):
         return Level.DIFFERENT
     if not first or not second or stories.is_wide(first) or stories.is_wide(second):
         return Level.UNKNOWN
@@ -106,15 +110,22 @@ def _mention(a: Mention | None, b: Mention | None, *, silence: Level = Level.UNK
 GRADED = frozenset({"hurt", "treated", "damaged"})
 
 
+#: Cues that tell of what the figure is a part, or that it is another sort of figure.
+_BY_CUE = MappingProxyType(
+    {"all but": "all but", "cue_average": "average", "part_after": "part", "some of those": "some of those"}
+)
+
+
 def part_of_whole(fact: Fact) -> str:
     """The kind of part that the figure is ("part", "severe", "further"); "" for a whole.
 
     "31 others were hurt" beside the dead are all the hurt: "others" makes no part.
     """
     mention = fact.claim.subset
-    if "part_after" in fact.cues:
-        return "part"
-    if "cue_grade" in fact.cues and fact.family.fate in GRADED:
+    for cue, part in _BY_CUE.items():
+        if cue in fact.cues:
+            return part
+    if "cue_grade" in fact.cues and fact.family.fate in GRADED and "sole" not in fact.cues:
         return "severe"
     named = fact.claim.measurand is not None and fact.claim.measurand.span is not None and fact.family.thing != "person"
     if mention is not None and not mention.text and named:

@@ -13,7 +13,7 @@ from numchk.almanac import day_of
 from numchk.matching.families import PEOPLE, Families, Family, Habit, families
 from numchk.matching.surroundings import Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
-from numchk.terms import Kind, Stance
+from numchk.terms import Kind, Stance, Trend
 
 #: An event this many days older than the report that tells of it is over: its figures no longer change.
 OVER = timedelta(days=30)
@@ -30,6 +30,7 @@ class Fact:
     around: Surroundings
     published: date | datetime | None
     deed_named: bool = False  #: the counted noun itself names the deed ("14 arrests"): a title says it once
+    trend: Trend = Trend.NONE  #: which way the amount went: "rose 4%", "down 6%"
     strengths: frozenset[Decimal] = frozenset()  #: magnitudes told beside it: they name the event
     linked: frozenset[str] = field(default_factory=frozenset)  #: ids of claims that a link of the text joins to this
 
@@ -118,6 +119,25 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
     return found
 
 
+def _trend(claim: Claim, around: Surroundings, table: Families) -> Trend:
+    """Which way the amount went: by its own words, those right before it ("down 6%"), else by its verb."""
+    if claim.quantity.trend is not Trend.NONE:
+        return claim.quantity.trend
+    ways = {way for cue, way in (("cue_up", Trend.UP), ("cue_down", Trend.DOWN)) if cue in around.cues}
+    if len(ways) == 1:
+        return ways.pop()
+    verb, _ = table.verbs.get(claim.predicate.value.lower(), ("", "")) if claim.predicate else ("", "")
+    return {"rose": Trend.UP, "fell": Trend.DOWN}.get(verb, Trend.NONE)
+
+
+def _moved(claim: Claim, found: Family, trend: Trend, table: Families) -> Family:
+    """The family of "shares lost 9%", "a drop of 8%": a share of no thing tells of that which rose or fell."""
+    if claim.quantity.dimension != "[share]" or trend is Trend.NONE or found.thing or claim.agent is None:
+        return found
+    thing, kind = table.thing_of(claim.agent)
+    return Family(found.fate, thing, kind) if thing in table.kinds else found
+
+
 def _names_deed(claim: Claim, family: Family, table: Families) -> bool:
     noun = claim.measurand.value.lower() if claim.measurand else ""
     return bool(family.fate) and table.nouns.get(noun) == family.fate
@@ -159,7 +179,8 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
             around = surroundings(claim, previous.get(start, ""), lexicon, this_year=year)
             if "age" in around.cues and not every:
                 continue
-            family = _family(claim, around, table)
+            trend = _trend(claim, around, table)
+            family = _moved(claim, _family(claim, around, table), trend, table)
             yield Fact(
                 claim=claim,
                 document=number,
@@ -167,6 +188,7 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
                 habit=table.habit(family, claim.quantity.dimension),
                 around=around,
                 published=reading.document.published,
+                trend=trend,
                 deed_named=_names_deed(claim, family, table),
                 linked=linked.get(claim.quantity.span.start, frozenset()),
             )
@@ -203,10 +225,45 @@ def mark_alone(every: Iterable[Fact]) -> tuple[Fact, ...]:
         for fact in same
         if all(other.claim.id == fact.claim.id or other.claim.id in fact.linked for other in same)
     }
+    marks = {"alone": alone, "sole": _sole(found), "some of those": _some_of_those(found)}
+    cues = {f.claim.id: frozenset(cue for cue, ids in marks.items() if f.claim.id in ids) for f in found}
     return tuple(
-        replace(f, around=replace(f.around, cues=f.around.cues | {"alone"})) if f.claim.id in alone else f
+        replace(f, around=replace(f.around, cues=f.around.cues | cues[f.claim.id])) if cues[f.claim.id] else f
         for f in found
     )
+
+
+def _sole(every: Sequence[Fact]) -> frozenset[str]:
+    """Ids of the figures that are all their text tells of one deed done to one kind of thing."""
+    seen: dict[tuple[int, str, str], set[str]] = {}
+    for fact in every:
+        if fact.family.fate and fact.claim.repeats is None:
+            seen.setdefault((fact.document, fact.family.fate, fact.family.kind), set()).add(fact.claim.id)
+    return frozenset(next(iter(ids)) for ids in seen.values() if len(ids) == 1)
+
+
+def _some_of_those(every: Sequence[Fact]) -> frozenset[str]:
+    """Ids of the figures that name neither thing nor deed, right behind a larger one: "40 freed, 19 by air".
+
+    Of the same place and time they are a part of it.
+    """
+    return frozenset(
+        one.claim.id
+        for whole, one in pairwise(every)
+        if whole.claim.sentence_span == one.claim.sentence_span
+        and one.family == whole.family
+        and one.family.fate
+        and not one.quantity.dimension
+        and 0 < one.quantity.value < whole.quantity.value
+        and (one.claim.place, one.claim.period) == (whole.claim.place, whole.claim.period)
+        and not _of_its_own(one)
+        and _of_its_own(whole)
+    )
+
+
+def _of_its_own(fact: Fact) -> bool:
+    """True where the figure has a noun or a deed of its own, not one taken over."""
+    return any(m is not None and m.span is not None for m in (fact.claim.measurand, fact.claim.predicate))
 
 
 #: Common nouns that name one place: where the sea begins.

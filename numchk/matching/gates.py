@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from numchk.matching.facts import Fact
-from numchk.matching.families import PEOPLE
+from numchk.matching.families import PEOPLE, stem
 from numchk.matching.times import bound_to_event, neighbours
 from numchk.model import Agreement, Quantity, Tolerance
-from numchk.terms import Kind, Level, Verdict
+from numchk.terms import Kind, Level, Trend, Verdict
 from numchk.values import POINTS, relate
 
 #: How matching reads printed numbers; the rule that judges a pair later may read them more narrowly.
@@ -100,10 +100,23 @@ def _bearers(a: Fact, b: Fact) -> str:
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
-    alone = "alone" in a.cues and "alone" in b.cues and a.quantity.dimension != "[share]"
-    if len(shared_words(a, b)) < (min(1, a.habit.shared) if alone else a.habit.shared):
-        return "too little shows that they measure the same"
-    return ""
+    alone = "alone" in a.cues and "alone" in b.cues
+    if alone and a.quantity.dimension == "[share]":
+        alone = a.trend is b.trend is not Trend.NONE  # two changes of one amount, the same way
+        if alone:
+            return ""
+    if alone:
+        held = levels["predicate"] is Level.SAME or levels["place"] in (Level.SAME, Level.COMPATIBLE)
+        enough = not a.habit.shared or bool(_witnesses(a, b) or (held and shared_words(a, b)))
+    else:
+        enough = len(shared_words(a, b)) >= a.habit.shared
+    return "" if enough else "too little shows that they measure the same"
+
+
+def _witnesses(a: Fact, b: Fact) -> frozenset[str]:
+    """Words that stand near both figures, besides the name of what is measured."""
+    named = {stem(w) for f in (a, b) if f.claim.measurand for w in f.claim.measurand.text.split()}
+    return shared_words(a, b) - named
 
 
 def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
@@ -169,7 +182,7 @@ def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     other = _another(a, b, levels)
     if other:
         return other
-    if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES:
+    if levels["subset"] is Level.SAME and len(shared_words(a, b)) < WITNESSES + ("cue_average" in a.cues & b.cues):
         return "two parts, perhaps not the same one"
     return "one is told of a place, the other perhaps of all" if _one_names_place(a, b, levels) else ""
 

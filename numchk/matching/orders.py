@@ -18,7 +18,7 @@ from numchk.values import relate
 READING = Tolerance(exact_counts=True)
 TEN = Decimal(10)
 #: Kinds of subset that are no part of the figure without one: more of it, something besides, or all of a longer time.
-NO_PARTS = frozenset({"", "further", "separate", "cumulative"})
+NO_PARTS = frozenset({"", "further", "separate", "cumulative", "average", "all but"})
 #: Slots that may differ between a figure and its bound: that is what makes one the bound of the other.
 FREE = frozenset({"predicate", "subset", "measurand"})
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from numchk.interval import Interval
-from numchk.matching.agreement import differing
+from numchk.matching.agreement import differing, part_of_whole
 from numchk.matching.blocking import LIMIT, surplus
 from numchk.matching.facts import Fact, text_of
 from numchk.matching.gates import READING
@@ -41,6 +41,14 @@ _HELD = {
     Stance.DENIED: "denied",
     Stance.FORECAST: "expected",
     Stance.CONDITIONAL: "only possible",
+}
+
+
+#: Figures that are of another sort than the one beside them.
+_ODD = {
+    "all but": "one counts those who are left out",
+    "average": "one is an average",
+    "some of those": "one is a part of the larger figure before it",
 }
 
 
@@ -116,6 +124,9 @@ def contrast(a: Fact, b: Fact, slot: str, stories: Stories) -> str:
         case "place":
             return f"another place: {text_of(a.claim.place).title()} against {text_of(b.claim.place).title()}"
         case "subset":
+            odd = [_ODD[part] for part in map(part_of_whole, (a, b)) if part in _ODD]
+            if odd:
+                return odd[0]
             parts = [f'"{m.text}"' for m in (a.claim.subset, b.claim.subset) if m and m.text]
             kind = "another part" if len(parts) > 1 else "a part, not the whole"
             return f"{kind}: {' against '.join(parts)}" if parts else kind

@@ -45,8 +45,11 @@ _NOW = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|ye
 _POINTS_BACK = re.compile(
     r"\s*(?:It|That|This|They|Those|These|The (?:disaster|quake|earthquake|temblor|tremor|attack))\b"
 )
-_PART_AFTER = re.compile(r"[ \t]+of[ \t]+(?:the|its|them|these|those|his|her|their|all)\b")
-_PART_BEFORE = re.compile(r"\ball[ \t]+but[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"[ \t]+of[ \t]+"
+    r"(?:(?:the|its|them|these|those|his|her|their|all)\b(?![ \t]+own\b)|(?:an?[ \t]+total[ \t]+of[ \t]+)?\d)"
+)
+_ALL_BUT = re.compile(r"\ball[ \t]+but[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
 #: "A trial of 500", "A man drove at 90 mph": any such thing, and not one that the reader knows.
 _ANY_SUCH = re.compile(
     r"\b[Aa]n?[ \t]+(?:[a-z][\w-]*[ \t]+){0,2}(?!total|number|crowd|maximum|minimum|average|pair|couple|set)[a-z][\w-]*"
@@ -105,7 +108,10 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
     places = {
         "cue_cumulative": f"{before[-200:]}#{after[:200]}",
         "cue_magnitude": f"{before[-22:]}#{after[:22]}",
-        "cue_whole": after[:40],
+        "cue_whole": f"{before[:20]}#{after[:40]}",
+        "cue_up": f"{before[-14:]}#{after[:8]}",
+        "cue_down": f"{before[-14:]}#{after[:8]}",
+        "cue_average": f"{before[-22:]}#{after[:12]}",
         "cue_grade": f"{before[-25:]}#{after.split(',', maxsplit=1)[0][:40]}",
         "cue_population": _CLAUSE_END.split(before[-30:])[-1],
         "cue_another": before[-30:],
@@ -145,7 +151,9 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
     if year and year == this_year:
         old = year = ""
     cues = _found_cues(before, after, lexicon)
-    if _PART_AFTER.match(after) or _PART_BEFORE.search(before[-30:]):
+    if _ALL_BUT.search(before[-30:]):
+        cues |= {"all but"}
+    elif _PART_AFTER.match(after):
         cues |= {"part_after"}
     if _FROM.search(before[-40:]):
         cues |= {"from"}

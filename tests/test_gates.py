@@ -1,0 +1,114 @@
+"""What may be called a difference, from the text to the verdict: each case with its opposite."""
+
+from __future__ import annotations
+
+import pytest
+
+from numchk.model import Document
+from numchk.pipeline import Book, examine, load, read_document
+from numchk.readers import from_text
+from numchk.terms import Verdict
+
+FLAGS = frozenset({Verdict.CONFLICTS, Verdict.UPDATED})
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load()
+
+
+def flagged(texts: tuple[str, ...], book: Book) -> set[frozenset[str]]:
+    """The figures, two by two, that reports set against each other."""
+    documents: list[Document] = [from_text(text, origin=f"{n}.txt") for n, text in enumerate(texts)]
+    found = examine([read_document(document, book) for document in documents], book).findings
+    return {frozenset(q.surface for q in f.quantities) for f in found if f.verdict in FLAGS}
+
+
+FLAGGED = [
+    (
+        "where none was hurt or killed, none was killed",
+        "The blast at the Arlen mill on 2 May 2024 left no casualties at the mill, the fire service said.",
+        "The blast at the Arlen mill on 2 May 2024 killed 12 people at the mill, the mayor said.",
+        "no",
+        "12",
+    ),
+    (
+        "so many of all there are, in both",
+        "A storm alert is in force for 14 of 22 counties of Arvonia on Monday, the weather service said.",
+        "A storm alert is in force for 16 of the country's 22 counties on Monday, the weather service said.",
+        "14",
+        "16",
+    ),
+    (
+        "the part behind a whole is no figure for the whole",
+        "Rescuers in flooded Arlen carried out 143 rescues on Monday, 19 by helicopter.",
+        "Firefighters in flooded Arlen carried out 61 rescues on Monday.",
+        "143",
+        "61",
+    ),
+    (
+        "net profit went down in both",
+        "Halden's net profit was down by 12 per cent for the year.",
+        "Halden's net profit was off 14 percent for the year.",
+        "12 per cent",
+        "14 percent",
+    ),
+    (
+        "a share of nothing tells of what fell",
+        "Halden said sales fell by 6% in the final quarter.",
+        "In the final quarter Halden's sales dipped to €5.9bn, a drop of 8%.",
+        "6%",
+        "8%",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "a", "b"), [c[1:] for c in FLAGGED], ids=[c[0] for c in FLAGGED])
+def test_what_is_set_against_each_other(one: str, other: str, a: str, b: str, book: Book) -> None:
+    pairs = flagged((one, other), book)
+    assert any(any(x.startswith(a) for x in p) and any(x.startswith(b) for x in p) for p in pairs), pairs
+
+
+APART = [
+    (
+        "none here, some elsewhere",
+        "The blast at the Arlen mill on 2 May 2024 left no casualties at the mill. Arlen mill burns often.",
+        "In Tornhaven, miles from the mill, a fire on 9 May 2024 killed 12 people.",
+        "The Arlen mill burned on 2 May 2024. The mill in Arlen is closed.",
+    ),
+    (
+        "nobody hurt says nothing of the freed",
+        "The fire at the Arlen mill on 2 May 2024 left no casualties at the mill.",
+        "Firefighters rescued 12 people from the fire at the Arlen mill on 2 May 2024.",
+    ),
+    (
+        "all but six are not six",
+        "A storm alert is in force for all but six of the 22 counties on Monday.",
+        "A storm alert is in force for 16 of the country's 22 counties on Monday.",
+    ),
+    (
+        "a part of all is not all",
+        "A storm alert is in force for 14 of 22 counties of Arvonia on Monday.",
+        "A storm alert is in force on Monday for 22 counties of Arvonia.",
+    ),
+    (
+        "an average is no reading",
+        "Rainfall in the Arlen basin averaged 96 mm on Monday, the agency said.",
+        "Rainfall in the Arlen basin reached 118 mm on Monday, the agency said.",
+    ),
+    (
+        "one rose, one fell",
+        "Halden's northern sales rose 4% in the final quarter.",
+        "Halden's sales were down 6% in the final quarter.",
+    ),
+    (
+        "what was stolen elsewhere",
+        "Four men stole $2.6 million of jewelry in Arlen.",
+        "Thieves at a film fair took gems and $2 million of jewelry from a hotel room.",
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", [c[1:] for c in APART], ids=[c[0] for c in APART])
+def test_what_is_kept_apart(texts: tuple[str, ...], book: Book) -> None:
+    assert not flagged(texts, book)
