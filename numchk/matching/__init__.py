@@ -102,7 +102,7 @@ def explain(first: str, second: str, readings: Sequence[Reading], lexicon: Lexic
 def _decided(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
     """All that was decided on every pair."""
     room = _room(readings, lexicon)
-    for first, second in blocking.candidates(room.facts):
+    for first, second in blocking.candidates(room.facts, room.stories.beside):
         _decide(room, *_in_time(room.facts, first, second))
     _echo(room)
     return room
@@ -120,7 +120,7 @@ def _echo(room: _Room) -> None:
     """Adds like figures that are told in other words: to the matches, or among what hangs on the number alone."""
     met = {(a, b) for a, b, _ in room.matches}
     beyond = blocking.surplus(room.facts)
-    for echo in echoes.echoes(room.listed, room.kinship):
+    for echo in echoes.echoes(room.listed, room.kinship, room.stories.beside):
         first, second = _in_time(room.listed, echo.first, echo.second)
         if (first, second) in met or beyond.intersection((first, second)):
             continue

@@ -1,4 +1,4 @@
-"""Which claims are ever laid side by side: one pandas merge on dimension, kind of thing and currency, not n x n."""
+"""Which claims are ever laid side by side: by dimension, kind of thing and currency, not n x n."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from numchk.matching.facts import Fact
+from numchk.matching.shelves import Shelves
 
 #: A table or a list is no story: of one text, no more figures of one topic than these are compared; the rest are named.
 LIMIT = 60
@@ -28,17 +29,22 @@ def surplus(facts: Sequence[Fact]) -> frozenset[int]:
     return frozenset(beyond)
 
 
-def candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers of `facts` that share dimension and topic, the first before the second; bare figures never."""
-    import pandas as pd
+def candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of `facts` that share dimension and topic, the first before the second; bare figures never.
 
+    `beside`: for each text those that it is laid beside. `facts` in the order of their texts.
+    """
     beyond = surplus(facts)
-    rows = [(n, f.measure, key) for n, f in enumerate(facts) if n not in beyond for key in _keys(f)]
-    table = pd.DataFrame(rows, columns=["fact", "dimension", "topic"])
-    joined = table.merge(table, on=["dimension", "topic"], suffixes=("_a", "_b"))
-    joined = joined[joined["fact_a"] < joined["fact_b"]][["fact_a", "fact_b"]].drop_duplicates()
-    joined = joined.sort_values(["fact_a", "fact_b"])
-    yield from zip(joined["fact_a"].tolist(), joined["fact_b"].tolist(), strict=True)
+    keys = {n: [(f.measure, key) for key in _keys(f)] for n, f in enumerate(facts) if n not in beyond}
+    block: dict[tuple[int, tuple[str, str]], list[int]] = {}
+    for number, own in keys.items():
+        for key in own:
+            block.setdefault((facts[number].document, key), []).append(number)
+    behind = [sorted(other for other in others if other >= number) for number, others in enumerate(beside)]
+    for number, own in keys.items():
+        texts = behind[facts[number].document]
+        near = {n for key in own for text in texts for n in block.get((text, key), ()) if n > number}
+        yield from ((number, other) for other in sorted(near))
 
 
 def _keys(fact: Fact) -> tuple[str, ...]:

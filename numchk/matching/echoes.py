@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from numchk.matching.agreement import differing
 from numchk.matching.evidence import LIKE
 from numchk.matching.facts import Fact
 from numchk.matching.kinship import Kin, Kinship, digits, same_number
+from numchk.matching.shelves import Shelves, among
 from numchk.model import Quantity
 from numchk.terms import Bound, Kind, Level, Verdict
 
@@ -79,7 +80,7 @@ def _bin(quantity: Quantity) -> int | None:
     return None if size == 0 else round(math.log(size) / BIN)
 
 
-def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+def _candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, int]]:
     """Pairs of numbers of `facts` from two texts whose amounts lie in one bin or in neighbours; repeats never."""
     bins: dict[tuple[str, int], dict[int, list[int]]] = {}
     for number, fact in enumerate(facts):
@@ -88,13 +89,17 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
             if place is not None:
                 bins.setdefault((fact.quantity.dimension, place), {}).setdefault(fact.document, []).append(number)
     for (dimension, place), here in bins.items():
-        for one, other in combinations(here, 2):
-            yield from ((min(pair), max(pair)) for pair in product(here[one], here[other]))
+        place_of = {text: at for at, text in enumerate(here)}
+        for one in here:
+            for other in among(here, beside[one]):
+                if place_of[one] < place_of[other]:
+                    yield from ((min(pair), max(pair)) for pair in product(here[one], here[other]))
         for near in (place + 1, place + 2, place + 3):
             there = bins.get((dimension, near), {})
-            for one, other in product(here, there):
-                if one != other:
-                    yield from ((min(pair), max(pair)) for pair in product(here[one], there[other]))
+            for one in here if there else ():
+                for other in among(there, beside[one]):
+                    if one != other:
+                        yield from ((min(pair), max(pair)) for pair in product(here[one], there[other]))
 
 
 def _is_fine(price: Quantity) -> bool:
@@ -180,10 +185,10 @@ def _in_company(facts: Sequence[Fact], pairs: Sequence[_Pair]) -> Iterator[_Pair
             yield pair
 
 
-def echoes(facts: Sequence[Fact], kinship: Kinship) -> Iterator[Echo]:
+def echoes(facts: Sequence[Fact], kinship: Kinship, beside: Shelves) -> Iterator[Echo]:
     """Pairs of like figures of two texts that stand nearer to each other than to any other like figure of the two."""
     seen = []
-    for first, second in _candidates(facts):
+    for first, second in _candidates(facts, beside):
         a, b = facts[first], facts[second]
         kin = kinship.of(a, b) if _one_measure(a, b) else None
         if kin is not None and _near(kin, a):

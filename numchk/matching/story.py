@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from numchk.almanac import MONTH_NAMES, MONTHS, WEEKDAYS
+from numchk.matching.shelves import Shelves, shelves
 from numchk.model import Document, Lexicon, Reading
 from numchk.terms import Level
 from numchk.whereabouts import nested
@@ -77,6 +77,7 @@ class Stories:
     nested: frozenset[
         tuple[str, str]
     ]  #: names that a text sets inside each other ("Toropets, a town in the Tver region")
+    beside: Shelves  #: which documents are laid beside each
 
     def is_wide(self, name: str) -> bool:
         """True for a country or a side of one, a people, a seat of government; of several places where one is."""
@@ -190,33 +191,31 @@ def _shared(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], f
     return (a[0] & b[1]) | (b[0] & a[1])
 
 
-def _bonds(own: Sequence[tuple[frozenset[str], frozenset[str]]]) -> tuple[int, ...]:
-    """The group of each document: reports that share `BONDING_NAMES` names, linked step by step."""
-    group = list(range(len(own)))
-    for a, b in combinations(range(len(own)), 2):
-        if group[a] != group[b] and len(_shared(own[a], own[b])) >= BONDING_NAMES:
-            old, new = group[b], group[a]
-            group = [new if g == old else g for g in group]
-    return tuple(group)
-
-
-def _chains(openings: Sequence[Opening]) -> tuple[int, ...]:
-    """The number of each document's story: reports that share a leading place, linked step by step."""
-    chain = list(range(len(openings)))
+def _rooted(size: int, pairs: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """For each number up to `size` one that stands for all that `pairs` join to it, step by step."""
+    above = list(range(size))
 
     def root(n: int) -> int:
-        while chain[n] != n:
-            n = chain[n] = chain[chain[n]]
+        while above[n] != n:
+            n = above[n] = above[above[n]]
         return n
 
-    first: dict[str, int] = defaultdict(lambda: -1)
+    for a, b in pairs:
+        above[root(b)] = root(a)
+    return tuple(root(n) for n in range(size))
+
+
+def _bonds(own: Sequence[tuple[frozenset[str], frozenset[str]]], beside: Shelves) -> Iterator[tuple[int, int]]:
+    """Pairs of reports that share `BONDING_NAMES` names."""
+    for a, others in enumerate(beside):
+        yield from ((a, b) for b in others if a < b and len(_shared(own[a], own[b])) >= BONDING_NAMES)
+
+
+def _chains(openings: Sequence[Opening]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports that share a leading place: each with the first that has it."""
+    first: dict[str, int] = {}
     for number, opening in enumerate(openings):
-        for place in opening.leading:
-            if first[place] < 0:
-                first[place] = number
-            else:
-                chain[root(number)] = root(first[place])
-    return tuple(root(n) for n in range(len(openings)))
+        yield from ((first.setdefault(place, number), number) for place in opening.leading)
 
 
 def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
@@ -232,4 +231,6 @@ def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     inside = frozenset(pair for text in texts for pair in nested(text))
     common = wide | frozenset(lexicon.words("comparing", "common_names"))
     own = tuple(_own_names(text, common) for text in texts)
-    return Stories(openings, _chains(openings), _bonds(own), own, known, shares, wide, _countries(lexicon), inside)
+    beside = shelves([anywhere for _, anywhere in own], [reading.document.published for reading in readings])
+    chain, bonds = (_rooted(len(own), pairs) for pairs in (_chains(openings), _bonds(own, beside)))
+    return Stories(openings, chain, bonds, own, known, shares, wide, _countries(lexicon), inside, beside)
