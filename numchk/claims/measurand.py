@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numchk.claims.apart as apart
 import numchk.claims.attributive as attributive
 import numchk.claims.measures as measures
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
-from numchk.claims.closed import COLLECTIVES
 from numchk.claims.deeds import known_verbs, named_deeds, of_families
+from numchk.claims.nouns import TRANSPARENT, as_mention, complement, shared, through
 from numchk.claims.things import times
-from numchk.model import Lexicon, Mention
+from numchk.model import Mention
 from numchk.terms import Kind, Role
 
-#: Nouns that only announce a figure: "a total of 30 boats", "the number of people".
-_TRANSPARENT = frozenset([
-    "number", "total", "tally", "count", "amount", "sum", "figure", "estimate", "rate",
-    "percentage", "proportion", "majority", "maximum", "minimum", "average", "pair", "couple", "group",
-    "set", "piece", "type", "kind", "worth", "record", "value",
-])  # fmt: skip
 #: Nouns after a measure that tell its sense, not its thing.
 _SENSES = frozenset(
     ["ago", "later", "earlier", "wide", "long", "deep", "high", "tall", "thick", "old", "radius", "distance", "short"]
 )
-#: What a price is paid in, not what it is the price of.
-_MEANS = frozenset(["cash", "stock", "advance", "return", "exchange", "instalment", "installment"])
 _CLOCK = frozenset(["second", "minute", "hour"])
 _NOMINAL = frozenset({"noun", "name"})
 #: Families of deeds whose nouns are changes: rise, drop.
 _MOVING = frozenset({"rose", "fell"})
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
-
-
-@lru_cache(maxsize=8)
-def _compounds(lexicon: Lexicon) -> frozenset[str]:
-    """Surfaces of several words: "unmanned aerial vehicle", "net profit"."""
-    return frozenset(
-        surface
-        for file, key in (("measurands", "surfaces"), ("predicates", "nouns"))
-        for entry in lexicon.entries(file)
-        for surface in lexicon.words(file, entry, key)
-        if " " in surface
-    )
-
-
-def _mention(text: ClauseText, group: NounGroup, *, first: int | None = None) -> Mention:
-    """The head of `group` in normal form; a compound of the vocabulary whole."""
-    tokens = text.clause.tokens
-    head, value = group.head, tokens[group.head].lemma
-    if tokens[head].tag == "name":
-        value = _one_of(text, tokens[head].lemma, beside=group.first <= text.at <= group.last)
-    start = head
-    for length in (3, 2):
-        low = head - length + 1
-        if low >= max(group.first, first or 0):
-            whole = " ".join([*(t.text.lower() for t in tokens[low:head]), value.lower()])
-            if whole in _compounds(text.lexicon):
-                value, start = whole, low
-                break
-    return Mention(value=value, text=text.written(start, head), span=text.span(start, head))
-
-
-def _one_of(text: ClauseText, name: str, *, beside: bool) -> str:
-    """One of those whom a name in the plural stands for: "four Iraqis", "most Germans"; else `name`."""
-    counted = beside and text.quantity.kind is Kind.COUNT and text.quantity.value != 1
-    several = name.endswith("s") and not name.endswith(("ss", "us")) and (counted or name.endswith("ans"))
-    return name[:-1] if several and len(name) > 3 else name
 
 
 def find(text: ClauseText) -> Mention | None:
@@ -99,19 +53,19 @@ def _of_tree(text: ClauseText) -> Mention | None:
     group = text.counted
     if group is None or text.verb is None or text.clause.noun_at(group.head) is not None:
         return None
-    return None if group.head == text.verb.main else _mention(text, group)
+    return None if group.head == text.verb.main else as_mention(text, group)
 
 
 def _apart(text: ClauseText) -> Mention | None:
     """What stands apart from its figure: "40 of them women"."""
     group = apart.find(text)
-    return _mention(text, group, first=group.first) if group is not None else None
+    return as_mention(text, group, first=group.first) if group is not None else None
 
 
 def _announced(text: ClauseText, thing: NounGroup | None) -> Mention | None:
     """What an announcing noun counts; a participle that stands for people as it is written ("the wounded")."""
     if thing is None or text.clause.tokens[thing.head].tag in _NOMINAL:
-        return _mention(text, thing) if thing is not None else None
+        return as_mention(text, thing) if thing is not None else None
     written = text.written(thing.head, thing.head)
     return Mention(value=written.lower(), text=written, span=text.span(thing.head, thing.head))
 
@@ -138,10 +92,10 @@ def _counted(text: ClauseText) -> Mention | None:
         return None
     changes = bool(text.quantity.unit) and head.lemma in of_families(text.lexicon, _MOVING, "nouns")
     moved = changes and [t.lemma for t in tokens[group.last + 1 : group.last + 2]] == ["in"]  # "a 5% rise in rents"
-    if head.lemma in _TRANSPARENT or moved:
-        return _complement(text, group.last) or _mention(text, group, first=text.at)
-    shared = _shared(text, group)
-    return _mention(text, shared, first=text.at + 1 if shared is group else None)
+    if head.lemma in TRANSPARENT or moved:
+        return complement(text, group.last) or as_mention(text, group, first=text.at)
+    whole = shared(text, group)
+    return as_mention(text, whole, first=text.at + 1 if whole is group else None)
 
 
 def _multiplies(text: ClauseText) -> bool:
@@ -180,39 +134,8 @@ def _handed_on(text: ClauseText) -> Mention | None:
     if word == "of" and text.quantity.dimension == "[length]" and first and tokens[first - 1].lemma == "within":
         return Mention(value="distance", text=tokens[text.at].text, span=text.quantity.span)
     if word == "of" or bare:  # "in funding", but not "in the quarter"
-        return _complement(text, after - 1)
+        return complement(text, after - 1)
     return None
-
-
-def _complement(text: ClauseText, last: int) -> Mention | None:
-    """The noun behind the preposition after token `last`; None for pronouns, names of months and figures."""
-    clause = text.clause
-    if last + 1 >= len(clause.tokens) or clause.tokens[last + 1].tag != "prep":
-        return None
-    group = clause.noun_at(last + 2)
-    if group is None:
-        return None
-    head = clause.tokens[group.head]
-    if head.tag not in {"noun", "name"} and not (head.tag == "adj" and group.first < group.head):
-        return None  # but "of the injured"
-    if head.lemma in _MEANS or head.lemma == "own":
-        return None
-    if head.lemma in _TRANSPARENT:
-        return _complement(text, group.last)
-    return _mention(text, _shared(text, group))
-
-
-def _shared(text: ClauseText, group: NounGroup) -> NounGroup:
-    """The group that ends a list of modifiers: of "hundreds of school and office buildings" the buildings."""
-    tokens, head = text.clause.tokens, text.clause.tokens[group.head]
-    after = group.last + 1
-    following = text.clause.noun_at(after + 1) if after < len(tokens) and tokens[after].tag == "conj" else None
-    if following is None or following.head == following.first or tokens[following.first].tag in {"det", "fig"}:
-        return group
-    single = head.tag == "noun" and head.text.lower() == head.lemma and head.lemma not in COLLECTIVES
-    many = tokens[following.head].tag == "noun" and tokens[following.head].text.lower() != tokens[following.head].lemma
-    counts = text.quantity.kind is Kind.COUNT and text.quantity.value != 1
-    return following if counts and single and many else group
 
 
 def _named_before(text: ClauseText) -> bool:
@@ -223,7 +146,7 @@ def _named_before(text: ClauseText) -> bool:
 
 def _labelled(text: ClauseText) -> Mention | None:
     """The noun of a label: "Officers injured: 13"."""
-    return _through(text, text.label) if text.label is not None else None
+    return through(text, text.label) if text.label is not None else None
 
 
 def _before(text: ClauseText) -> Mention | None:
@@ -236,27 +159,27 @@ def _before(text: ClauseText) -> Mention | None:
     follows = clause.tokens[text.at + 1].text.lower() if text.at + 1 < len(clause.tokens) else ""
     if direct is not None and (_named_before(text) or (text.quantity.unit and follows in _SENSES)):
         if clause.tokens[direct.head].tag == "noun":
-            return _mention(text, NounGroup(first=direct.first, last=before, head=min(direct.head, before)))
+            return as_mention(text, NounGroup(first=direct.first, last=before, head=min(direct.head, before)))
         return None
     first = group.first if group is not None else text.at
     worth = next((i for i in range(max(first - 3, 1), first) if clause.tokens[i].lemma == "worth"), 0)
     valued = clause.noun_at(worth - 1) if worth else None
     if valued is not None and clause.tokens[valued.head].tag == "noun":
-        return _mention(text, valued)  # "paintings worth an estimated 9 million euros"
+        return as_mention(text, valued)  # "paintings worth an estimated 9 million euros"
     beside = clause.noun_at(first - 1) if text.quantity.unit and group is not None and group.head == text.at else None
     if beside is not None and beside.first > 1 and clause.tokens[beside.head].tag == "noun":
         before_it = clause.tokens[beside.first - 1]
         if before_it.text == "," or before_it.tag == "conj":
-            return _mention(text, beside)  # "length was 5 metres, width 2 metres"
+            return as_mention(text, beside)  # "length was 5 metres, width 2 metres"
     if first > 1 and text.quantity.unit and clause.tokens[first - 1].text == ",":
         host = clause.noun_at(first - 2)  # "the mark, 4.2 m, was passed", but not "by the weekend, 5 degrees"
         if host is not None and clause.tokens[host.head].tag == "noun" and not _of_time(text, host):
-            return _mention(text, host)
+            return as_mention(text, host)
     if first > 1 and clause.tokens[first - 1].lemma == "of":
         host = clause.noun_at(first - 2)
         if host is not None and clause.tokens[host.head].tag == "noun" and clause.tokens[host.head].lemma != "short":
             lemma = clause.tokens[host.head].lemma
-            return _through(text, host) if lemma == "rate" else None if lemma in _TRANSPARENT else _mention(text, host)
+            return through(text, host) if lemma == "rate" else None if lemma in TRANSPARENT else as_mention(text, host)
     return None
 
 
@@ -267,23 +190,23 @@ def _by_verb(text: ClauseText) -> Mention | None:
         return None
     beside = clause.noun_at(verb.first - 1) if reduced(clause, verb) else None
     if beside is not None and text.clause.tokens[text.at - 1].tag in {"prep", "adv"} and text.role is Role.OBJECT:
-        return _through(text, beside)  # "the number of miners hurt to eight"
+        return through(text, beside)  # "the number of miners hurt to eight"
     between = amount_host(clause, text.noun.first if text.noun is not None else text.at)
     if between is not None:
-        return None if _of_time(text, between) else _through(text, between)  # "12 trains an hour at 125mph"
+        return None if _of_time(text, between) else through(text, between)  # "12 trains an hour at 125mph"
     lead = clause.tokens[text.noun.first - 1] if text.noun is not None and text.noun.first else None
     if text.quantity.dimension == "[time]" and lead is not None and lead.tag == "prep":
         return None  # "have been on the move for two weeks"
     if verb.lemma in text.lexicon.words("speakers", "figure") and (verb.passive or valued(clause, verb)):
         found = subject(clause, verb) if verb.passive else clause.noun_at(verb.first - 1)
         said = not verb.passive or any(t.tag == "prep" for t in clause.tokens[verb.last + 1 : text.at])
-        return _through(text, found) if found is not None and said else None  # "damage is put at", not "was given 5"
+        return through(text, found) if found is not None and said else None  # "damage is put at", not "was given 5"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
     known = verb.lemma.split(" ")[0] in measures.measuring_verbs(text.lexicon)
     if not known and not lost and not _moved_to(text, verb):
         return None
     found = subject(clause, verb)
-    return _through(text, found) if found is not None else None
+    return through(text, found) if found is not None else None
 
 
 def _of_time(text: ClauseText, group: NounGroup) -> bool:
@@ -298,15 +221,3 @@ def _moved_to(text: ClauseText, verb: VerbGroup) -> bool:
     if text.quantity.kind not in {Kind.SHARE, Kind.MONEY} or tokens[first - 1].lemma not in {"to", "from"}:
         return False
     return verb.passive or text.clause.noun_at(verb.last + 1) is None
-
-
-def _through(text: ClauseText, group: NounGroup) -> Mention | None:
-    """`group`, or the thing behind a noun that only announces a figure; None for names and pronouns."""
-    tokens, head = text.clause.tokens, group.head
-    if tokens[head].lemma not in _TRANSPARENT:
-        return _mention(text, group) if tokens[head].tag == "noun" else None
-    if tokens[head].lemma != "rate" or _complement(text, group.last):
-        return _complement(text, group.last)
-    if head > group.first and tokens[head - 1].tag == "noun":  # "the inflation rate was cut"
-        return Mention(value=tokens[head - 1].lemma, text=text.written(head - 1, head), span=text.span(head - 1, head))
-    return _mention(text, group)

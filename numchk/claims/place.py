@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, subject
+from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup
 from numchk.claims.deeds import reporting
 from numchk.claims.gazetteer import is_known, known, words
-from numchk.claims.sites import Site, actor, before_site, named, sites
+from numchk.claims.lent import ENDS, ends_clause, of_main, of_subject, own_group, recorded, trailing
+from numchk.claims.sites import Site, named, sites
 from numchk.claims.whence import counted
 from numchk.model import Mention, Span
 
@@ -18,7 +19,6 @@ _BRACKET = re.compile(
 )
 #: What the phrases before a verb are made of: "On Sunday in the north of Arl".
 _PHRASE = frozenset({"det", "adj", "adv", "poss", "name", "noun", "num", "prep"})
-_ENDS = frozenset({",", ";", ":", "—", "–"})
 
 
 def find(text: ClauseText) -> Mention | None:
@@ -32,10 +32,10 @@ def find(text: ClauseText) -> Mention | None:
         or _leading(text, found)
         or _opening(text, found)
         or _between(text, found)
-        or _trailing(text, found)
-        or _of_main(text, found)
-        or _of_subject(text, found)
-        or _recorded(text)
+        or trailing(text, found)
+        or of_main(text, found)
+        or of_subject(text, found)
+        or recorded(text)
         or _labelled(text)
     )
     if chosen is None:
@@ -60,24 +60,26 @@ def _begins(text: ClauseText, site: Site) -> bool:
     """True where a phrase with `site` begins a statement: "and in Dorn", "while in Dorn"."""
     before = next((i for i in range(site.first - 1, -1, -1) if text.clause.tokens[i].tag == "prep"), 0)
     lead = text.clause.tokens[before - 1] if before else None
-    return lead is None or lead.tag in {"conj", "sub"} or lead.text in _ENDS
+    return lead is None or lead.tag in {"conj", "sub"} or lead.text in ENDS
 
 
 def _of_another(text: ClauseText, site: Site) -> bool:
     """True for the place of "in Dorn 14 were hurt", for figures other than the 14."""
     after = text.clause.tokens[site.last + 1 : site.last + 2]
-    return bool(after) and after[0].figure is not None and site.last + 1 != _own(text).first and _begins(text, site)
+    return (
+        bool(after) and after[0].figure is not None and site.last + 1 != own_group(text).first and _begins(text, site)
+    )
 
 
 def _leading(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place right before the figure: "and in Dorn 14 were hurt"."""
-    first = _own(text).first
+    first = own_group(text).first
     return next((site for site in found if site.last + 1 == first and _begins(text, site)), None)
 
 
 def _bracketed(text: ClauseText) -> Site | None:
     """The place in brackets behind the figure's group: "12 dead (in Arl)"; without preposition a known one only."""
-    last = _own(text).last
+    last = own_group(text).last
     match = _BRACKET.match(text.document.text, text.clause.tokens[last].end)
     if match is None:
         return None
@@ -103,23 +105,12 @@ def _off_road(text: ClauseText, chosen: Site, found: Sequence[Site]) -> Site:
 
 
 def _stops(clause: Clause, one: Site, other: Site) -> bool:
-    return any(_ends_clause(clause, i) for i in range(one.last + 1, other.first))
-
-
-def _ends_clause(clause: Clause, index: int) -> bool:
-    """True at a mark or word behind which another statement begins."""
-    token = clause.tokens[index]
-    return token.text in _ENDS or token.tag in {"sub", "verb", "aux", "modal"} or token.figure is not None
-
-
-def _own(text: ClauseText) -> NounGroup:
-    """The figure's group."""
-    return text.noun or NounGroup(first=text.at, last=text.at, head=text.at)
+    return any(ends_clause(clause, i) for i in range(one.last + 1, other.first))
 
 
 def _of_town(text: ClauseText) -> Site | None:
     """The town whose people or size are told: "Harl, a town of 8,000 people in Kelvin province"."""
-    first, tokens = _own(text).first, text.clause.tokens
+    first, tokens = own_group(text).first, text.clause.tokens
     host = text.clause.noun_at(first - 2) if first > 1 and tokens[first - 1].lemma in {"of", "with"} else None
     if host is None or tokens[host.head].lemma not in words(text.lexicon, "kind") or host.first < 2:
         return None
@@ -130,7 +121,7 @@ def _of_town(text: ClauseText) -> Site | None:
 
 def _bound(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place right behind the figure's group or its verb, with nothing but prepositional phrases between."""
-    clause, last = text.clause, _own(text).last
+    clause, last = text.clause, own_group(text).last
     starts = [last]
     if text.announced is not None:  # "the number of people killed in Arl rose to"
         deed = text.announced.deed
@@ -155,7 +146,7 @@ def _parted(text: ClauseText, first: int, end: int) -> bool:
     tokens, index = text.clause.tokens, first
     while index < end:
         raised = tokens[index].figure is not None and tokens[index - 1].lemma in {"to", "from"}  # "rose $2 to $81"
-        if not raised and _ends_clause(text.clause, index):
+        if not raised and ends_clause(text.clause, index):
             closing = next((i for i in range(index + 1, min(index + 10, end)) if tokens[i].text == ","), 0)
             verbs = (text.clause.verb_at(i) for i in range(index + 1, closing))
             told = all(v is None or v.lemma in reporting(text.lexicon) for v in verbs)
@@ -176,7 +167,7 @@ def _above(text: ClauseText, last: int) -> VerbGroup | None:
             finite = not verb.bare and ("ing" not in clause.tokens[verb.main].forms or verb.auxiliaries)
             past = verb.bare and "past" in clause.tokens[verb.main].forms
             return verb if (finite or past) and verb.lemma not in reporting(text.lexicon) else None
-        if clause.tokens[index].tag in {"sub", "conj"} or clause.tokens[index].text in _ENDS:
+        if clause.tokens[index].tag in {"sub", "conj"} or clause.tokens[index].text in ENDS:
             return None
         if clause.tokens[index].figure is not None:
             return None
@@ -187,7 +178,7 @@ def _above(text: ClauseText, last: int) -> VerbGroup | None:
 def _apposed(text: ClauseText) -> Site | None:
     """The name that the figure describes: "Harbin, a city of 400,000", "Sella, which has ...", "Lund, where ..."."""
     clause, tokens = text.clause, text.clause.tokens
-    kinds, first = words(text.lexicon, "kind"), _own(text).first
+    kinds, first = words(text.lexicon, "kind"), own_group(text).first
     if text.quantity.dimension == "[length]" and tokens[first - 1].text == "," and first > 1:
         return _as_found(text, clause.noun_at(first - 2))  # "in Kelvin region, 70 miles from Lund"
     for index in range(first - 1, 0, -1):
@@ -226,117 +217,10 @@ def _opening(text: ClauseText, found: Sequence[Site]) -> Site | None:
 
 def _between(text: ClauseText, found: Sequence[Site]) -> Site | None:
     """The place between the verb and a figure that goes on with it: "landed in Arl with winds of 120 mph"."""
-    verb, first = text.verb, _own(text).first
+    verb, first = text.verb, own_group(text).first
     if verb is None or verb.last >= first or verb.lemma in reporting(text.lexicon):
         return None
     clause = text.clause
-    if any(_ends_clause(clause, i) or clause.tokens[i].tag == "conj" for i in range(verb.last + 1, first)):
+    if any(ends_clause(clause, i) or clause.tokens[i].tag == "conj" for i in range(verb.last + 1, first)):
         return None
     return next((place for place in found if verb.last < place.first and place.last < first), None)
-
-
-def _of_main(text: ClauseText, found: Sequence[Site]) -> Site | None:
-    """The place of the statement that the figure's own goes on: "a bus fell near Arl, killing 12"."""
-    clause, tokens, verb = text.clause, text.clause.tokens, text.verb
-    if verb is None or verb.first < 2 or verb.first > text.at:
-        return None
-    before = tokens[verb.first - 1]
-    partaking = "ing" in tokens[verb.main].forms and not verb.auxiliaries and before.text == ","
-    related = before.lemma == "which" and tokens[verb.first - 2].text == ","
-    joined = before.lemma == "and" and verb.lemma not in reporting(text.lexicon)
-    if not (partaking or related or joined):
-        return None
-    inserted = _behind_insertion(text, found) if partaking else None
-    if inserted is not None:
-        return inserted
-    end = verb.first - 1
-    begin = 0
-    for above in clause.verbs:
-        if above.last < end and above.lemma in reporting(text.lexicon):
-            begin = above.last + 1
-    begin = max([begin, *(i for i in range(end - 1) if tokens[i].text in {";", ":"} or tokens[i].lemma == "that")])
-    inside = [s for s in found if begin <= s.first and s.last < end]
-    main = next((v for v in clause.verbs if begin <= v.first < end and v is not verb), None)
-    if main is None or not inside or (joined and main.passive):
-        return None
-    if joined and any(tokens[i].figure is not None for i in range(begin, end)):
-        return None  # the statement before has a figure of its own
-    behind = [s for s in inside if s.first > main.last]
-    return (behind or inside)[0]
-
-
-def _behind_insertion(text: ClauseText, found: Sequence[Site]) -> Site | None:
-    """The place of the verb behind an inserted phrase: "The bus, carrying 40 people, overturned in Arl"."""
-    clause, last = text.clause, _own(text).last
-    comma = next((i for i in range(last + 1, len(clause.tokens) - 1) if clause.tokens[i].text == ","), -1)
-    verb = clause.verb_at(comma + 1) if comma > 0 else None
-    if verb is None or "ing" in clause.tokens[verb.main].forms or verb.lemma in reporting(text.lexicon):
-        return None
-    behind = (s for s in found if s.first > verb.last)
-    return next((s for s in behind if not any(_ends_clause(clause, i) for i in range(verb.last + 1, s.first))), None)
-
-
-def _of_subject(text: ClauseText, found: Sequence[Site]) -> Site | None:
-    """The place of what acts or is measured: "police in Arl arrested", "sales in Spain were", "the Arl plant made"."""
-    if text.announced is not None:
-        return before_site(text, text.announced.group)  # "Arl's death toll rose to 45"
-    if text.verb is None or text.verb.first > text.at or text.verb.lemma in reporting(text.lexicon):
-        return None
-    group = actor(text, text.verb)
-    if group is None or group.last >= text.verb.first:
-        return None
-    for place in found:
-        if group.last < place.first and place.last < text.verb.first:
-            begin = group.last + 1
-            begin += text.clause.tokens[begin].text == ","  # "The tower, in Dubai, is"
-            ended = any(_ends_clause(text.clause, i) for i in range(begin, place.first))
-            return place if not ended else before_site(text, group)
-    kind = text.clause.tokens[group.head].lemma in words(
-        text.lexicon, "kind"
-    )  # "Kharkiv region lost"; not "Russia lost"
-    return before_site(text, group) or (named(text, group, "at") if kind or _hit(text) else None)
-
-
-def _hit(text: ClauseText) -> bool:
-    """True for "was hit by 12 missiles"."""
-    return text.verb is not None and text.verb.passive and text.verb.lemma in words(text.lexicon, "strikes")
-
-
-def _recorded(text: ClauseText) -> Site | None:
-    """A known place that has or records the figure itself: "Norway recorded 41C", "Arl has a population of"."""
-    verb = text.verb
-    if verb is None or verb.first > text.at or verb.lemma not in words(text.lexicon, "records") | {"have"}:
-        return None
-    group = subject(text.clause, verb)
-    if group is None:
-        return None
-    host = text.clause.noun_at(_own(text).first - 2)
-    owned = host is not None and text.clause.tokens[host.head].lemma in words(text.lexicon, "owned")
-    if verb.lemma == "have" and not owned:
-        return None
-    return named(text, group, "near") if owned or known(text, group.first, group.last) else None
-
-
-def _trailing(text: ClauseText, found: Sequence[Site]) -> Site | None:
-    """The place in a participle phrase that goes on with the statement: ", igniting fires across Dorn"."""
-    clause, tokens = text.clause, text.clause.tokens
-    for place in found:
-        if place.first <= text.at:
-            continue
-        between = range(text.at + 1, place.first)
-        if any(tokens[i].figure is not None or tokens[i].text in {";", ":", "—"} for i in between):
-            return None
-        subs = [tokens[i].lemma for i in between if tokens[i].tag == "sub"]
-        if set(subs) - {"when", "while"}:
-            return None
-        after = any(tokens[i].lemma in {"after", "when", "as"} for i in between)
-        if after and all(tokens[i].text != "," for i in between):
-            return place  # "have died after the dam broke at Arl"
-        opened = [
-            v
-            for v in clause.verbs
-            if text.at < v.first < place.first and "ing" in tokens[v.main].forms and not v.auxiliaries
-        ]
-        if opened and tokens[opened[-1].first - 1].text == "," and not subs:
-            return place
-    return None
