@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from os import PathLike
 
+    import pandas as pd
+
     from numchk.interval import Interval
     from numchk.model import Claim, Document, Finding, Quantity, Reading, Report, Rule, Skipped, Source, Span, Unread
     from numchk.pipeline import Book
@@ -43,6 +45,9 @@ __all__ = [
     "check",
     "check_text",
     "compare",
+    "figures",
+    "frame",
+    "read_report",
     "render",
 ]
 
@@ -130,7 +135,7 @@ def check_text(  # noqa: PLR0913  (one keyword an option of the command)
 
 
 def render(report: Report, format: str = "table", *, width: int = 80, everything: bool = False) -> str:  # noqa: A002
-    """`report` as text: "table" for a terminal of `width` columns, "markdown", "json", "sarif", "github" or "junit".
+    """`report` as text: "table" (`width` columns), "markdown", "html", "json", "sarif", "github" or "junit".
 
     `everything` shows long lists to their end. "sarif" and "junit" tell what each of numchk's own rules says of itself.
     Raises NumchkError for an unknown format.
@@ -139,6 +144,29 @@ def render(report: Report, format: str = "table", *, width: int = 80, everything
 
     rules = pipeline.load().rules if format in ("sarif", "junit") else ()
     return reports.render(report, format, width=width, everything=everything, rules=rules)
+
+
+def frame(report: Report) -> pd.DataFrame:
+    """The findings of `report` as a table of pandas, a row each."""
+    from numchk.reports import frames
+
+    return frames.frame(report)
+
+
+def figures(report: Report) -> pd.DataFrame:
+    """Facts by sources as a table of pandas: each cell the figure as printed; empty where no texts were compared."""
+    from numchk.reports import frames
+
+    return frames.figures(report)
+
+
+def read_report(path: str | PathLike[str]) -> Report:
+    """A report that was written as JSON; NumchkError for a file that is none."""
+    from pathlib import Path
+
+    from numchk import revive
+
+    return revive.read_report(Path(path))
 
 
 def _book(

@@ -175,7 +175,7 @@ def _test(arguments: argparse.Namespace) -> int:
     from numchk.rulebook import rules_dir
 
     if arguments.path:
-        arguments.rules = [*arguments.rules, str(_rules_around(Path(arguments.path)))]
+        arguments.rules = [*arguments.rules, str(examples.rules_around(Path(arguments.path)))]
     house, place = _rules_only(_house(arguments)), None
     book = pipeline.load(**_folders(arguments), settings=house)
     if arguments.path:
@@ -222,17 +222,13 @@ def _accept(arguments: argparse.Namespace) -> int:
     return 3 if done.unread else 0
 
 
-def _rules_around(place: Path) -> Path:
-    """The folder of rules in which `place` lies: itself, one above a check's folder, two above a rule file."""
-    from numchk.checks import CHECKS
-    from numchk.settings import is_taken
+def _why(arguments: argparse.Namespace) -> int:
+    """Say of one finding of an earlier report how it came about."""
+    from numchk import reports, revive
 
-    if not is_taken(place):
-        raise NumchkError(f"{place}: no such file or folder; give a folder like rules/ or one rule file.")
-    whole = place.resolve()
-    if whole.is_file():
-        return whole.parent.parent
-    return whole.parent if whole.name in (*CHECKS, "vocabulary") else place
+    report = revive.read_report(Path(arguments.report))
+    _write(reports.render_why(report, arguments.finding, arguments.format, width=_width()), arguments)
+    return 0
 
 
 # ---------------------------------------------------------------- input and output
@@ -397,4 +393,5 @@ def _complain(*sentences: str) -> None:
 
 
 #: Command -> what runs it.
-COMMANDS = {"check": _check, "compare": _compare, "show": _show, "accept": _accept, "rules": _rules, "rule": _rule}
+COMMANDS = {"check": _check, "compare": _compare, "why": _why, "show": _show, "accept": _accept, "rules": _rules,
+            "rule": _rule}  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from numchk.errors import NumchkError
 from numchk.housestyle import preferred
 from numchk.lexicon import Sample, load_lexicon, load_samples
 from numchk.matching.families import families
@@ -154,3 +155,16 @@ def summary(outcomes: Sequence[Outcome], rereads: Sequence[Reread]) -> str:
 def _shortly(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= 100 else f"{plain[:97]}..."
+
+
+def rules_around(place: Path) -> Path:
+    """The folder of rules in which `place` lies: itself, one above a check's folder, two above a rule file."""
+    from numchk.checks import CHECKS
+    from numchk.settings import is_taken
+
+    if not is_taken(place):
+        raise NumchkError(f"{place}: no such file or folder; give a folder like rules/ or one rule file.")
+    whole = place.resolve()
+    if whole.is_file():
+        return whole.parent.parent
+    return whole.parent if whole.name in (*CHECKS, "vocabulary") else place

@@ -13,8 +13,8 @@ from numchk.errors import NumchkError
 Run = Callable[[argparse.Namespace], int]
 
 FORMATS = ("table", "markdown", "json")
-#: The formats of `check` and `compare`: findings are also told to code hosts and build servers.
-REPORTS = (*FORMATS, "sarif", "github", "junit")
+#: The formats of `check` and `compare`: also a page to read and print, and what code hosts and build servers take.
+REPORTS = ("table", "markdown", "html", "json", "sarif", "github", "junit")
 #: Those that other programs read: written even where no input could be.
 FOR_MACHINES = ("json", "sarif", "github", "junit")
 #: The formats that carry what rules say of themselves.
@@ -45,6 +45,11 @@ exit status:
   0  written, or there was nothing to write
 {_NO_INPUT}
   3  some input could not be read; what was found in the others is written all the same
+""",
+        "why": f"""
+exit status:
+  0  told
+{_NO_RUN}, no report that can be read, or no such finding in it
 """,
         "rules": f"""
 exit status:
@@ -101,6 +106,14 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 
     _check(command("check", "check each text by itself, or against its sources: conversions, sums, shares", REPORTS))
     _options(command("compare", "hold several texts side by side: which figures agree", REPORTS), "SOURCE")
+    why = command("why", "say of one finding of a report how it came about: slot by slot, with both values and levels")
+    why.add_argument("report", metavar="REPORT", help="a report that --format json wrote")
+    why.add_argument(
+        "finding",
+        nargs="+",
+        metavar="FINDING",
+        help="its number in the report, or its fingerprint; or two places such as wire.txt:3 post.txt:8",
+    )
     show = command(
         "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
     )

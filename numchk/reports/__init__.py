@@ -9,18 +9,42 @@ from types import MappingProxyType
 from numchk.acceptance import Known
 from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
-from numchk.reports import compared, github, handbook, json, junit, listings, markdown, sarif, shown, silenced, table
+from numchk.reports import (
+    compared,
+    github,
+    handbook,
+    html,
+    json,
+    junit,
+    listings,
+    markdown,
+    sarif,
+    shown,
+    silenced,
+    table,
+    why,
+)
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
 
-__all__ = ["REPORTS", "paint", "render", "render_entries", "render_handbook", "render_readings", "render_rules"]
+__all__ = [
+    "REPORTS",
+    "paint",
+    "render",
+    "render_entries",
+    "render_handbook",
+    "render_readings",
+    "render_rules",
+    "render_why",
+]
 
 #: `--format` value -> how a report is written in it.
 REPORTS: Mapping[str, Callable[[Report, Layout], str]] = MappingProxyType(
     {
         "table": table.render,
         "markdown": markdown.render,
+        "html": html.render,
         "json": json.render,
         "sarif": sarif.render,
         "github": github.render,
@@ -80,6 +104,16 @@ def render_entries(entries: Sequence[Known], title: str, format: str = "table", 
     if format not in _LAID_OUT:
         return json.write({"entries": entries})
     return _LAID_OUT[format]([silenced.entries(entries, title)], width)
+
+
+def render_why(report: Report, names: Sequence[str], format: str = "table", *, width: int = 80) -> str:  # noqa: A002
+    """How the finding came about that `names` mean: a number of the report, a fingerprint, or two places.
+
+    Raises NumchkError where they mean none.
+    """
+    if format not in _LAID_OUT:
+        return json.write(why.records(report, names))
+    return _LAID_OUT[format](list(why.sections(report, names)), width)
 
 
 def render_handbook(rules: Sequence[Rule], about: Mapping[str, str], said: Mapping[str, str]) -> str:
