@@ -45,7 +45,7 @@ def slot(found: Claim, name: str) -> str:
     return str(value.text if isinstance(value, Period) else value.value)
 
 
-CASES = corpus("claims.toml")["claim"] + corpus("counted.toml")["claim"]
+CASES = [case for name in ("claims", "counted", "compared") for case in corpus(f"{name}.toml")["claim"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['at']}: {case['text'][:50]}")

@@ -11,6 +11,7 @@ from numchk.claims import (
     announced,
     background,
     carry,
+    compared,
     event,
     measurand,
     period,
@@ -59,7 +60,8 @@ def read_claims(
     for text in clause_texts(document, quantities, lexicon):
         start = text.quantity.span.start
         governed = _governed(text)
-        claim = carry.recalled(claims, carry.complete(_read(governed), governed, chain))
+        claim = compared.settled(_read(governed), governed, chain)
+        claim = carry.recalled(claims, carry.complete(claim, governed, chain))
         again, whole = chain.by_start.get(firsts.get(start, -1)), chain.by_start.get(wholes.get(start, -1))
         if again is not None:
             claim = carry.restated(claim, again)

@@ -14,6 +14,8 @@ from numchk.terms import Kind, Role
 
 #: Answers to one question lie within this factor.
 _ALIKE = Decimal(10)
+#: Behind a bare number these tell by how much one leads, in points or goals that nobody names.
+_AHEAD = frozenset({"ahead", "clear", "adrift"})
 _NOBODY = frozenset({"no one", "no-one", "nobody", "anyone", "anybody"})
 
 
@@ -101,6 +103,8 @@ def _closed(claim: Claim, text: ClauseText) -> bool:
     if claim.quantity.kind not in {Kind.COUNT, Kind.SHARE, Kind.MEASURE} or claim.quantity.construction == "age":
         return True
     tokens, after = text.clause.tokens, text.at + 1
+    if after < len(tokens) and tokens[after].lemma in _AHEAD:
+        return True
     own = (
         after + 1 < len(tokens)
         and tokens[after].lemma == "of"

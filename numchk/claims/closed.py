@@ -20,6 +20,7 @@ CLOSED = {
     "adv": "also just only still even about then there here already yet again later earlier ago so too very "
     "meanwhile however together apart away back now likely probably perhaps overnight today yesterday "
     "tomorrow tonight ago",
+    "adj": "neighbouring neighboring surrounding outlying",
     "num": "one two three four five six seven eight nine ten eleven twelve hundred thousand million first second third",
 }
 TAGS = {word: tag for tag, words in CLOSED.items() for word in words.split()}

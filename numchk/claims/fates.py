@@ -53,7 +53,15 @@ def _near(text: ClauseText, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
         starts |= {group.head, group.head + 1, group.last + 1}  # "cost 19 lives", "left 12 people homeless"
     if text.noun is not None:
         starts.add(behind(text, text.noun))
-    return any(tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest for s in starts)
+    found = [s for s in starts if tuple(t.lemma.lower() for t in tokens[s : s + len(rest)]) == rest]
+    close = {verb.main + 1, verb.last + 1}
+    return any(start in close or not _leads(text, start, rest) for start in found)
+
+
+def _leads(text: ClauseText, start: int, rest: tuple[str, ...]) -> bool:
+    """True where a lone particle behind the object leads a phrase of its own: "called three strikes | in April"."""
+    following = text.clause.noun_at(start + 1)
+    return rest in {("in",), ("on",), ("off",), ("out",)} and following is not None
 
 
 def of_count(text: ClauseText, verb: VerbGroup) -> bool:

@@ -9,6 +9,7 @@ from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, 
 from numchk.claims.deeds import known_verbs, named_deeds, of_families
 from numchk.claims.nouns import TRANSPARENT, as_mention, complement, shared, through
 from numchk.claims.things import times
+from numchk.claims.words import word_of
 from numchk.model import Mention
 from numchk.terms import Kind, Role
 
@@ -16,6 +17,8 @@ from numchk.terms import Kind, Role
 _SENSES = frozenset(
     ["ago", "later", "earlier", "wide", "long", "deep", "high", "tall", "thick", "old", "radius", "distance", "short"]
 )
+#: How far one is before or behind another: "four clear of", "ten short of".
+_MARGINS = frozenset(["clear", "short", "ahead", "behind", "adrift", "shy", "off"])
 _CLOCK = frozenset(["second", "minute", "hour"])
 _NOMINAL = frozenset({"noun", "name"})
 #: Families of deeds whose nouns are changes: rise, drop.
@@ -53,7 +56,9 @@ def _of_tree(text: ClauseText) -> Mention | None:
     group = text.counted
     if group is None or text.verb is None or text.clause.noun_at(group.head) is not None:
         return None
-    return None if group.head == text.verb.main else as_mention(text, group)
+    acts = text.clause.verb_at(group.head) is not None and "s" not in text.clause.tokens[group.head].forms
+    several = text.quantity.value > 1 and acts  # "of whom 900 work in Arl"
+    return None if group.head == text.verb.main or several or _adverbial(text, group) else as_mention(text, group)
 
 
 def _apart(text: ClauseText) -> Mention | None:
@@ -88,7 +93,7 @@ def _counted(text: ClauseText) -> Mention | None:
         return None
     if tokens[group.head + 1 : group.head + 2] and tokens[group.head + 1].lemma == "than":
         return None  # "1.9C warmer than"
-    if head.lemma in measures.DIRECTIONS or head.tag == "num" or _suffered(text, group):
+    if head.lemma in measures.DIRECTIONS or head.tag == "num" or _suffered(text, group) or _adverbial(text, group):
         return None
     changes = bool(text.quantity.unit) and head.lemma in of_families(text.lexicon, _MOVING, "nouns")
     moved = changes and [t.lemma for t in tokens[group.last + 1 : group.last + 2]] == ["in"]  # "a 5% rise in rents"
@@ -110,6 +115,18 @@ def _suffered(text: ClauseText, group: NounGroup) -> bool:
     if group.head != text.at + 1 or text.verb is None or lemma in named_deeds(text.lexicon):
         return False
     return f"{text.verb.lemma} {lemma}" in known_verbs(text.lexicon)
+
+
+def _adverbial(text: ClauseText, group: NounGroup) -> bool:
+    """True for "64 overnight", "four ahead", "ten short of": the word behind a bare count says how, and is no thing."""
+    head = text.clause.tokens[group.head]
+    if group.head != text.at + 1 or text.quantity.kind is not Kind.COUNT or head.tag == "name":
+        return False
+    if head.lemma in named_deeds(text.lexicon):
+        return False  # "12 dead"
+    if head.lemma in _MARGINS:
+        return all(t.tag not in _NOMINAL for t in text.clause.tokens[group.head + 1 : group.head + 2])
+    return word_of(head.text.lower()).adv and not word_of(head.text.lower()).noun
 
 
 def _dated(text: ClauseText, group: NounGroup) -> bool:
@@ -188,6 +205,8 @@ def _by_verb(text: ClauseText) -> Mention | None:
     verb, clause = text.verb, text.clause
     if verb is None or verb.first > text.at or (text.quantity.kind is Kind.SHARE and verb.lemma in _INSTRUMENT):
         return None
+    if text.quantity.kind is Kind.COUNT and any(t.lemma in _MARGINS for t in clause.tokens[text.at + 1 : text.at + 2]):
+        return None  # "Rovers are four ahead" counts no rovers
     beside = clause.noun_at(verb.first - 1) if reduced(clause, verb) else None
     if beside is not None and text.clause.tokens[text.at - 1].tag in {"prep", "adv"} and text.role is Role.OBJECT:
         return through(text, beside)  # "the number of miners hurt to eight"

@@ -17,6 +17,8 @@ TRANSPARENT = frozenset([
 ])  # fmt: skip
 #: What a price is paid in, not what it is the price of.
 _MEANS = frozenset(["cash", "stock", "advance", "return", "exchange", "instalment", "installment"])
+#: Words of order before a further figure: "14 of the last 16".
+_ORDERS = frozenset(["last", "past", "next", "first", "previous"])
 
 
 def as_mention(text: ClauseText, group: NounGroup, *, first: int | None = None) -> Mention:
@@ -61,6 +63,9 @@ def complement(text: ClauseText, last: int) -> Mention | None:
     if last + 1 >= len(clause.tokens) or clause.tokens[last + 1].tag != "prep":
         return None
     group = clause.noun_at(last + 2)
+    if group is not None and clause.tokens[group.head].lemma in _ORDERS and group.last + 1 < len(clause.tokens):
+        behind = clause.noun_at(group.last + 1)
+        group = behind if behind is not None and clause.figured(behind) else group  # "of their last 16 matches"
     if group is None:
         return None
     head = clause.tokens[group.head]

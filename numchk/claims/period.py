@@ -83,7 +83,7 @@ def _choose(text: ClauseText, cues: list[Cue]) -> Cue | None:
     figure = text.quantity.span
     cues = [_that_time(text, c) for c in cues if not _ranking(text, c) and not _loose(text, c)]
     for cue in cues:
-        if cue.end <= figure.start or _compared(text, figure.end, cue.start):
+        if cue.end <= figure.start or _compared(text, figure.end, cue.start) or _of_main(text, cue):
             continue
         if not _parted(text, figure.end, cue.start, relative=True):
             return cue
@@ -155,7 +155,33 @@ def _compared(text: ClauseText, start: int, end: int) -> bool:
     return any(
         token.lemma in {"against", "from", "than", "versus"} and following.figure is not None
         for token, following in pairwise(between)
-    )
+    ) or _likened(text, end)
+
+
+def _of_main(text: ClauseText, cue: Cue) -> bool:
+    """True for the Monday of "the man who shot four people was jailed on Monday": that verb's, not the figure's."""
+    tokens, verb = text.clause.tokens, text.verb
+    if verb is None or verb.first > text.at:
+        return False
+    who = next((i for i in range(verb.first - 1, 0, -1) if tokens[i].text == "," or tokens[i].tag == "sub"), 0)
+    if not who or tokens[who].lemma not in {"who", "that", "which"} or tokens[who - 1].tag not in {"noun", "name"}:
+        return False
+    if text.clause.verb_at(who - 2) is not None:
+        return False  # "told reporters that"
+    for main in text.clause.verbs:
+        if text.at < main.first and tokens[main.first].start < cue.start and tokens[main.first - 1].tag != "conj":
+            between = tokens[text.at + 1 : main.first]
+            finite = main.passive or (main.auxiliaries and main.auxiliaries[0] != "to") or not main.bare
+            return bool(finite) and all(t.tag != "sub" and t.text not in {",", ";"} for t in between)
+    return False
+
+
+def _likened(text: ClauseText, end: int) -> bool:
+    """True right behind "as many as in", "more than in": the cue is that of what the figure is likened to."""
+    before = [t.lemma for t in text.clause.tokens if t.start < end][-3:]
+    while before and before[-1] in {"in", "on", "at", "the", "during"}:
+        before.pop()
+    return bool(before) and before[-1] in {"as", "than"}
 
 
 def _opening(text: ClauseText) -> int:

@@ -13,6 +13,9 @@ from numchk.terms import Kind
 
 MARKS = frozenset([".", ",", ";", ":", "!", "?", "—", "–", "…", "/", "|", "•"])
 _LEFT_OUT = frozenset("\"'“”‘’`[]«»*")
+_TITLES = frozenset(
+    "mr mrs ms dr prof rev hon gen col lt maj capt cmdr sgt cpl adm brig sen rep gov pres st mt ft jr sr".split()
+)
 #: A longer "sentence" is none.
 _LONGEST = 1500
 _LINE_END = re.compile(r"[.!?][\"”’']?[ \t]*\r?\n\s*(?=[\"“‘`']*[A-Z])")
@@ -52,6 +55,8 @@ def _joined(pieces: Iterator[Token]) -> list[Token]:
     done: list[Token] = []
     hyphen = False
     for piece in pieces:
+        if piece.text[0].isupper() and _shortened(done):
+            done.pop()
         touches = bool(done) and done[-1].end == piece.start
         if piece.tag == "-" and touches and done[-1].text not in MARKS:
             done[-1] = _stretched(done[-1], piece)
@@ -63,6 +68,16 @@ def _joined(pieces: Iterator[Token]) -> list[Token]:
             hyphen = False
             done.append(piece)
     return done
+
+
+def _shortened(done: Sequence[Token]) -> bool:
+    """True behind the full stop of a title or an initial, which ends no statement: "Dr. Amina", "Ruth B. Alman"."""
+    if len(done) < 2 or done[-1].text != "." or done[-2].end != done[-1].start:
+        return False
+    word = done[-2].text
+    return word.lower() in _TITLES or (
+        len(word) == 1 and word.isupper() and len(done) > 2 and done[-3].text[0].isupper()
+    )
 
 
 def _stretched(token: Token, piece: Token) -> Token:

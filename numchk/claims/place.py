@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup
-from numchk.claims.deeds import reporting
+from numchk.claims.deeds import known_verbs, reporting
 from numchk.claims.gazetteer import is_known, known, words
 from numchk.claims.lent import ENDS, ends_clause, of_main, of_subject, own_group, recorded, trailing
 from numchk.claims.sites import Site, named, sites
@@ -28,6 +28,8 @@ def find(text: ClauseText) -> Mention | None:
         _of_town(text)
         or _bracketed(text)
         or _bound(text, found)
+        or _with_twin(text, found)
+        or _beside_length(text, found)
         or _apposed(text)
         or _leading(text, found)
         or _opening(text, found)
@@ -141,6 +143,23 @@ def _bound(text: ClauseText, found: Sequence[Site]) -> Site | None:
     return None
 
 
+def _with_twin(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place that two deeds of one event share: "killed 17 and wounded at least 64 in Arl"."""
+    verb, tokens, last = text.verb, text.clause.tokens, own_group(text).last
+    second = text.clause.verb_at(last + 2)
+    if verb is None or second is None or tokens[last + 1].lemma != "and" or verb.last > text.at or verb.passive:
+        return None
+    deeds = known_verbs(text.lexicon)
+    if second.first != last + 2 or deeds.get(verb.lemma) != "obj" or deeds.get(second.lemma) != "obj":
+        return None
+    for place in found:
+        between = tokens[second.last + 1 : place.first]
+        if place.first > second.last and any(t.figure is not None for t in between[:5]):
+            open_ended = any(t.text in ENDS or t.tag in {"sub", "conj", "verb", "aux", "modal"} for t in between)
+            return None if open_ended else place
+    return None
+
+
 def _parted(text: ClauseText, first: int, end: int) -> bool:
     """True where a mark or another statement stands between; but not for "hurt, four seriously, in Arl"."""
     tokens, index = text.clause.tokens, first
@@ -173,6 +192,14 @@ def _above(text: ClauseText, last: int) -> VerbGroup | None:
             return None
         index += 1
     return None
+
+
+def _beside_length(text: ClauseText, found: Sequence[Site]) -> Site | None:
+    """The place whose distance is told right behind it: "the port of Lund, 60 km south of the capital"."""
+    first = own_group(text).first
+    if text.quantity.dimension != "[length]" or first < 2 or text.clause.tokens[first - 1].text != ",":
+        return None
+    return next((site for site in found if site.last == first - 2), None)
 
 
 def _apposed(text: ClauseText) -> Site | None:

@@ -99,6 +99,8 @@ def content(clause: Clause, verb: VerbGroup, later: VerbGroup, *, addressed: boo
 def _with_thing(text: ClauseText, verb: VerbGroup) -> bool:
     """True where what is told is a thing, no clause: "confirmed 12 deaths", "put the toll at 12"."""
     clause, tokens = text.clause, text.clause.tokens
+    if verb.lemma in words(text.lexicon, "placing"):
+        return _placed(text, verb)
     if verb.lemma in words(text.lexicon, "clausal"):
         near = text.noun is not None and text.noun.first == verb.last + 1
         bare = text.noun is not None and text.noun.head <= text.at
@@ -110,6 +112,16 @@ def _with_thing(text: ClauseText, verb: VerbGroup) -> bool:
         (v.auxiliaries[:1] == ("to",) or v.bare or "ing" in tokens[v.main].forms) and tokens[v.first - 1].tag != "conj"
         for v in between
     )
+
+
+def _placed(text: ClauseText, verb: VerbGroup) -> bool:
+    """True where the figure stands behind "at": "put the crowd at 900"; not of "put us ahead after 12 minutes"."""
+    tokens, index = text.clause.tokens, (text.noun.first if text.noun is not None else text.at) - 1
+    while index > verb.last and tokens[index].tag == "adv":
+        index -= 1
+    paper = doer(text.clause, verb)  # "a poll had put them six points ahead"
+    shown = paper is not None and tokens[paper.head].lemma in words(text.lexicon, "paper")
+    return shown or tokens[index].lemma in {"at", "between"}
 
 
 def governs(text: ClauseText, verb: VerbGroup) -> bool:

@@ -35,9 +35,17 @@ def _in_clause(text: ClauseText) -> Teller | None:
     if left is None or text.clause.tokens[left.who.head].tag == "pron":  # "Police say they believe"
         left = sourced.mistaken(text) or left
     near = sourced.according(text)
+    if left is not None and near is not None and near.first > text.at and _recorded(text, left):
+        return near  # "Ohio recorded 40 deaths, according to the ministry"
     if left is not None and (near is None or near.first > text.at or near.first < left.last):
         return left
     return near or tellers.after(text) or tellers.passive(text) or sourced.inserted(text) or sourced.headlined(text)
+
+
+def _recorded(text: ClauseText, told: Teller) -> bool:
+    """True for a telling that only counts what happened to its subject: recorded, registered."""
+    verb = text.clause.verb_at(told.last)
+    return verb is not None and verb.lemma in words(text.lexicon, "instrument")
 
 
 def _mention(text: ClauseText, told: Teller) -> Mention | None:

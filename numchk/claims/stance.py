@@ -30,6 +30,8 @@ def find(text: ClauseText) -> Stance:
     verb, words = text.announced.teller if text.announced is not None else text.verb, _words(text.lexicon)
     if _is_asked(text) or _supposed(text):
         return Stance.CONDITIONAL
+    if _rejected(text, words):
+        return Stance.DENIED
     if verb is None:
         held = _held(text, text.at, None, words)
         return held or (Stance.FORECAST if _planned(text, None, words) else _nothing(text))
@@ -46,7 +48,31 @@ def find(text: ClauseText) -> Stance:
     foreseen = verb.lemma in words["foreseen"] and not lasted
     if helpers & words["future"] or foreseen or _to_come(text, verb, above, words):
         return Stance.FORECAST
-    return Stance.FORECAST if _planned(text, verb, words) else _nothing(text)
+    return Stance.FORECAST if _planned(text, verb, words) or _of_plan(text, words) else _nothing(text)
+
+
+def _rejected(text: ClauseText, words: Mapping[str, frozenset[str]]) -> bool:
+    """True for "reports that 40 had drowned were false": the verdict stands behind the statement."""
+    tokens, verb = text.clause.tokens, text.verb
+    first = verb.first if verb is not None else text.at
+    that = next((i for i in range(min(first, text.at), 0, -1) if tokens[i].lemma == "that"), 0)
+    if that and tokens[that - 1].tag == "conj":  # "reports that the dam had failed and that 40 had drowned"
+        that = next((i for i in range(that - 1, 0, -1) if tokens[i].lemma == "that"), 0)
+    if not that or tokens[that - 1].tag != "noun":
+        return False
+    judged = (i for i in range(text.at + 1, len(tokens) - 1) if tokens[i].lemma == "be")
+    index = next((i for i in judged if tokens[i + 1].lemma in words["untrue"]), 0)
+    open_ended = any(tokens[i].text in {",", ";"} for i in range(that, index))
+    return bool(index) and not open_ended and (verb is None or verb.main != index)
+
+
+def _of_plan(text: ClauseText, words: Mapping[str, frozenset[str]]) -> bool:
+    """True for "a plan to build 1,200 homes was approved": the homes are still to come."""
+    first = text.noun.first if text.noun is not None else text.at
+    inner = text.clause.verb_at(first - 1)
+    if inner is None or inner.auxiliaries[:1] != ("to",) or inner.first < 1:
+        return False
+    return text.clause.tokens[inner.first - 1].lemma in words["plan"] | {"move", "bid", "deal", "decision"}
 
 
 def _nothing(text: ClauseText) -> Stance:

@@ -54,6 +54,9 @@ def _tagged(token: Token, raw: Sequence[Token], index: int, done: Sequence[Token
     state = bool(done) and done[-1].lemma == "be" and word.adj and not word.forms & {"part", "ing"}  # "were dry"
     tag = "adv" if kept else "adj" if state and not noun_next else _choose(word, done, following_token, ahead)
     lemma = {"verb": word.verb, "noun": word.noun}.get(tag) or lower
+    bare = tag == "verb" and bool(done) and done[-1].tag in {"to", "modal"}
+    if bare and "past" in word.forms and "base" not in word.forms:
+        return _with(token, tag, lower, frozenset({"base"}))  # "will lay off", "to wound": no past of lie and wind
     return _with(token, tag, lemma, word.forms if tag in {"verb", "adj"} else frozenset())
 
 
@@ -95,6 +98,8 @@ def _fixed(token: Token, lower: str, raw: Sequence[Token], index: int) -> str | 
     """The tag of closed words, marks and digits; None for open words."""
     if lower in AUXILIARIES:
         return "aux"
+    if lower == "to" and index and raw[index - 1].text.lower() == "according":
+        return "prep"  # "according to state figures"
     if lower == "to":
         following = (
             word_of(raw[index + 1].text.lower()) if index + 1 < len(raw) and raw[index + 1].figure is None else None
@@ -116,6 +121,10 @@ def _choose(word: Word, done: Sequence[Token], following: Token | None, ahead: S
     before = next((t for t in reversed(done) if t.tag not in {"adv", "neg"}), None)
     tag = before.tag if before else ""
     noun_next = following is not None and _nounlike(following)
+    homeless = word.adj and not word.verb and not noun_next and before is not None and _many(before)
+    plain = not word.forms & {"part", "past"}  # "left 14 people hurt" has a verb
+    if plain and (word.adj or word.adv) and word.noun and _counted_by(done) and not _goes_on(following):
+        return "adj"  # "four points clear"
     if word.forms & {"part", "ing"} and word.verb:
         return _participle(word, done, ahead, noun_next=noun_next)
     if word.verb and word.noun:
@@ -124,13 +133,23 @@ def _choose(word: Word, done: Sequence[Token], following: Token | None, ahead: S
         return "verb"
     if word.adv and not noun_next and tag != "aux":
         return "adj" if word.adj and tag in {"fig", "det"} else "adv"
-    if word.adj and not word.verb and not noun_next and before is not None and _many(before):
-        return "adj"  # "left thousands of people homeless"
-    if word.adj and (noun_next or not word.noun or tag == "aux"):
-        return "noun" if word.noun and _verb_next(ahead) else "adj"
+    if word.adj and (homeless or noun_next or not word.noun or tag == "aux"):
+        return "adj" if homeless else "noun" if word.noun and _verb_next(ahead) else "adj"
     if word.noun:
         return "noun"
     return "verb" if word.verb and not word.adv else "adv" if word.adv else "adj"
+
+
+def _counted_by(done: Sequence[Token]) -> bool:
+    """True right behind a count of several and its plural noun."""
+    return len(done) > 1 and _many(done[-1]) and done[-2].tag == "fig" and done[-2].lemma == COUNT
+
+
+def _goes_on(following: Token | None) -> bool:
+    """True where an object or a noun follows: "40 people back the plan", "three soldiers open fire"."""
+    if following is None or following.text in MARKS:
+        return False
+    return following.figure is not None or TAGS.get(following.text.lower()) not in {"prep", "conj", "sub"}
 
 
 def _modified(ahead: Sequence[Token]) -> bool:
@@ -208,6 +227,7 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
         (ahead and ahead[0].text in {",", "."} and _aside(done))
         or _stood(word, done, ahead)
         or _ends(word, done, ahead)
+        or ("base" in word.forms and ahead and ahead[0].lemma == COUNT and _subject_waits(done))
     ):
         return "verb"  # ", the institute estimates,"
     if ahead and TAGS.get(ahead[0].text.lower()) == "adv":
@@ -217,8 +237,8 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
     listed = tag == "punct" and (before is None or before.text != "," or "s" not in word.forms)
     if tag not in {"noun", "name", "sub", "punct"} or listed or not ahead or ahead[0].text == "worth":
         return "noun"  # but "the bond, at 90, yields"
-    if "s" in word.forms and (_awaits_plural(done) or _object_of(done)):
-        return "noun"  # "four fabric stores in", "seven US soldiers"
+    if "s" in word.forms and (_awaits_plural(done) or _object_of(done) or "s" in _forms_of(ahead[0])):
+        return "noun"  # "four fabric stores in", "seven US soldiers", "toll from floods rises"
     following = ahead[0].text.lower()
     named = tag == "name" and "past" not in word.forms and (len(done) < 2 or done[-2].tag != "conj")
     singular = before is not None and ((tag == "noun" and before.text.lower() == before.lemma) or named)
@@ -230,6 +250,19 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
     opens_object = opens_object or (tag != "sub" and _nounlike(ahead[0]))
     described = TAGS.get(following) == "det" and "part" not in word.forms
     return "verb" if opens_object and following != "of" and not _verb_ahead(ahead, described=described) else "noun"
+
+
+def _forms_of(token: Token) -> frozenset[str]:
+    """Forms of the verb that `token`, in small letters, may be; none for figures."""
+    return word_of(token.text).forms if token.figure is None and token.text.islower() else frozenset()
+
+
+def _subject_waits(done: Sequence[Token]) -> bool:
+    """True behind a plural noun with its phrase, and no verb yet: "Missile strikes on Arl | kill 17"."""
+    if any(t.tag in {"verb", "aux", "modal"} for t in done):
+        return False
+    led = next((i for i in range(len(done) - 1, 0, -1) if done[i].tag == "prep"), 0)
+    return led > 0 and done[led - 1].tag == "noun" and done[led - 1].text.lower() != done[led - 1].lemma
 
 
 def _ends(word: Word, done: Sequence[Token], ahead: Sequence[Token]) -> bool:
@@ -317,8 +350,10 @@ def _verb_after_count(word: Word, before: Token, ahead: Sequence[Token]) -> bool
         return False
     if "past" in word.forms and "base" not in word.forms:
         return True
-    if "base" not in word.forms or before.lemma != COUNT:
+    if "base" not in word.forms:
         return False
+    if before.lemma != COUNT:  # "57% support the strike"; but "57% support for it"
+        return before.text[-1:] == "%" and TAGS.get(ahead[0].text.lower()) in {"det", "pron"}
     follows = TAGS.get(ahead[0].text.lower()) in {"det", "pron", "prep", "sub"} and ahead[0].text.lower() != "of"
     return follows and before.text.lower() not in {"one", "1"} and not _verb_ahead(ahead)
 
@@ -329,6 +364,10 @@ def _verb_ahead(ahead: Sequence[Token], *, described: bool = False) -> bool:
     With `described` no participle behind a preposition is one: "estimates the total of tickets sold".
     """
     phrase = False
+    for token, before, after in zip(ahead[1:], ahead, ahead[2:], strict=False):
+        counts = after.lemma == COUNT and token.figure is None and token.text.islower()
+        if counts and "base" in word_of(token.text).forms and before.text[0].isupper():
+            return not any(t.text in MARKS for t in ahead[: ahead.index(token)])  # "strikes in Arl kill 17"
     for token in ahead:
         lower = token.text.lower()
         if token.text in MARKS or TAGS.get(lower) in {"sub", "conj"}:

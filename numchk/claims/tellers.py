@@ -51,6 +51,9 @@ def after(text: ClauseText) -> Teller | None:
     for verb in clause.verbs:
         if verb.first <= text.at or not may_report(text, verb) or verb.lemma not in words(text.lexicon, "trailing"):
             continue
+        who = _inverse(text, verb) if _quoted_before(clause, verb) else None  # "were women, said Ann Bell"
+        if who is not None:
+            return _turned(clause, verb, who)
         who = doer(clause, verb)
         if who is not None and who.first > text.at:
             start = _start_of_subject(clause, who)
