@@ -34,8 +34,8 @@ FLAGGED = [
     ),
     (
         "so many of all there are, in both",
-        "A storm alert is in force for 14 of 22 counties of Arvonia on Monday, the weather service said.",
-        "A storm alert is in force for 16 of the country's 22 counties on Monday, the weather service said.",
+        "A storm alert holds in 14 of 22 counties of Arvonia on Monday, the weather service said.",
+        "A storm alert holds in 16 of its 22 counties on Monday, the weather service said.",
         "14",
         "16",
     ),
@@ -48,7 +48,7 @@ FLAGGED = [
     ),
     (
         "net profit went down in both",
-        "Halden's net profit was down by 12 per cent for the year.",
+        "Halden's net profit fell by 12 per cent in one year.",
         "Halden's net profit was off 14 percent for the year.",
         "12 per cent",
         "14 percent",
@@ -83,12 +83,12 @@ APART = [
     ),
     (
         "all but six are not six",
-        "A storm alert is in force for all but six of the 22 counties on Monday.",
-        "A storm alert is in force for 16 of the country's 22 counties on Monday.",
+        "A storm alert holds in all but six of its 22 counties on Monday.",
+        "A storm alert holds in 16 of its 22 counties on Monday.",
     ),
     (
         "a part of all is not all",
-        "A storm alert is in force for 14 of 22 counties of Arvonia on Monday.",
+        "A storm alert holds in 14 of 22 counties of Arvonia on Monday.",
         "A storm alert is in force on Monday for 22 counties of Arvonia.",
     ),
     (

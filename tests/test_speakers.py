@@ -180,7 +180,7 @@ CARRIED = [
     ('Jo Bell said: "The harbour is lost. We have 14 boats left."', "14", "Jo Bell"),
     ("Jo Bell said the harbour was lost. Fourteen boats burned.", "Fourteen", ""),
     ('The "Star" burned, said Jo Bell. The "Moon" lost 14 men.', "14", ""),
-    ("According to the official, the depot burned. He said 40 rockets were lost.", "40", "official"),
+    ("According to the official, a barn burned. He said 40 rockets were lost.", "40", "official"),
     ('"They told us 300," said its leader, Olga Brin. "Now it is 400."', "400", "Olga Brin"),
     ('"The market fell," Vic Stane said. "We expect another 5 percent."', "5 percent", "Vic Stane"),
     ("“The fire took 40 homes.\n\n“We could not save the church,” said Father Anselm.", "40", "Father Anselm"),

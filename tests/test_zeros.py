@@ -57,7 +57,7 @@ def claims(text: str) -> tuple[Claim, ...]:
         ("The lorry hit a wall without injuring anyone.", "anyone", "person", "injure"),
         ("Not one passenger was injured.", "Not one", "passenger", "injure"),
         ("No flights were cancelled at the airport on Monday.", "No", "flight", "cancel"),
-        ("No one was killed or injured in the raid.", "No one", "person", "kill or injure"),
+        ("No one was killed or injured by that raid.", "No one", "person", "kill or injure"),
         ("The quake caused no casualties.", "no", "casualty", "cause"),
         ("Nobody was arrested at the march.", "Nobody", "person", "arrest"),
         ("No ships were sunk.", "No", "ship", "sink"),

@@ -54,7 +54,7 @@ def _beside(claim: Claim, last: Claim | None) -> bool:
 
 
 def _told_apart(claim: Claim, last: Claim | None) -> bool:
-    """True for a part that has a noun of its own: "53 arrests, five of them minors", behind which 37 are arrests."""
+    """True for a part that has a noun of its own: "53 arrests, eight of them students", behind which 37 are arrests."""
     if last is None or claim.subset is None or not claim.subset.value.startswith("part") or last.measurand is None:
         return False
     own = claim.measurand is not None and claim.measurand.value != last.measurand.value
