@@ -25,9 +25,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "running": "still growing",
         "closed": "final count",
         "origin": "wording",
+        "echo": "number alone",
     }
 )
 #: How far a pair is to be trusted: what each slot that agrees adds to START. Written, not learnt.
+#: A pair that hangs on its number ("echo") loses by it.
 START = Decimal("0.40")
 WEIGHTS: Mapping[tuple[str, Level], Decimal] = MappingProxyType(
     {
@@ -40,6 +42,7 @@ WEIGHTS: Mapping[tuple[str, Level], Decimal] = MappingProxyType(
         ("story", Level.SAME): Decimal("0.05"),
         ("reading", Level.SAME): Decimal("0.05"),
         ("speaker", Level.SAME): Decimal("0.15"),
+        ("echo", Level.SAME): Decimal("-0.25"),
     }
 )
 #: From so much on a confidence is called so.
@@ -67,7 +70,7 @@ def confidence(agreement: Iterable[tuple[str, Level]]) -> Decimal:
 
 
 def earned(agreement: Iterable[tuple[str, Level]]) -> Iterator[tuple[str, Level, Decimal]]:
-    """The slots that add to the confidence, each with its points."""
+    """The slots that add to the confidence, or take from it, each with its points."""
     yield from ((field, level, WEIGHTS[field, level]) for field, level in agreement if (field, level) in WEIGHTS)
 
 

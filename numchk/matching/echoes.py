@@ -7,6 +7,7 @@ the two numbers is never called one on this evidence.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -32,12 +33,14 @@ NEAR = 1.15
 NEEDED: Mapping[int, int] = MappingProxyType({1: 10, 2: 2, 3: -2, 4: -4, 5: -6})
 #: From here on a number is telling; below `LEAST` it is met everywhere, and only words tell what it counts.
 TELLING, LEAST = 3, 2
-#: Where nothing places both reports in one story, so many points more.
-ELSEWHERE = 4
+#: Where nothing places both reports in one story, or counts are told of two places, so many points more.
+ELSEWHERE = 6
 #: Counts below a hundred are met often: so many points more.
 HUNDRED, SMALL = 100, 2
 #: So many points, and no slot against it, make an echo as good as any other match.
 SURE = 8
+_NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'-]+[ \t]+){0,2}[A-Z][\w’'-]+),[ \t]*(?:aged[ \t]+)?$")
+_NAME_BEHIND = re.compile(r"[ \t]+((?:[A-Z][\w’'-]+[ \t]+){0,2}[A-Z][\w’'-]+)")
 #: A difference in one of these is never made good by a number.
 BARRED = frozenset({"story", "reference"})
 #: Added to the levels of a pair that hangs on its number.
@@ -111,10 +114,29 @@ def _is_age(fact: Fact) -> bool:
     return fact.quantity.construction == "age" or "age" in fact.cues
 
 
+def _aged(fact: Fact) -> frozenset[str]:
+    """The name that stands right at an age: "Ana Brell, 47", "the 47-year-old Ana Brell"."""
+    at = fact.claim.sentence_span.start if fact.claim.sentence_span else fact.quantity.span.start
+    before = fact.claim.sentence[: max(0, fact.quantity.span.start - at)]
+    after = fact.claim.sentence[max(0, fact.quantity.span.end - at) :]
+    found = _NAME_BEFORE.search(before[-60:]) or _NAME_BEHIND.match(after)
+    return frozenset(found[1].lower().split()) if found else frozenset()
+
+
+def _two_people(a: Fact, b: Fact) -> bool:
+    """True where both ages are told of somebody by name, and of two."""
+    one, other = _aged(a), _aged(b)
+    return bool(one and other) and not one & other
+
+
 def _one_measure(a: Fact, b: Fact) -> bool:
     """True unless one is a price by the barrel or share and the other a sum, or a price by something else."""
     each = {a.around.each, b.around.each}
-    if _is_age(a) != _is_age(b) or (a.quantity.kind is Kind.CHANGE) != (b.quantity.kind is Kind.CHANGE):
+    if (
+        _is_age(a) != _is_age(b)
+        or (_is_age(a) and _two_people(a, b))
+        or (a.quantity.kind is Kind.CHANGE) != (b.quantity.kind is Kind.CHANGE)
+    ):
         return False
     return len(each) == 1 or ("" in each and _is_fine(a.quantity) and _is_fine(b.quantity))
 
@@ -150,21 +172,29 @@ class _Pair:
         return self.first, self.second
 
 
+def _weight(a: Quantity, b: Quantity, verdict: Verdict) -> int:
+    """How telling it is that two figures are alike: a conversion that fits tells as much as its finer side."""
+    if a.unit != b.unit:
+        return max(telling(a), telling(b))
+    return min(telling(a), telling(b)) - int(verdict is not Verdict.AGREES)
+
+
 def _enough(facts: Sequence[Fact], pair: _Pair) -> bool:
     """True where the points of a pair reach what its number needs."""
     against = set(differing(pair.kin.found))
-    if against & BARRED:
-        return False
     a, b = facts[pair.first].quantity, facts[pair.second].quantity
-    rounded = pair.kin.verdict is not Verdict.AGREES and a.unit == b.unit  # conversion takes no digits away
-    if rounded and "period" in against:
+    if against & BARRED or (a.unit == b.unit and pair.kin.verdict is not Verdict.AGREES and "period" in against):
         return False
-    weight = min(telling(a), telling(b)) - int(rounded)
+    if _is_age(facts[pair.first]):
+        return pair.kin.level("story") is Level.SAME  # each the nearest age of its kind, and no other name at it
+    weight = _weight(a, b, pair.kin.verdict)
     needed = NEEDED[max(min(weight, max(NEEDED)), min(NEEDED))]
     if pair.kin.level("story") is not Level.SAME:
         needed += ELSEWHERE
     if weight == LEAST and not a.dimension and a.value < HUNDRED:
         needed += SMALL
+    if "place" in against and not a.dimension and facts[pair.first].family.kind != "magnitude":
+        needed += ELSEWHERE
     return pair.kin.bare >= needed
 
 
@@ -190,7 +220,8 @@ def echoes(facts: Sequence[Fact], kinship: Kinship, beside: Shelves) -> Iterator
     seen = []
     for first, second in _candidates(facts, beside):
         a, b = facts[first], facts[second]
-        kin = kinship.of(a, b) if _one_measure(a, b) else None
+        apart = kinship.stories.level(a.document, b.document) is Level.DIFFERENT or not _one_measure(a, b)
+        kin = None if apart else kinship.of(a, b)
         if kin is not None and _near(kin, a):
             seen.append(_Pair(first, second, kin))
     pairs = tuple(_in_company(facts, seen))

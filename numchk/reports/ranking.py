@@ -53,9 +53,15 @@ def surest(fact: Fact) -> Finding:
     return max((f for f in fact.findings if f.verdict is fact.verdict), key=lambda f: f.confidence)
 
 
-def _rank(fact: Fact) -> tuple[int, bool, int, Decimal]:
+def by_number_alone(fact: Fact) -> bool:
+    """True where nothing but the number ties the figures: such agreements come last."""
+    return all(("echo", Level.SAME) in finding.agreement for finding in fact.findings)
+
+
+def _rank(fact: Fact) -> tuple[int, bool, bool, int, Decimal]:
     return (
-        CONSEQUENCE.index(fact.verdict),
+        CONSEQUENCE.index(Verdict.AGREES if fact.verdict is Verdict.AGREES_ROUNDED else fact.verdict),
+        by_number_alone(fact),
         not same_speaker(fact),
         _stakes(fact.findings[0]),
         -surest(fact).confidence,
