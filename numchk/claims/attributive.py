@@ -14,9 +14,10 @@ _NO_THING = frozenset(["strong", "fold", "plus", "odd", "ish", "something", "way
 
 def find(text: ClauseText) -> Mention | None:
     """What the figure counts inside the description: "student", "bedroom"; None where it counts the noun itself."""
-    if text.quantity.kind is not Kind.COUNT or text.quantity.unit or text.noun is None or text.noun.head <= text.at:
+    if text.quantity.kind is not Kind.COUNT or text.quantity.unit or text.noun is None:
         return None
-    return _glued(text) or _singular(text)
+    described = (_glued(text) or _singular(text)) if text.noun.head > text.at else None
+    return described or _name(text)
 
 
 def _glued(text: ClauseText) -> Mention | None:
@@ -41,3 +42,19 @@ def _singular(text: ClauseText) -> Mention | None:
     if "part" in word_of(pair[1].lemma).forms or not has_plural(pair[1].lemma) or pair[0].lemma in _NO_THING:
         return None  # "12 girls hurt", "40 people dead", "nine bird species"
     return Mention(value=pair[0].lemma, text=pair[0].text, span=text.span(beside, beside))
+
+
+def _name(text: ClauseText) -> Mention | None:
+    """The noun with its number, where the number only tells which one: "the 8 line"."""
+    tokens, group, beside = text.clause.tokens, text.noun, text.at + 1
+    if group is None or group.head > beside or group.first == text.at or text.quantity.value <= 1:
+        return None
+    which = tokens[group.first].text.lower() in {"the", "a", "an", "this", "that"}
+    if not which or tokens[text.at].text != text.quantity.surface or text.tree.heads[text.at] != beside:
+        return None
+    word = tokens[beside].text.lower()
+    noun = word_of(word)
+    if noun.noun != word or noun.noun in COLLECTIVES or "part" in noun.forms or not has_plural(word):
+        return None
+    value = f"{text.quantity.surface} {word}"
+    return Mention(value=value, text=text.written(text.at, beside), span=text.span(text.at, beside))
