@@ -10,7 +10,7 @@ from functools import lru_cache
 from numchk.claims.chain import Chain, counts_deed
 from numchk.claims.clause import ClauseText, subject
 from numchk.model import Claim, Lexicon, Mention
-from numchk.terms import Kind, Role
+from numchk.terms import Kind, Role, Stance
 
 #: Answers to one question lie within this factor.
 _ALIKE = Decimal(10)
@@ -217,7 +217,7 @@ def recalled(claims: Sequence[Claim], claim: Claim) -> Claim:
     before = claims[-1] if claims else None
     if before is None or before.period is None or claim.period is not None or before.sentence_span is None:
         return claim
-    if claim.sentence_span is None or claim.sentence_span == before.sentence_span:
+    if claim.sentence_span is None or claim.sentence_span == before.sentence_span or claim.stance is Stance.FORECAST:
         return claim
     opening = claim.sentence.split(" ", 1)[0].lower()
     close = 0 <= claim.sentence_span.start - before.sentence_span.end <= 3

@@ -239,7 +239,19 @@ def _opening(text: ClauseText, found: Sequence[Site]) -> Site | None:
     opening = tokens[1 : place.first]
     if any(t.tag not in _PHRASE or t.lemma in words(text.lexicon, "told_in") for t in opening):
         return None
+    if _told_there(text, place):
+        return None
     return None if any(t.text in {";", ":"} for t in tokens[place.last : text.at]) else place
+
+
+def _told_there(text: ClauseText, place: Site) -> bool:
+    """True for "In Harl, the Treasury said 12 ...": a body by name speaks there; but "In Harl, officials said"."""
+    comma = place.last + 1
+    who = text.clause.noun_at(comma + 1) if text.clause.tokens[comma].text == "," else None
+    if who is None or text.clause.tokens[who.head].tag != "name":
+        return False
+    verb = text.clause.verb_at(who.last + 1)
+    return verb is not None and verb.last < text.at and verb.lemma in reporting(text.lexicon) and verb is not text.verb
 
 
 def _between(text: ClauseText, found: Sequence[Site]) -> Site | None:

@@ -37,7 +37,10 @@ _ELSEWHERE = re.compile(
     r"(?i)\b(?:separate|unrelated|another|similar|different)\s+(?:incident|case|episode|occasion)s?\b"
 )
 _EARLIER = frozenset({"earlier", "previous"})
-_GOES_ON = re.compile(r"(?:It|That|They|Those|Then|Both|There)\b(?! (?:is|are)\b)")
+#: "It killed 12 more" goes on with an older event; "It is", "It plans", "They have", "They will" do not.
+_GOES_ON = re.compile(
+    r"(?:It|That|They|Those|Then|Both|There)\b(?! (?:is|are|has|have|will|may|can|(?!was\b|thus\b|always\b)[a-z]+s)\b)"
+)
 _THAT = re.compile(r"(?i)\b(?:at that time|back then|that (?:year|day|month)|in that \w+|that time)\b")
 _NOW = re.compile(r"(?i)\b(?:this time|now|today|tonight|this (?:year|week|month)|so far|the latest)\b")
 _INDEFINITE = re.compile(r"(?i)\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$")
