@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from numchk.almanac import day_of
@@ -270,6 +271,11 @@ def _of_its_own(fact: Fact) -> bool:
 _ONE_PLACE = dict.fromkeys(("shore", "shoreline", "coastline", "seashore"), "coast")
 
 
+@lru_cache(maxsize=20_000)
+def _lower(value: str) -> str:
+    return " ".join(_ONE_PLACE.get(word, word) for word in value.lower().split(" "))
+
+
 def text_of(mention: Mention | None) -> str:
     """A mention in lower case, nouns for one place as one; "" where there is none."""
-    return " ".join(_ONE_PLACE.get(word, word) for word in mention.value.lower().split(" ")) if mention else ""
+    return _lower(mention.value) if mention else ""

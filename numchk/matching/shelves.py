@@ -13,6 +13,8 @@ from numchk.almanac import day_of
 FEW = 60
 #: In an archive a text is laid beside so many others at most, nearest by their names, and beside those that chose it.
 NEAREST = 40
+#: And beside none with which it shares so many times less than with the nearest.
+FAR = 5
 #: A name that more texts use says nothing; within the same days it may be rare all the same.
 COMMON = 120
 #: Names are counted for themselves, and within so many days: reports of one event appear close to each other.
@@ -38,9 +40,11 @@ def shelves(names: Sequence[Collection[str]], published: Sequence[date | datetim
             if len(others) <= COMMON:
                 shared.update(dict.fromkeys(others, round(100 * math.log(1 + COMMON / len(others)))))
         del shared[number]
-        for other, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:NEAREST]:
-            found[number].add(other)
-            found[other].add(number)
+        nearest = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:NEAREST]
+        for other, weight in nearest:
+            if weight * FAR >= nearest[0][1]:
+                found[number].add(other)
+                found[other].add(number)
     return tuple(map(frozenset, found))
 
 
