@@ -35,7 +35,8 @@ def test_a_name_that_is_common_in_the_archive_joins_texts_of_the_same_days() -> 
     days = [DAY + timedelta(days=7 * n) for n in range(len(names))]
     days[1] = DAY + timedelta(days=1)
     found = shelves(names, days)
-    assert 1 in found[0] and 0 in found[1]
+    assert 1 in found[0]
+    assert 0 in found[1]
     assert 20 not in found[0]
 
 
