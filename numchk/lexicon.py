@@ -35,7 +35,7 @@ FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "subsets": frozenset({"surfaces"}),
         "stances": frozenset({"surfaces"}),
         "zeros": frozenset({"surfaces"}),
-        "events": frozenset({"surfaces", "shared", "near", "deeds", "unless", "heads"}),
+        "events": frozenset({"surfaces", "shared", "near", "deeds", "subjects", "unless", "heads"}),
         "countries": frozenset({"surfaces", "demonyms", "capitals", "inside"}),
         "comparing": frozenset(
             {

@@ -10,6 +10,9 @@ from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.occasions import chain, within
 from numchk.model import Document, Lexicon, Mention
 
+#: A subject stands so many words before its verb at most.
+_BEFORE = 4
+
 
 @lru_cache(maxsize=8)
 def _deeds(lexicon: Lexicon) -> Mapping[str, str]:
@@ -65,9 +68,8 @@ def _by_deed(text: ClauseText) -> Mention | None:
         if _idiom(text, verb):
             continue
         kind = known.get(f"{verb.lemma} {thing}") or known.get(verb.lemma) or known.get(verb.lemma.split(" ")[0])
-        if kind is not None and _of_prices(text, verb):
-            kind = "slump"
         if kind is not None:
+            kind = _of_subject(text, verb) or kind
             return Mention(value=kind, text=text.written(verb.first, verb.last), span=text.span(verb.first, verb.last))
     return None
 
@@ -84,11 +86,14 @@ def _unless(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(w for e in lexicon.entries("events") for w in lexicon.words("events", e, "unless"))
 
 
-_TRADED = frozenset("price prices stock stocks share shares market markets currency bitcoin index rouble".split())
+@lru_cache(maxsize=8)
+def _subjects(lexicon: Lexicon) -> Mapping[str, str]:
+    """Noun whose crash or plunge is of a kind of its own -> that kind: a market's is a slump."""
+    return {w: entry for entry in lexicon.entries("events") for w in lexicon.words("events", entry, "subjects")}
 
 
-def _of_prices(text: ClauseText, verb: VerbGroup) -> bool:
-    """True for a crash or a plunge of prices: the subject is traded."""
-    return any(
-        t.lemma in _TRADED or t.text.lower() in _TRADED for t in text.clause.tokens[max(0, verb.first - 4) : verb.first]
-    )
+def _of_subject(text: ClauseText, verb: VerbGroup) -> str | None:
+    """The kind of event that a word right before the verb makes of it; None where none does."""
+    before = text.clause.tokens[max(0, verb.first - _BEFORE) : verb.first]
+    found = (_subjects(text.lexicon).get(t.lemma.lower()) for t in before)
+    return next((kind for kind in found if kind is not None), None)

@@ -12,13 +12,11 @@ from numchk.claims.clauses import clause_of
 from numchk.claims.doers import doer
 from numchk.claims.groups import Token
 from numchk.claims.reported import words
+from numchk.model import Lexicon
 
 #: So many sentences back a pronoun may look.
 _BACK = 6
 _LONGEST = 1000
-_COURTEOUS = {"he": frozenset({"mr", "sir", "lord"}), "she": frozenset({"mrs", "ms", "miss", "dame", "lady"})}
-_WOMEN = frozenset({"spokeswoman", "chairwoman", "queen", "policewoman", "congresswoman"})
-_MEN = frozenset({"spokesman", "chairman", "king", "prince", "pope", "fisherman", "bishop", "priest", "policeman"})
 
 
 def referent(text: ClauseText, pronoun: Token, *, place: int | None = None) -> str | None:
@@ -120,11 +118,9 @@ def _fits(kind: str, name: str, text: ClauseText) -> bool:
         case "it":
             return body and not plural and last != "police"
         case _:
-            return person and not plural and not _other_sex(kind, set(lower))
+            return person and not plural and not _other_sex(kind, lower, lexicon)
 
 
-def _other_sex(kind: str, lower: set[str]) -> bool:
+def _other_sex(kind: str, lower: list[str], lexicon: Lexicon) -> bool:
     """True where a title says that the person is no "he", or no "she"."""
-    bare = {word.rstrip(".") for word in lower}
-    other = "she" if kind == "he" else "he"
-    return bool(bare & (_COURTEOUS[other] | (_WOMEN if kind == "he" else _MEN)))
+    return not {word.rstrip(".") for word in lower}.isdisjoint(words(lexicon, "woman" if kind == "he" else "man"))

@@ -91,7 +91,7 @@ def _complete(text: ClauseText, group: NounGroup) -> NounGroup:
     verb = clause.verb_at(behind)
     if paper and verb is not None and verb.bare:
         behind = verb.last + 1
-    holds = paper or lemma in {"spokesman", "spokeswoman", "spokesperson", "lawyer", "secretary", "minister"}
+    holds = paper or lemma in words(text.lexicon, "mouthpiece")
     if not holds or behind + 1 >= len(tokens) or tokens[behind].lemma not in _OF_PAPER:
         return whole
     following = clause.noun_at(behind + 1)

@@ -17,8 +17,6 @@ _LEADS = frozenset({"of", "from", "off"})
 _SIDES = frozenset({"inside", "outside", "behind", "beyond"})
 #: May stand between the length and its direction: "12 km or so away to the north of".
 _BETWEEN = frozenset({"to", "the", "due", "just", "away", "out", "or", "so", "further", "farther", "more"})
-#: Nouns that are measured from only with the name of whose they are: "Norway's border" = "the border with Norway".
-_EDGES = frozenset({"border", "coast", "coastline", "shore", "frontier", "boundary", "airport", "capital"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _anchor(text: ClauseText, group: NounGroup) -> tuple[str, int]:
     head = tokens[group.head]
     inside = [i for i in range(group.first, group.last + 1) if tokens[i].tag not in {"det", "poss", "punct"}]
     named_in = [i for i in inside if tokens[i].tag == "name"]
-    edge, kind = head.lemma.lower() in _EDGES, head.lemma.lower() in words(text.lexicon, "kind")
+    edge, kind = head.lemma.lower() in words(text.lexicon, "edge"), head.lemma.lower() in words(text.lexicon, "kind")
     made = next(
         (demonyms(text.lexicon)[tokens[i].text] for i in inside if tokens[i].text in demonyms(text.lexicon)), ""
     )
