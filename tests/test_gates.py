@@ -60,6 +60,41 @@ FLAGGED = [
         "6%",
         "8%",
     ),
+    (
+        "what the other voice answers is what was asked",
+        "Marchers filled central Arlen on 2 May 2024. The police put the turnout at 28,000. The unions said 120,000.",
+        "Marchers filled central Arlen on 2 May 2024. Estimates of the crowd varied. The unions said 150,000.",
+        "120,000",
+        "150,000",
+    ),
+    (
+        "all over the country, in both",
+        "Marchers filled Arlen on 2 May 2024. Nationwide, 61,500 people marched, the ministry said. Arlen saw 9,000.",
+        "Marchers filled Arlen on 2 May 2024. Nationwide, 200,000 people marched, the unions said. Arlen saw 9,000.",
+        "61,500",
+        "200,000",
+    ),
+    (
+        "an amount of nothing named, in the same words",
+        "In Arlen officers surrounded the mill and negotiated with the gunman for two hours.",
+        "Officers in Arlen surrounded the mill for almost four hours while they negotiated with the gunman.",
+        "two hours",
+        "four hours",
+    ),
+    (
+        "one named place from another",
+        "The storm hit Arlen on Monday. Tornhaven, 150 kilometres south of Arlen, was spared.",
+        "The storm hit Arlen on Monday. Tornhaven, a port 110 kilometres south of Arlen, was spared.",
+        "150 kilometres",
+        "110 kilometres",
+    ),
+    (
+        "pupils by the lesson and by the size of their school",
+        "The shell that hit Arlen on Monday landed in a school yard where 300 pupils were attending lessons.",
+        "The shell that hit Arlen on Monday landed in the yard of a 200-pupil school.",
+        "300",
+        "200",
+    ),
 ]
 
 
@@ -105,6 +140,31 @@ APART = [
         "what was stolen elsewhere",
         "Four men stole $2.6 million of jewelry in Arlen.",
         "Thieves at a film fair took gems and $2 million of jewelry from a hotel room.",
+    ),
+    (
+        "a figure with a noun of its own answers nothing",
+        "Marchers filled Arlen on 2 May 2024. Police put the turnout at 28,000. The unions said 9,000 members paid.",
+        "Marchers filled Arlen on 2 May 2024. Estimates of the crowd varied. The unions said 150,000.",
+    ),
+    (
+        "the whole country and perhaps one town",
+        "Marchers filled Arlen on 2 May 2024. Nationwide, 61,500 people marched, the ministry said.",
+        "Marchers filled Arlen on 2 May 2024. Some 28,000 people marched, the police said.",
+    ),
+    (
+        "amounts of nothing named, in other words",
+        "In Arlen officers negotiated with the gunman for two hours.",
+        "In Arlen the roads by the mill were closed for four hours.",
+    ),
+    (
+        "two villages from one town",
+        "The storm hit Arlen on Monday. Tornhaven, 150 kilometres south of Arlen, was spared.",
+        "The storm hit Arlen on Monday. Brenna, a port 110 kilometres south of Arlen, was spared.",
+    ),
+    (
+        "pupils of two schools",
+        "The shell that hit Arlen on Monday landed in a yard where 300 pupils were attending lessons.",
+        "On Monday 200 pupils in Arlen went home early.",
     ),
 ]
 

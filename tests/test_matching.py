@@ -217,15 +217,17 @@ def test_a_measure_needs_the_same_thing_and_words_around_it():
     assert facts(reading("a", a), reading("b", c)) == []
 
 
-def test_distances_are_shown_where_they_agree_and_never_clash():
+def test_distances_are_shown_where_they_agree_and_clash_only_between_two_named_places():
     far = {"unit": "kilometer", "dimension": "[length]", "place": "Toropets"}
     a = claim("a", "380", "Toropets lies 380 kilometers from Moscow.", reference="Moscow", **far)
     b = claim("b", "380", "Toropets, 380 kilometers from Moscow.", reference="Moscow", **far)
     c = claim("b", "480", "Toropets, 480 kilometers from the border.", reference="border", **far)
     d = claim("b", "480", "Toropets, 480 kilometers from Moscow.", reference="Moscow", **far)
+    e = claim("b", "480", "It struck 480 kilometers from Moscow.", reference="Moscow", **far)
     assert facts(reading("a", a), reading("b", b)) == [("same as", frozenset({"380"}))]
     assert facts(reading("a", a), reading("b", c)) == []
-    assert facts(reading("a", a), reading("b", d)) == []
+    assert facts(reading("a", a), reading("b", d)) == [("same as", frozenset({"380", "480"}))]
+    assert facts(reading("a", a), reading("b", e)) == []
 
 
 # ---------------------------------------------------------------- repeats, order, time

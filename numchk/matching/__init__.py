@@ -222,7 +222,8 @@ def _unaligned(room: _Room, a: Fact, b: Fact) -> str:
     peers = [*room.peers[a.document, blocking.topic(a)], *room.peers[b.document, blocking.topic(b)]]
 
     def one_fact(first: Fact, second: Fact) -> bool:
-        return not agreement.differing(agreement.agreement(first, second, room.table, room.stories))
+        found = agreement.agreement(first, second, room.table, room.stories)
+        return not agreement.differing(found) and not gates.no_evidence(first, second, found)
 
     return alignment.unaligned(a, b, peers, one_fact)
 

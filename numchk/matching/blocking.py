@@ -12,6 +12,10 @@ from numchk.matching.shelves import Shelves
 LIMIT = 60
 
 
+#: The topic of amounts whose text names nothing that they measure.
+UNNAMED = "?"
+
+
 def topic(fact: Fact) -> tuple[str, str]:
     """(dimension, what the figure is about, coarsely); a currency, or a price by the barrel, is one of its own."""
     return fact.measure, fact.family.kind or fact.family.fate
@@ -48,6 +52,11 @@ def candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, in
 
 
 def _keys(fact: Fact) -> tuple[str, ...]:
-    """By what a fact is found: the kind of thing; where it is a count, also the deed ("10 interceptions")."""
+    """By what a fact is found: the kind of thing; where it is a count, also the deed ("10 interceptions").
+
+    An amount of nothing named is found by its dimension alone.
+    """
     kind, fate = fact.family.kind, fact.family.fate
+    if fact.quantity.dimension and not kind:
+        return (UNNAMED,)
     return tuple(key for key in (kind, f"{fate}!" if fate and not fact.quantity.dimension else "") if key)

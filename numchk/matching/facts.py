@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from numchk.almanac import day_of
+from numchk.matching.asked import answered
 from numchk.matching.families import PEOPLE, Families, Family, Habit, families
 from numchk.matching.surroundings import Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
@@ -164,6 +166,15 @@ def _before(document: Document) -> Mapping[int, str]:
     return {later.start: document.quote(first) for first, later in pairwise(spans)}
 
 
+def _told_before(claim: Claim, last: tuple[Claim, Family] | None, document: Document) -> tuple[Claim, Family] | None:
+    """`last`, the count before `claim`, where it stands in the same sentence or the one before; None otherwise."""
+    if last is None or claim.sentence_span is None or last[0].sentence_span is None:
+        return None
+    at = bisect_left(document.sentences, claim.sentence_span.start, key=lambda span: span.start)
+    before = document.sentences[at - 1].start if at else claim.sentence_span.start
+    return last if last[0].sentence_span.start >= before else None
+
+
 def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False) -> Iterator[Fact]:
     """Every claim that may be compared at all, with its family and surroundings, in the order of the readings.
 
@@ -173,6 +184,7 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
     for number, reading in enumerate(readings):
         linked, previous = _linked(reading), _before(reading.document)
         year = str(reading.document.published.year) if reading.document.published else ""
+        last: tuple[Claim, Family] | None = None
         for claim in _joined_by_and(reading.claims):
             if not every and not comparable_at_all(claim):
                 continue
@@ -182,6 +194,10 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
                 continue
             trend = _trend(claim, around, table)
             family = _moved(claim, _family(claim, around, table), trend, table)
+            asked = (previous.get(start, ""), _told_before(claim, last, reading.document))
+            family = answered(claim, family, *asked, table)
+            if claim.quantity.kind is Kind.COUNT and family.fate:
+                last = claim, family
             yield Fact(
                 claim=claim,
                 document=number,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from numchk.matching.facts import Fact
@@ -20,6 +22,8 @@ WIDEST = Decimal("1.3")
 WITHIN_ONE_TEXT = 4
 #: One or two things may be any, and so may a part: so many words must stand near both.
 FEW, WITNESSES = 2, 2
+#: Two amounts of nothing named are one where so many words near them are the same.
+MANY_WITNESSES = 3
 
 
 def plain(a: Quantity, b: Quantity) -> bool:
@@ -57,7 +61,9 @@ def shared_words(a: Fact, b: Fact) -> frozenset[str]:
 
 def _people(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["predicate"] is not Level.SAME:
-        return "one of them does not say what became of the people"
+        group = a.family.thing == b.family.thing not in ("", "person") and "alone" in a.cues & b.cues
+        told = group and levels["story"] is Level.SAME and bool(_witnesses(a, b) - _stems(a.around.names))
+        return "" if told else "one of them does not say what became of the people"
     named = bool(a.family.thing and b.family.thing)
     if levels["measurand"] is Level.UNKNOWN and named and not (a.habit.whoever and b.habit.whoever):
         return "one counts a part of the people only"
@@ -98,6 +104,9 @@ def _bearers(a: Fact, b: Fact) -> str:
 
 
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    if not a.family.thing and not b.family.thing:
+        told = levels["story"] is Level.SAME and len(shared_words(a, b)) >= MANY_WITNESSES
+        return "" if told else "neither names what it measures, and few words near them are the same"
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
     alone = "alone" in a.cues and "alone" in b.cues
@@ -115,8 +124,11 @@ def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 
 def _witnesses(a: Fact, b: Fact) -> frozenset[str]:
     """Words that stand near both figures, besides the name of what is measured."""
-    named = {stem(w) for f in (a, b) if f.claim.measurand for w in f.claim.measurand.text.split()}
-    return shared_words(a, b) - named
+    return shared_words(a, b) - _stems(f.claim.measurand.text for f in (a, b) if f.claim.measurand)
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for text in texts for word in text.split())
 
 
 def _said_twice(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
@@ -152,6 +164,25 @@ def _any_such(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return at_large and not {Level.SAME, Level.COMPATIBLE} & set(held)
 
 
+_NAMED = re.compile(r"[\"“'‘]*(?:The[ \t]+)?([A-Z]\w+)\b(?=[ \t]*(?:,|is\b|was\b|lies\b|lay\b|stands\b|sits\b))")
+
+
+def _subject(fact: Fact) -> str:
+    """The name of what lies so far away, in lower case: who does it, else the name that opens the sentence; or ""."""
+    agent = fact.claim.agent
+    if agent is not None and agent.value[:1].isupper():
+        return agent.value.lower()
+    match = _NAMED.match(fact.claim.sentence)
+    return match.group(1).lower() if match else ""
+
+
+def _one_way(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+    """True where one named place lies so far from one other: quakes and villages go by too many names."""
+    if a.family.kind != "distance" or levels["reference"] is not Level.SAME:
+        return False
+    return bool(_subject(a)) and _subject(a) == _subject(b)
+
+
 def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     """Why the two may be of two amounts, or of two things; "" where nothing says so."""
     amounts = bool(a.quantity.dimension) or bool({a.family.fate, b.family.fate} & {"rose", "fell"})
@@ -160,6 +191,8 @@ def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     held = levels["story"] is Level.SAME and (shared_words(a, b) or levels["place"] in (Level.SAME, Level.COMPATIBLE))
     if bool(a.quantity.value) != bool(b.quantity.value) and not held:
         return "one tells of none, perhaps in another event"
+    if ("cue_whole" in a.cues) != ("cue_whole" in b.cues) and a.family.fate:
+        return "one is told of all places, the other perhaps of one"
     if _any_such(a, b, levels):
         return "told of one at large, perhaps not the same one"
     return _bearers(a, b)
@@ -168,7 +201,7 @@ def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     """What speaks against one fact although no slot differs; "" where nothing does."""
     placed = levels["place"] in (Level.SAME, Level.COMPATIBLE)
-    if a.habit.listed or b.habit.listed:
+    if (a.habit.listed or b.habit.listed) and not _one_way(a, b, levels):
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "one text often tells of two such things, and few words around them are the same"

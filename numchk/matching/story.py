@@ -59,6 +59,9 @@ _INSIDE = re.compile(r"(?<=[a-z,;:] )[\"“]?([A-Z]\w{3,})")
 _LIST = re.compile(r",? and |, ")
 _SIDE = re.compile(r"^(?:the )?(?:(?:north|south|east|west)\w*[ -]|central )?")
 _ANY = re.compile(r"\b[A-Z]\w{3,}")
+_PEOPLE = re.compile(r"(?:ians?|ias?|ans?|as?|ese)$")
+#: A name cut shorter than this may be any.
+SHORTEST = 4
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -184,7 +187,14 @@ def _own_names(text: str, common: frozenset[str]) -> tuple[frozenset[str], froze
     """(names told inside a sentence, capitalised words anywhere), none of them `common` or written small as well."""
     small = frozenset(_LOWER.findall(text)) | common
     inside = frozenset(word.lower() for word in _INSIDE.findall(text)) - small
-    return inside, frozenset(word.lower() for word in _ANY.findall(text)) - small
+    anywhere = frozenset(word.lower() for word in _ANY.findall(text)) - small
+    return frozenset(map(_land, inside)), frozenset(map(_land, anywhere))
+
+
+def _land(name: str) -> str:
+    """A name without the ending that makes a people of a place: "arvonian" and "arvonia" are one."""
+    cut = _PEOPLE.sub("", name)
+    return cut if len(cut) >= SHORTEST else name
 
 
 def _shared(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], frozenset[str]]) -> frozenset[str]:
