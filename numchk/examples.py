@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from numchk.checks import CHECKS
 from numchk.errors import NumchkError
 from numchk.housestyle import preferred
 from numchk.lexicon import Sample, load_lexicon, load_samples
@@ -15,6 +16,7 @@ from numchk.model import Claim, Example, Finding, Lexicon, Mention, Period, Rule
 from numchk.pipeline import Book, examine, examine_against, read_document
 from numchk.readers import from_text
 from numchk.reports.telling import said
+from numchk.settings import is_taken
 from numchk.terms import Role, Stance, Verdict
 
 #: What an example of [[flags]] must bring about, and one of [[passes]] must not.
@@ -159,9 +161,6 @@ def _shortly(text: str) -> str:
 
 def rules_around(place: Path) -> Path:
     """The folder of rules in which `place` lies: itself, one above a check's folder, two above a rule file."""
-    from numchk.checks import CHECKS
-    from numchk.settings import is_taken
-
     if not is_taken(place):
         raise NumchkError(f"{place}: no such file or folder; give a folder like rules/ or one rule file.")
     whole = place.resolve()

@@ -106,14 +106,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 
     _check(command("check", "check each text by itself, or against its sources: conversions, sums, shares", REPORTS))
     _options(command("compare", "hold several texts side by side: which figures agree", REPORTS), "SOURCE")
-    why = command("why", "say of one finding of a report how it came about: slot by slot, with both values and levels")
-    why.add_argument("report", metavar="REPORT", help="a report that --format json wrote")
-    why.add_argument(
-        "finding",
-        nargs="+",
-        metavar="FINDING",
-        help="its number in the report, or its fingerprint; or two places such as wire.txt:3 post.txt:8",
-    )
+    _why(command("why", "say of one finding of a report how it came about: slot by slot, with both values and levels"))
     show = command(
         "show", "show what was read, line by line: every figure, and every numeral set aside with its reason"
     )
@@ -127,6 +120,16 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     rule = command("rule", "show one rule: why it stands, its source, its tolerance and its examples")
     rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")
     return whole
+
+
+def _why(why: argparse.ArgumentParser) -> None:
+    why.add_argument("report", metavar="REPORT", help="a report that --format json wrote")
+    why.add_argument(
+        "finding",
+        nargs="+",
+        metavar="FINDING",
+        help="its number in the report, or its fingerprint; or two places such as wire.txt:3 post.txt:8",
+    )
 
 
 def _show(show: argparse.ArgumentParser) -> None:
