@@ -14,6 +14,8 @@ _NOTHING: Governed = (None, Role.NONE)
 _REACH = 40
 #: Prepositions whose phrase belongs to a noun or a whole, not to the verb.
 NO_ADVERBIAL = frozenset(["of", "with", "including", "than", "like", "as"])
+#: Verbs that leave it to a participle what happens to their object: "that left 12 people injured".
+_LEAVING = frozenset({"leave", "see", "get"})
 LIGHT = frozenset({"be", "have", "see", "leave", "get", "make", "bring", "include"})
 
 
@@ -28,8 +30,9 @@ def govern(text: ClauseText) -> Governed:
     right = behind(text, group)
     opened = group.first > 0 and text.clause.tokens[group.first - 1].lemma in OPENING and _verb_at(text.clause, right)
     left, role = _NOTHING if opened else _left(text, group)
-    found = _participle(text, right, left)
-    if found is None and _may_be_subject(text, group):
+    within = left is not None and left.lemma not in reporting(text.lexicon) | _LEAVING and _relative(text.clause, left)
+    found = _participle(text, right, left) if not within else None
+    if found is None and not within and _may_be_subject(text, group):
         found = _finite(text, right, left)
     if found is not None:
         return _carried_on(text.clause, found)
@@ -141,6 +144,15 @@ def _finite(text: ClauseText, right: int, left: VerbGroup | None) -> Governed | 
     if token.tag == "verb" and not verb.auxiliaries and not token.forms & {"past", "s", "base"}:
         return None
     return verb, as_subject(text, verb)
+
+
+def _relative(clause: Clause, verb: VerbGroup) -> bool:
+    """True where `verb` has a relative pronoun for its subject: "the bomb that killed 12 people | exploded"."""
+    tokens, before = clause.tokens, verb.first - 1
+    if before > 0 and tokens[before].tag == "conj":  # "the man who shot four and hurt nine people | fled"
+        before = next((v.first - 1 for v in reversed(clause.verbs) if v.last < before), 0)
+    pronoun = before > 0 and tokens[before].lemma in {"who", "which", "that"} and tokens[before].tag == "sub"
+    return pronoun and tokens[before - 1].tag in {"noun", "name"}
 
 
 def _carried_on(clause: Clause, found: Governed) -> Governed:
