@@ -233,7 +233,8 @@ def _verb_or_noun(word: Word, before: Token | None, done: Sequence[Token], ahead
     if ahead and TAGS.get(ahead[0].text.lower()) == "adv":
         ahead = ahead[1:]  # "the works employs only 40"
     if tag == "fig" and before is not None:
-        return "verb" if _verb_after_count(word, before, ahead) else "noun"
+        taken = len(done) > 2 and done[-2].tag == "det" and done[-3].tag == "verb"  # "took the 8 line to"
+        return "verb" if not taken and _verb_after_count(word, before, ahead) else "noun"
     listed = tag == "punct" and (before is None or before.text != "," or "s" not in word.forms)
     if tag not in {"noun", "name", "sub", "punct"} or listed or not ahead or ahead[0].text == "worth":
         return "noun"  # but "the bond, at 90, yields"
