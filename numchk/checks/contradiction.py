@@ -81,8 +81,10 @@ def _verdict(quantities: tuple[Quantity, Quantity], like: Likeness, pair: Pair) 
     return Verdict.UPDATED if grows or running is Level.COMPATIBLE else like.verdict
 
 
-def _reason(verdict: Verdict, pair: Pair) -> str:
+def _reason(verdict: Verdict, pair: Pair, *, within: bool) -> str:
     match verdict:
+        case Verdict.CONFLICTS if within:
+            return ""  # both stand in one text, of one day
         case Verdict.UPDATED:
             return "the later report moves a figure that may still change"
         case Verdict.CONFLICTS if level(pair.agreement, "published") is Level.UNKNOWN:
@@ -123,7 +125,7 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
         ),
         agreement=pair.agreement,
         group=group,
-        reason=_reason(verdict, pair),
+        reason=_reason(verdict, pair, within=two[0].span.document_id == two[1].span.document_id),
         confidence=confidence(pair.agreement),
         message=None if verdict in ALARMS else f"{named(two[0])} and {named(two[1])}: {steps[0]}.",
         stated=named(two[0]),

@@ -78,7 +78,7 @@ def place(a: Fact, b: Fact, stories: Stories) -> Level:
     if first and first == second:
         return Level.SAME
     here, there = _specific(a, stories), _specific(b, stories)
-    if here & there or any(_same_words(x, y) or stories.joined(x, y) for x in here for y in there):
+    if here & there or any(stories.one_name(x, y) or stories.joined(x, y) for x in here for y in there):
         return Level.COMPATIBLE
     for own, other in ((first, b), (second, a)):
         if own and stories.rare(own) and not set(own.split()) & other.around.names:

@@ -81,6 +81,7 @@ class Stories:
         tuple[str, str]
     ]  #: names that a text sets inside each other ("Toropets, a town in the Tver region")
     beside: Shelves  #: which documents are laid beside each
+    kinds: frozenset[str] = frozenset()  #: words for kinds of place, which tell no two places of a kind apart
 
     def is_wide(self, name: str) -> bool:
         """True for a country or a side of one, a people, a seat of government; of several places where one is."""
@@ -90,6 +91,10 @@ class Stories:
         """True for two countries, neither a part of the other (names in lower case, as written after "in")."""
         one, other = (self.countries.get(name.removeprefix("the "), frozenset()) for name in (a, b))
         return bool(one and other) and not one & other
+
+    def one_name(self, a: str, b: str) -> bool:
+        """True where two places share a name: "Harl" and "Harl hospital", not "Orne valley" and "Arle valley"."""
+        return bool(set(a.split()) & set(b.split()) - self.kinds)
 
     def joined(self, a: str, b: str) -> bool:
         """True where a text sets one of the two places inside the other."""
@@ -243,4 +248,5 @@ def stories(readings: Sequence[Reading], lexicon: Lexicon) -> Stories:
     own = tuple(_own_names(text, common) for text in texts)
     beside = shelves([anywhere for _, anywhere in own], [reading.document.published for reading in readings])
     chain, bonds = (_rooted(len(own), pairs) for pairs in (_chains(openings), _bonds(own, beside)))
-    return Stories(openings, chain, bonds, own, known, shares, wide, _countries(lexicon), inside, beside)
+    kinds = frozenset(lexicon.words("places", "kind"))
+    return Stories(openings, chain, bonds, own, known, shares, wide, _countries(lexicon), inside, beside, kinds)

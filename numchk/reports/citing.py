@@ -29,6 +29,11 @@ class Cited(NamedTuple):
         return _lines([bare(place) for place in (self.quote.place, *self.again)])
 
     @property
+    def spot(self) -> str:
+        """ "headline", "caption"; "" for a place in the body."""
+        return next((word for word in ("headline", "caption") if clean(self.quote.place).startswith(word)), "")
+
+    @property
     def below(self) -> str:
         """The heading below which it stands, shortened: "§ Background"; "" where there is none."""
         heading = clean(self.quote.place).rpartition(", ")[0]

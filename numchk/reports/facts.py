@@ -114,7 +114,8 @@ def by_pair(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 def _proofs(alarms: Sequence[Finding]) -> list[tuple[str, str]]:
     """The arithmetic of every two figures once, then what is said of them, how they were matched but once."""
-    lines = list(dict.fromkeys(text for pair in by_pair(alarms) for text in _proof(pair[0])))
+    pairs = (max(pair, key=lambda finding: finding.confidence) for pair in by_pair(alarms))
+    lines = list(dict.fromkeys(text for finding in pairs for text in _proof(finding)))
     matched = [line for line in lines if line[0] == MATCHED]
     return [*(line for line in lines if not line[0]), *(line for line in lines if line[0] and line not in matched[1:])]
 
@@ -140,7 +141,8 @@ def _head(alarms: Sequence[Finding], fact: Fact) -> str:
     sides: dict[str, dict[str, None]] = {}
     words: dict[str, str] = {}
     for item in cited(alarms, fact.names):
-        sides.setdefault(item.words.casefold(), {})[item.source] = None
+        where = item.source or (item.place if alarms[0].agreement else "")  # one text: headline against line 3
+        sides.setdefault(item.words.casefold(), {})[where] = None
         words.setdefault(item.words.casefold(), item.words)
     who = [_sources(list(sources)) for sources in sides.values()]
     one = len(set(who)) == 1
@@ -186,7 +188,7 @@ def _at(items: Sequence[Cited], file: str, pointed: Collection[Span]) -> str:
     """ "draft.md:9:41, § Background": the place of the figure that a finding points at, or of the first."""
     item = next((item for item in items if item.quote.span in pointed), items[0])
     place = item.quote.region
-    return ", ".join(filter(None, (f"{file}:{place.line}:{place.column}", item.below)))
+    return ", ".join(filter(None, (f"{file}:{place.line}:{place.column}", item.below or item.spot)))
 
 
 def _where(item: Cited, published: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from numchk.model import Claim, Finding, Period
@@ -23,6 +24,10 @@ _EITHER = frozenset("watched visited subscribed attended".split())
 _DEED = re.compile(
     r"(?P<thing>.+?) (?P<deed>\S+(?:ed|en|wn|ut|ck|ld|rt|st|nt|id|ht)|missing|aboard|homeless"
     r"|.*\b(?:to|ill|on|out|by|off)\b.*)$"
+)
+#: Places that one is at, not in.
+_SITES = frozenset(
+    "airport college factory hospital mill mine plant port prison school stadium station university".split()
 )
 _PLAIN = re.compile(r"[a-z][a-z -]{2,30}$")
 #: Kind of figure -> what settles a difference.
@@ -103,17 +108,24 @@ def _addressed(findings: Sequence[Finding]) -> list[str]:
 def _told(fact: Fact, findings: Sequence[Finding], *, asked: str) -> str:
     """Who prints which figure: "Agency and Post (citing the owner) give 212; Wire gives 220"."""
     speakers = {c.quantity.span: _name(c) for finding in findings for c in finding.claims}
-    told: dict[str, dict[str, None]] = {}
-    for item in once(cited(findings, fact.names)):
+    items = once(cited(findings, fact.names))
+    often = Counter(item.source for item in items)
+    told: dict[str, dict[str, dict[str, None]]] = {}
+    for item in items:
         who = speakers.get(item.quote.span, "")
-        outlet = item.source or ("the headline" if item.place == "headline" else item.place)
-        told.setdefault(item.words, {})[f"{outlet} (citing {who})" if who and who != asked else outlet] = None
+        place = "the headline" if item.place == "headline" else item.place
+        outlet = (f"{item.source}, {place}" if often[item.source] > 1 else item.source) if item.source else place
+        told.setdefault(item.words, {}).setdefault(who if who != asked else "", {})[outlet] = None
     if asked and all(speakers.get(item.quote.span) == asked for item in cited(findings, fact.names)):
-        return (
-            f"you are quoted with {joined([f'{words} ({joined(list(outlets))})' for words, outlets in told.items()])}"
-        )
-    parts = [f"{joined(list(o))} {'give' if len(o) > 1 else 'gives'} {words}" for words, o in told.items()]
-    return "; ".join(parts)
+        quoted = [f"{words} ({joined(list(outlets['']))})" for words, outlets in told.items()]
+        return f"you are quoted with {joined(quoted)}"
+    return "; ".join(_given(words, outlets) for words, outlets in told.items())
+
+
+def _given(words: str, outlets: Mapping[str, Mapping[str, None]]) -> str:
+    """ "Agency and Post (citing the owner) give 212"."""
+    told = [f"{joined(list(names))}{f' (citing {who})' if who else ''}" for who, names in outlets.items()]
+    return f"{joined(told)} {'give' if sum(map(len, outlets.values())) > 1 else 'gives'} {words}"
 
 
 # ---------------------------------------------------------------- what is asked
@@ -177,9 +189,17 @@ def _around(finding: Finding) -> str:
         f"in the {event}" if lives and _PLAIN.match(event) and "another" not in event and "earlier" not in event else ""
     ]
     distance = finding.fact.startswith("distance")
-    parts.append(f"in {short(place, 40)}" if place and not distance else "")
+    parts.append(_where(place) if place and not distance else "")
     parts.append(_when(days[0]) if days and not distance else "")
     return "".join(f" {part}" for part in parts if part)
+
+
+def _where(place: str) -> str:
+    """ "in Harl", "in the Arle valley", "at Harl hospital"."""
+    last = place.rsplit(maxsplit=1)[-1]
+    if last.casefold() in _SITES:
+        return f"at {short(place, 40)}"
+    return f"in {'the ' if last.islower() else ''}{short(place, 40)}"
 
 
 def _when(period: Period) -> str:

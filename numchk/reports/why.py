@@ -173,7 +173,7 @@ def _points(finding: Finding) -> Iterator[str]:
         return
     yield f"{START}: to begin with, as nothing keeps the two apart"
     for field, level, points in earned(finding.agreement):
-        yield f"{points} more: {level.value} {called(field)}"
+        yield f"{points:+}: {level.value} {called(field)}"
 
 
 def _others(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
@@ -209,7 +209,10 @@ def _apart(report: Report, names: Sequence[str]) -> Iterator[str]:
 def records(report: Report, names: Sequence[str]) -> dict[str, Any]:
     """The same as records: slot, both values, level; and the points."""
     found = asked(report, names)
-    return {"why": [_record(finding, names_of(report)) for finding in found], "left_apart": [] if found else list(_apart(report, names))}
+    return {
+        "why": [_record(finding, names_of(report)) for finding in found],
+        "left_apart": [] if found else list(_apart(report, names)),
+    }
 
 
 def _record(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
