@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from numchk.claims.cues import read, reference_day
+from numchk.claims.cues import read
+from numchk.claims.dateline import reference_day
 from numchk.claims.occasions import Named, chain, within
 from numchk.claims.scenes import YEAR, Scene, Scenes, Story, known, mark_of, marked
 from numchk.model import Claim, Document, Lexicon, Mention, Span

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from numchk.almanac import day_of, month_number
+from numchk.claims.dateline import MONTH, dateline, reference_day
 from numchk.claims.dates import quarter, reckon
 from numchk.claims.spells import ALWAYS, COUNTS, lengths
 from numchk.model import Document, Lexicon, Span
 
-_NAMES = (
-    r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-)
-_MONTH = rf"(?P<month>{_NAMES})(?!\w)"
-_MONTH_TO = rf"(?P<month_to>{_NAMES})(?!\w)"
+_MONTH = rf"(?P<month>{MONTH})(?!\w)"
+_MONTH_TO = rf"(?P<month_to>{MONTH})(?!\w)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _YEAR_TO = r"(?P<year_to>(?:19|20)?\d\d)(?![\d%]|,\d)"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=\s|$|,))"
@@ -93,7 +88,7 @@ def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     fixed = [s for e in lexicon.entries("periods") if e not in lengths(lexicon) for s in lexicon.words("periods", e)]
     unit = f"(?P<unit>{'|'.join(sorted(map(re.escape, units), key=len, reverse=True))})"
     count = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
-    end = rf"(?P<until>(?:{_NAMES})(?:\s+\d{{1,2}}\b(?!,\d))?(?:,?\s+(?:19|20)\d\d\b)?)"
+    end = rf"(?P<until>(?:{MONTH})(?:\s+\d{{1,2}}\b(?!,\d))?(?:,?\s+(?:19|20)\d\d\b)?)"
     return (
         _QUARTER,
         re.compile(
@@ -125,37 +120,6 @@ def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
 
 def _units(lexicon: Lexicon, entry: str) -> tuple[str, ...]:
     return lexicon.words("periods", entry) if entry in lengths(lexicon) else ()
-
-
-# ---------------------------------------------------------------- dateline
-
-_DATELINE = re.compile(
-    rf"^[ \t]*(?:[A-Z][A-Z.'’-]+[ ,/]{{0,2}}){{1,6}}(?:\([^)\n]{{2,40}}\)\s?|[A-Z][\w.'’ ]{{1,30}})?[,;]?\s?"
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
-    rf"(?:(?P<month>{_NAMES})\s(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\s(?P<month_last>{_NAMES}))"
-    r"(?:,?\s(?P<year>(?:19|20)\d\d))?\s?(?:[,/]?\s?\(?[A-Z][\w .,/-]{1,30}\)?)?\s?(?:--?|[–—:])\s",
-    re.MULTILINE,
-)
-#: A dateline opens the text, behind a headline and its like at most.
-_TOP = 2000
-
-
-@lru_cache(maxsize=4)
-def dateline(document: Document) -> re.Match[str] | None:
-    """The place, day and agency before the first sentence ("BRENNING, March 4 (Wire) -"); None where there is none."""
-    return _DATELINE.search(document.text, 0, _TOP)
-
-
-def reference_day(document: Document) -> date | None:
-    """The day of publication, else that of a dateline with its year; None where the text has neither."""
-    if document.published is not None:
-        return day_of(document.published)
-    line = dateline(document)
-    if line is None or not line["year"]:
-        return None
-    month, day = month_number(line["month"] or line["month_last"]), int(line["day"] or line["day_first"])
-    year = int(line["year"])
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 # ---------------------------------------------------------------- the cues of a stretch
@@ -212,7 +176,7 @@ def _run(first: tuple[date, date], last: tuple[date, date]) -> tuple[date, date]
 
 #: Part of a pattern -> words of which each of its matches holds one: a stretch without them need not be searched.
 _ANCHORS = {
-    _NAMES: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    MONTH: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
     _WEEKDAY: "Mon Tue Wed Thu Fri Sat Sun".split(),
     _VAGUE: "summer winter spring autumn season christmas easter ramadan holiday".split(),
     _YEAR: ["19", "20"],

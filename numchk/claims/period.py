@@ -12,7 +12,8 @@ from datetime import date
 from itertools import pairwise, zip_longest
 
 from numchk.claims.clause import Clause, ClauseText, VerbGroup
-from numchk.claims.cues import Cue, read, reference_day
+from numchk.claims.cues import Cue, read
+from numchk.claims.dateline import reference_day
 from numchk.claims.spells import ALWAYS
 from numchk.model import Period, Span
 
