@@ -15,6 +15,7 @@ from numchk.terms import Level, Verdict
 
 ECHO = ("echo", Level.SAME)
 OPENING = "A landslide closed the pass near Vellin on Monday. A school in Vellin became a shelter."
+ROAD = "Rocks hide 3 km of road."
 #: A second report of the same story.
 AGAIN = "A landslide woke people in Vellin on Monday. The road near Vellin is shut."
 
@@ -81,6 +82,36 @@ def test_ages_and_changes_are_listed_where_they_agree_and_never_called_a_differe
     findings = said(book, f"{OPENING} {one}", f"{AGAIN} {other}")
     assert bool(findings) is found
     assert all(f.verdict is Verdict.AGREES for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("The slope slid at 7:48 a.m. local time.", "It began to slide at 7:48 am.", "agrees"),
+        ("The slope slid at 17:06.", "It slid at 5:06 p.m. near the mill.", "agrees"),
+        ("It slid at 1336 GMT, a gauge shows.", "The slope slid at 13:36 GMT.", "agrees"),
+        ("The slope slid at about 9:30 a.m.", "The slope slid at 9:27 a.m., she said.", "agrees after rounding"),
+        ("The slope slid just after 6 p.m.", "The slope slid at 6:05 p.m., she said.", "compatible"),
+        ("The slope slid just after 6 p.m.", "The slope slid at 7:05 p.m., she said.", ""),
+        ("The slope slid at 9:27 a.m.", "The slope slid at 9:27 p.m.", ""),
+        ("The slope slid at about 9:30 a.m.", "The slope slid at 9:52 a.m., she said.", ""),
+        ("The slope slid at 13:36 GMT.", "The slope slid at 13:36 MSK.", ""),
+        ("Last updated at 14:39 GMT", "Posted at 14:39 GMT", ""),
+        ("The shop opens from 9:30 to 11 a.m.", "The slope slid at 9:30 a.m.", ""),
+        ("The slope slid at 7:48.", "The slope slid at 7:48 p.m.", ""),
+    ],
+)  # fmt: skip
+def test_times_of_day_are_listed_where_they_agree(book: Book, one: str, other: str, found: str) -> None:
+    verdicts = {f.verdict.value for f in said(book, f"{OPENING} {ROAD}\n\n{one}", f"{AGAIN}\n\n{other}")}
+    assert verdicts == ({found} if found else set())
+
+
+def test_a_time_of_day_is_shown_as_such(book: Book) -> None:
+    texts = f"{OPENING} {ROAD} The slope slid at about 9:30 a.m.", f"{AGAIN} The slope slid at 9:27 a.m., she said."
+    (finding,) = said(book, *texts)
+    assert finding.fact == "time of day"
+    assert finding.comparison is not None
+    assert finding.comparison.steps == ("09:20 to 09:40 and 09:27 meet",)
 
 
 def test_each_figure_is_tied_to_the_nearest_of_its_kind(book: Book) -> None:

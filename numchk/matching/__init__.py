@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, reasons, story
 from numchk.matching.backing import backed
+from numchk.matching.clocks import clocks
 from numchk.matching.facts import Fact, earlier, facts, mark_alone, may_differ
 from numchk.matching.families import Families, families
 from numchk.matching.kinship import Kinship
@@ -26,7 +27,7 @@ class _Room:
     """What every decision on a pair may look at, and what was decided so far."""
 
     facts: Sequence[Fact]
-    listed: Sequence[Fact]  #: `facts`, then those of which agreement is shown and difference never: ages, changes
+    listed: Sequence[Fact]  #: `facts`, then those of which agreement is shown and difference never: ages, times of day
     peers: dict[tuple[int, tuple[str, str]], list[Fact]]  #: document and topic -> its facts
     table: Families
     stories: story.Stories
@@ -154,7 +155,7 @@ def _close(room: _Room) -> None:
 def _room(readings: Sequence[Reading], lexicon: Lexicon) -> _Room:
     whole = tuple(facts(readings, lexicon, every=True))
     every = mark_alone(fact for fact in whole if may_differ(fact))
-    listed = (*every, *(fact for fact in whole if not may_differ(fact)))
+    listed = (*every, *(fact for fact in whole if not may_differ(fact)), *clocks(readings, lexicon))
     peers: dict[tuple[int, tuple[str, str]], list[Fact]] = {}
     for fact in every:
         peers.setdefault((fact.document, blocking.topic(fact)), []).append(fact)

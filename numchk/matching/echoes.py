@@ -18,6 +18,8 @@ import numchk.units as units
 from numchk.errors import UnknownUnit
 from numchk.interval import Interval
 from numchk.matching.agreement import differing
+from numchk.matching.clocks import DIMENSION as CLOCK
+from numchk.matching.clocks import minutes_tell
 from numchk.matching.evidence import LIKE
 from numchk.matching.facts import Fact
 from numchk.matching.kinship import Kin, Kinship, digits, same_number
@@ -69,6 +71,8 @@ class Echo(NamedTuple):
 
 def telling(quantity: Quantity) -> int:
     """How telling an amount is by itself: its digits, one more for a unit, one more where it is a thousand or more."""
+    if quantity.dimension == CLOCK:
+        return minutes_tell(quantity)
     return digits(quantity) + int(bool(quantity.dimension)) + int(abs(quantity.value) >= 1000)
 
 
@@ -176,7 +180,7 @@ def _weight(a: Quantity, b: Quantity, verdict: Verdict) -> int:
     """How telling it is that two figures are alike: a conversion that fits tells as much as its finer side."""
     if a.unit != b.unit:
         return max(telling(a), telling(b))
-    return min(telling(a), telling(b)) - int(verdict is not Verdict.AGREES)
+    return min(telling(a), telling(b)) - int(verdict is not Verdict.AGREES and a.dimension != CLOCK)
 
 
 def _enough(facts: Sequence[Fact], pair: _Pair) -> bool:
@@ -184,6 +188,8 @@ def _enough(facts: Sequence[Fact], pair: _Pair) -> bool:
     against = set(differing(pair.kin.found))
     a, b = facts[pair.first].quantity, facts[pair.second].quantity
     if against & BARRED or (a.unit == b.unit and pair.kin.verdict is not Verdict.AGREES and "period" in against):
+        return False
+    if a.dimension == CLOCK and pair.kin.level("story") is not Level.SAME:
         return False
     if _is_age(facts[pair.first]):
         return pair.kin.level("story") is Level.SAME  # each the nearest age of its kind, and no other name at it

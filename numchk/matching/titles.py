@@ -35,6 +35,7 @@ _UNNAMED = {
     "[speed]": "speed",
     "[temperature]": "temperature",
     "[time]": "duration",
+    "[clock]": "time of day",
     "[share]": "share",
 }
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
