@@ -53,7 +53,7 @@ def has_plural(noun: str) -> bool:
     import lemminflect
 
     plurals = lemminflect.getAllInflections(noun, upos="NOUN").get("NNS", ())
-    return bool(plurals) and noun not in plurals
+    return bool(plurals) and plurals[0] != noun  # "lines", with a rare "line" behind it
 
 
 def _unknown(lower: str) -> Word:
