@@ -33,8 +33,10 @@ BIN = math.log(1.05)
 NEAR = 1.15
 #: How many points a pair needs, by how telling its number is.
 NEEDED: Mapping[int, int] = MappingProxyType({1: 10, 2: 2, 3: -2, 4: -4, 5: -6})
-#: From here on a number is telling; below `LEAST` it is met everywhere, and only words tell what it counts.
-TELLING, LEAST = 3, 2
+#: Below this a number is met everywhere, and only words tell what it counts.
+LEAST = 2
+#: From each of these on a number says more.
+LARGE = (1000, 10_000)
 #: Where nothing places both reports in one story, or counts are told of two places, so many points more.
 ELSEWHERE = 6
 #: Counts below a hundred are met often: so many points more.
@@ -70,10 +72,13 @@ class Echo(NamedTuple):
 
 
 def telling(quantity: Quantity) -> int:
-    """How telling an amount is by itself: its digits, one more for a unit, one more where it is a thousand or more."""
+    """How telling an amount is by itself: its digits, one more for a unit, for thousands, and for what is larger."""
     if quantity.dimension == CLOCK:
         return minutes_tell(quantity)
-    return digits(quantity) + int(bool(quantity.dimension)) + int(abs(quantity.value) >= 1000)
+    if quantity.bound is Bound.VAGUE:
+        return 1  # "thousands" are met everywhere
+    large = sum(abs(quantity.value) >= least for least in LARGE)
+    return digits(quantity) + int(bool(quantity.dimension)) + large
 
 
 def _bin(quantity: Quantity) -> int | None:
@@ -195,6 +200,8 @@ def _enough(facts: Sequence[Fact], pair: _Pair) -> bool:
         return pair.kin.level("story") is Level.SAME  # each the nearest age of its kind, and no other name at it
     weight = _weight(a, b, pair.kin.verdict)
     needed = NEEDED[max(min(weight, max(NEEDED)), min(NEEDED))]
+    if min(digits(a), digits(b)) == 1 and not a.dimension:  # "half a million" is what many things come to
+        needed = max(needed, 0)
     if pair.kin.level("story") is not Level.SAME:
         needed += ELSEWHERE
     if weight == LEAST and not a.dimension and a.value < HUNDRED:
