@@ -59,6 +59,7 @@ def _run(argv: Sequence[str] | None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     seldom = gc.get_threshold()
     gc.set_threshold(SELDOM, *seldom[1:])
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the parser's products are small: threads would only wait
     try:
         return run(arguments)
     finally:

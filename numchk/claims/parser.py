@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -23,8 +24,15 @@ Parsed = tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]
 @lru_cache(maxsize=1)
 def _parser() -> Language:
     from spacy.util import load_model_from_path
+    from thinc.api import NumpyOps
 
-    return load_model_from_path(WEIGHTS)
+    parser = load_model_from_path(WEIGHTS)
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":  # on one thread numpy multiplies faster than thinc, else slower
+        products = NumpyOps(use_blis=False)
+        for _, pipe in parser.pipeline:
+            for layer in pipe.model.walk():
+                layer.ops = products
+    return parser
 
 
 @lru_cache(maxsize=50_000)
@@ -34,7 +42,14 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 
 def parsed(clauses: Sequence[Sequence[str]]) -> Iterator[Parsed]:
-    """Head, label and tag of each word of each clause, in order; clauses are parsed in batches."""
+    """Head, label and tag of each word of each clause, in order; clauses are parsed in batches, like ones once."""
+    written = [tuple(words) for words in clauses]
+    distinct = tuple(dict.fromkeys(written))
+    trees = dict(zip(distinct, _trees(distinct), strict=True))
+    yield from (trees[words] for words in written)
+
+
+def _trees(clauses: Sequence[Sequence[str]]) -> Iterator[Parsed]:
     owners: list[list[int]] = []
     documents: list[Doc] = []
     for words in clauses:
