@@ -95,6 +95,48 @@ FLAGGED = [
         "300",
         "200",
     ),
+    (
+        "shares and the stock",
+        "Halden's profit fell. Shares dropped 7.4% by noon.",
+        "Halden's profit fell. The stock closed 9.1 per cent lower.",
+        "7.4%",
+        "9.1 per cent",
+    ),
+    (
+        "those found in one block and those who lived there",
+        "The blast in Arlen killed 20. All eight victims found in Mill Street were adults, police said.",
+        "The blast in Arlen killed 20. Twelve of those killed in Mill Street were adults, police said.",
+        "eight",
+        "Twelve",
+    ),
+    (
+        "all who were hurt, slightly",
+        "Bottles flew at the Arlen rally on Monday and two officers were slightly hurt.",
+        "Bottles flew at the Arlen rally on Monday and 13 officers were hurt, one seriously.",
+        "two",
+        "13",
+    ),
+    (
+        "of their own: those who speak",
+        "Bottles flew at the Arlen rally on Monday. Police say 11 of their own were injured.",
+        "Bottles flew at the Arlen rally on Monday. Officers injured: 13.",
+        "11",
+        "13",
+    ),
+    (
+        "the time of what a figure is held against is not its own",
+        "Halden employed 46,700 people at year-end, 1,900 more than twelve months before.",
+        "Halden employs 49,700 people.",
+        "46,700",
+        "49,700",
+    ),
+    (
+        "now, in a text without date",
+        "Published: 2 May 2024\n\nThe blast in Arlen killed 12 people. On 4 January 2023 another one there killed 30.",
+        "The blast in Arlen killed 17 people.",
+        "12",
+        "17",
+    ),
 ]
 
 
@@ -160,6 +202,26 @@ APART = [
         "two villages from one town",
         "The storm hit Arlen on Monday. Tornhaven, 150 kilometres south of Arlen, was spared.",
         "The storm hit Arlen on Monday. Brenna, a port 110 kilometres south of Arlen, was spared.",
+    ),
+    (
+        "profit and the dividend",
+        "Halden's profit fell. Shares dropped 7.4% by noon.",
+        "Halden's profit fell. The dividend was 9.1 per cent lower.",
+    ),
+    (
+        "those found in one block and all the dead",
+        "The blast in Arlen killed 13 people. Police said the search was over.",
+        "In Arlen all eight victims were found in Mill Street, police said, after the blast.",
+    ),
+    (
+        "the seriously hurt and all the hurt",
+        "Bottles flew at the Arlen rally on Monday and two officers were seriously hurt.",
+        "Bottles flew at the Arlen rally on Monday and 13 officers were hurt.",
+    ),
+    (
+        "long ago, against a text without date",
+        "Published: 2 May 2024\n\nThe blast killed 12 people in Arlen. On 4 January 2023 a blast in Arlen injured 30.",
+        "The blast in Arlen injured 17 people.",
     ),
     (
         "pupils of two schools",

@@ -125,7 +125,10 @@ def part_of_whole(fact: Fact) -> str:
     for cue, part in _BY_CUE.items():
         if cue in fact.cues:
             return part
-    if "cue_grade" in fact.cues and fact.family.fate in GRADED and "sole" not in fact.cues:
+    slight = mention is not None and mention.value == "slight"
+    if slight and "sole" in fact.cues:
+        return ""  # "two were slightly hurt": nobody else was hurt
+    if "cue_grade" in fact.cues and fact.family.fate in GRADED:
         return "severe"
     named = fact.claim.measurand is not None and fact.claim.measurand.span is not None and fact.family.thing != "person"
     if mention is not None and not mention.text and named:

@@ -14,12 +14,14 @@ from itertools import pairwise
 from numchk.almanac import day_of
 from numchk.matching.asked import answered
 from numchk.matching.families import PEOPLE, Families, Family, Habit, families
-from numchk.matching.surroundings import Surroundings, surroundings
+from numchk.matching.surroundings import THAN, Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
 from numchk.terms import Kind, Stance, Trend
 
 #: An event this many days older than the report that tells of it is over: its figures no longer change.
 OVER = timedelta(days=30)
+#: Deeds that tell where people were, not what became of them.
+LOCATED = frozenset({"found", "identified"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,10 @@ def may_differ(fact: Fact) -> bool:
 
 def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
     """The claim's family; words right at the figure win over its verb ("home to 120,000 people", "magnitude 6.1")."""
-    found = table.family(claim)
+    found = _of_those(claim, table.family(claim), table)
+    if "of its own" in around.cues and claim.speaker is not None:
+        thing, kind = table.thing_of(claim.speaker)
+        found = Family(found.fate, thing, kind) if table.kinds.get(thing) == PEOPLE else found
     if claim.quantity.dimension or claim.quantity.kind is not Kind.COUNT:
         return found
     broken = claim.quantity.value < 100 and claim.quantity.numerals[0].finest_step < 1
@@ -120,6 +125,15 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
         fate = table.weak_fate(around.words)
         return Family(fate, found.thing or "person", PEOPLE) if fate else found
     return found
+
+
+def _of_those(claim: Claim, found: Family, table: Families) -> Family:
+    """The family of "twelve of those killed lived there", "all eight victims were found there": what became of them."""
+    named = claim.subset.value.removeprefix("part of the ") if claim.subset else ""
+    noun = table.nouns.get(claim.measurand.value.lower(), "") if claim.measurand else ""
+    fate = named or (noun if found.fate in LOCATED else "")
+    known = fate in table.habits and table.habits[fate].people
+    return Family(fate, found.thing or "person", PEOPLE) if known else found
 
 
 def _trend(claim: Claim, around: Surroundings, table: Families) -> Trend:
@@ -137,8 +151,12 @@ def _moved(claim: Claim, found: Family, trend: Trend, table: Families) -> Family
     """The family of "shares lost 9%", "a drop of 8%": a share of no thing tells of that which rose or fell."""
     if claim.quantity.dimension != "[share]" or trend is Trend.NONE or found.thing or claim.agent is None:
         return found
-    thing, kind = table.thing_of(claim.agent)
-    return Family(found.fate, thing, kind) if thing in table.kinds else found
+    mover = claim.agent.value.lower().split()[-1]
+    for noun in (mover, mover.removesuffix("s")):
+        thing = table.things.get(noun, "")
+        if thing:
+            return Family(found.fate, thing, table.kinds.get(thing, thing))
+    return found
 
 
 def _names_deed(claim: Claim, family: Family, table: Families) -> bool:
@@ -146,11 +164,19 @@ def _names_deed(claim: Claim, family: Family, table: Families) -> bool:
     return bool(family.fate) and table.nouns.get(noun) == family.fate
 
 
+def _of_its_time(claim: Claim) -> Claim:
+    """`claim` without the time of what it is held against: "46,700, 1,900 more than twelve months before"."""
+    period, at = claim.period, claim.sentence_span.start if claim.sentence_span else 0
+    if period is None or period.span is None or not THAN.search(claim.sentence[: max(0, period.span.start - at)]):
+        return claim
+    return replace(claim, period=None)
+
+
 def _joined_by_and(claims: Sequence[Claim]) -> Iterator[Claim]:
     """`claims`, the second of "on Monday 17 were killed and 43 wounded" with the time of the first."""
     last: Claim | None = None
-    for claim in claims:
-        found = claim
+    for each in claims:
+        found = claim = _of_its_time(each)
         if last is not None and claim.period is None and last.period and last.sentence_span == claim.sentence_span:
             at = last.sentence_span.start if last.sentence_span else 0
             between = claim.sentence[last.quantity.span.end - at : claim.quantity.span.start - at]
@@ -194,6 +220,8 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
                 continue
             trend = _trend(claim, around, table)
             family = _moved(claim, _family(claim, around, table), trend, table)
+            if claim.place and family.fate not in LOCATED and table.family(claim).fate in LOCATED:
+                around = replace(around, cues=around.cues | {"part_after"})  # those found in one place
             asked = (previous.get(start, ""), _told_before(claim, last, reading.document))
             family = answered(claim, family, *asked, table)
             if claim.quantity.kind is Kind.COUNT and family.fate:

@@ -39,6 +39,8 @@ _OLD = re.compile(
 )
 #: ", built in 1996," before the figure dates the thing, not what is said of it.
 _INSERTED = re.compile(r",[ \t]+(?:\w+ed|built|born|made|begun)[ \t]+(?:in|on|by|during)\b[^,;:]{0,60}(?=,)")
+#: "1,900 more than twelve months before": the time of what a figure is held against, not its own.
+THAN = re.compile(r"\bthan[ \t]+(?:(?:in|at|on|a|the|it|was|\w+)[ \t]+){0,2}$")
 _SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NOW = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|overnight|tonight)\b")
@@ -49,6 +51,8 @@ _PART_AFTER = re.compile(
     r"[ \t]+of[ \t]+"
     r"(?:(?:the|its|them|these|those|his|her|their|all)\b(?![ \t]+own\b)|(?:an?[ \t]+total[ \t]+of[ \t]+)?\d)"
 )
+#: "Police say 11 of their own were hurt": eleven of those who say so.
+_OF_ITS_OWN = re.compile(r"[ \t]+of[ \t]+(?:its|their|his|her|our)[ \t]+own\b")
 _ALL_BUT = re.compile(r"\ball[ \t]+but[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
 #: "A trial of 500", "A man drove at 90 mph": any such thing, and not one that the reader knows.
 _ANY_SUCH = re.compile(
@@ -128,7 +132,7 @@ def _old(before: str, after: str) -> tuple[str, str]:
     following = re.split(r"[;:]", after[:CLAUSE])[0]
     for text in (clause, following, before[:OPENING]):
         match = _OLD.search(text)
-        if match and not _SINCE.search(text[: match.end()]):
+        if match and not _SINCE.search(text[: match.end()]) and not THAN.search(text[: match.start()]):
             year = _YEAR.search(match.group())
             return match.group(), year.group() if year else ""
     return "", ""
@@ -155,6 +159,8 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
         cues |= {"all but"}
     elif _PART_AFTER.match(after):
         cues |= {"part_after"}
+    if _OF_ITS_OWN.match(after):
+        cues |= {"of its own"}
     if _FROM.search(before[-40:]):
         cues |= {"from"}
     if not claim.quantity.dimension and _ANY_SUCH.search(before[-80:]):

@@ -137,9 +137,10 @@ def neighbours(a: Fact, b: Fact) -> bool:
 
 def _by_era(a: Fact, b: Fact) -> Level:
     """What the words say where dates do not: long ago against now, one year against another."""
-    if not a.around.old and not b.around.old:
+    past = [bool(f.around.old) or (f.closed and other.published is None) for f, other in ((a, b), (b, a))]
+    if not any(past):
         return Level.UNKNOWN
-    if bool(a.around.old) != bool(b.around.old):
+    if past[0] != past[1]:
         return Level.DIFFERENT
     if a.around.year and b.around.year:
         return Level.SAME if a.around.year == b.around.year else Level.DIFFERENT
