@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,14 +24,13 @@ Parsed = tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]
 @lru_cache(maxsize=1)
 def _parser() -> Language:
     from spacy.util import load_model_from_path
-    from thinc.api import NumpyOps
 
     parser = load_model_from_path(WEIGHTS)
     if os.environ.get("OPENBLAS_NUM_THREADS") == "1":  # on one thread numpy multiplies faster than thinc, else slower
-        products = NumpyOps(use_blis=False)
-        for _, pipe in parser.pipeline:
+        for name in parser.pipe_names:
+            pipe: Any = parser.get_pipe(name)
             for layer in pipe.model.walk():
-                layer.ops = products
+                layer.ops = type(layer.ops)(use_blis=False)
     return parser
 
 
