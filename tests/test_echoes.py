@@ -49,6 +49,14 @@ def pairs(findings: tuple[Finding, ...]) -> set[tuple[str, str, str]]:
         ("Rain reached 87mm in the town.", "The town got 3.4 inches of rain.", "agrees after rounding"),
         # a bound that all but touches
         ("More than 6,000 tonnes of rubble cover the road.", "The rubble weighs 6,200 tonnes.", "compatible"),
+        ("Between 62,000 and 75,000 tonnes of rock fell.", "A first count has 66,400 tonnes of rock.", "compatible"),
+        # a unit left out
+        ("Profit at the mill sank to $771,400.", "Profit fell to 612,300 dollars from 771,400.", "agrees"),
+        # the same change in two units
+        ("Vellin has warmed by 1.9C since 1900.", "It has warmed by 3.4F since 1900.", "agrees after rounding"),
+        # a range too wide, a fraction that many things come to
+        ("Between 42,000 and 75,000 tonnes of rock fell.", "A first count has 66,400 tonnes of rock.", ""),
+        ("Two-thirds of the beds were taken.", "He sold two-thirds of his sheep.", ""),
         # other numbers are no echo, however near
         ("Engineers put the slide at 46,300 cubic metres.", "Some 49,800 cubic metres of rock came down.", ""),
         ("The slope moved 318 mm in a night.", "A gauge showed 381 mm.", ""),

@@ -16,7 +16,7 @@ from numchk.interval import Interval
 from numchk.model import Agreement, Comparison, Finding, Group, Pair, Quantity, Rule, Skipped
 from numchk.surety import confidence
 from numchk.terms import Bound, Level, Verdict
-from numchk.values import UPPER, Likeness, one_way, relate
+from numchk.values import UPPER, Likeness, one_way, relate, restates
 
 #: A later figure so many times a floor has passed it: "at least eight", then 13; nearer, the floor still holds.
 RISEN = Decimal("1.25")
@@ -106,7 +106,7 @@ def _judge(group: Group, pair: Pair, rule: Rule) -> Finding | Skipped:
     claims = (group.claims[pair.first], group.claims[pair.second]) if group.claims else ()
     echo = level(pair.agreement, "echo") is Level.SAME  # the number alone ties them: no ground for an alarm
     closed = level(pair.agreement, "closed") is Level.SAME and not echo
-    like = relate(*two, rule.tolerance, closed=closed)
+    like = restates(*two, rule.tolerance) if echo else relate(*two, rule.tolerance, closed=closed)
     if like is None:
         return Skipped(quantities=two, claims=claims, rule_id=rule.id, reason="the units cannot be compared")
     verdict = like.verdict if echo else _verdict(two, like, pair)

@@ -35,16 +35,15 @@ _HEDGES = (
     (Bound.UNDER, re.compile(r"\b(?:just|shortly|a little)[ \t]+before[ \t]+$", re.IGNORECASE)),
 )
 #: "just after six" is no later than so many minutes past.
-SOON = 15
+SOON = 10
 #: Hours and half hours stand for so many minutes, twice as many behind "about"; fives for theirs.
 ROUND, FIVES = 10, 5
 _HABIT = Habit(band=Decimal(4), grows="", shared=1, listed=True)
 
 
 def minutes_tell(quantity: Quantity) -> int:
-    """How telling a time is: the minute more than the half hour, the half hour more than the full."""
-    minute = int(quantity.value) % 60
-    return 2 if minute == 0 else 3 if minute % 30 == 0 else 4
+    """How telling a time is: the full hour less than any other minute."""
+    return 4 if quantity.value % 60 else 3
 
 
 def _minutes(surface: str) -> int | None:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
@@ -31,10 +32,14 @@ from numchk.terms import Bound, Kind, Level, Verdict
 BIN = math.log(1.05)
 #: A bound is no figure of a fact whose number lies further away than this many times.
 NEAR = 1.15
+#: A range no wider than this is as good; degrees count by themselves.
+WIDE, DEGREES = 1.3, 2.0
 #: How many points a pair needs, by how telling its number is.
 NEEDED: Mapping[int, int] = MappingProxyType({1: 10, 2: 2, 3: -2, 4: -4, 5: -6})
 #: Below this a number is met everywhere, and only words tell what it counts.
 LEAST = 2
+#: No number is written with more digits: two thirds have endless ones, and say little.
+WRITTEN = 12
 #: From each of these on a number says more.
 LARGE = (1000, 10_000)
 #: Where nothing places both reports in one story, or counts are told of two places, so many points more.
@@ -78,14 +83,16 @@ def telling(quantity: Quantity) -> int:
     if quantity.bound is Bound.VAGUE:
         return 1  # "thousands" are met everywhere
     large = sum(abs(quantity.value) >= least for least in LARGE)
-    return digits(quantity) + int(bool(quantity.dimension)) + large
+    written = digits(quantity)
+    return (written if written <= WRITTEN else 1) + int(bool(quantity.dimension)) + large
 
 
 def _bin(quantity: Quantity) -> int | None:
     """The bin of an amount in the base unit of its dimension; None for zero and for units that are unknown."""
     base = _BASE.get(quantity.dimension, quantity.unit)
     try:
-        amount = units.convert(Interval.point(quantity.value), quantity.unit, base).low
+        change = quantity.kind is Kind.CHANGE
+        amount = units.convert(Interval.point(quantity.value), quantity.unit, base, difference=change).low
     except UnknownUnit:
         return None
     size = abs(float(amount))
@@ -100,6 +107,7 @@ def _candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, i
             place = _bin(fact.quantity)
             if place is not None:
                 bins.setdefault((fact.quantity.dimension, place), {}).setdefault(fact.document, []).append(number)
+    yield from _unit_left_out(facts, beside)
     for (dimension, place), here in bins.items():
         place_of = {text: at for at, text in enumerate(here)}
         for one in here:
@@ -112,6 +120,19 @@ def _candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, i
                 for other in among(there, beside[one]):
                     if one != other:
                         yield from ((min(pair), max(pair)) for pair in product(here[one], there[other]))
+
+
+def _unit_left_out(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, int]]:
+    """Pairs of a bare number and the same with a unit: "down from 6.31 billion" beside "€6.31bn"; clock times never."""
+    bare: dict[Decimal, list[int]] = {}
+    for number, fact in enumerate(facts):
+        if not fact.quantity.dimension and fact.claim.repeats is None and digits(fact.quantity) >= LEAST:
+            bare.setdefault(fact.quantity.value, []).append(number)
+    for number, fact in enumerate(facts):
+        if fact.quantity.dimension not in ("", CLOCK) and fact.claim.repeats is None and not _is_age(fact):
+            for other in bare.get(fact.quantity.value, ()):
+                if facts[other].document in beside[fact.document] - {fact.document}:
+                    yield min(number, other), max(number, other)
 
 
 def _is_fine(price: Quantity) -> bool:
@@ -159,13 +180,16 @@ def _near(kin: Kin, first: Fact) -> bool:
 
 
 def _touches(kin: Kin, a: Quantity, b: Quantity) -> bool:
-    """True for "more than 5,000" beside 5,200 of the same thing; degrees have no such measure."""
-    if Bound.VAGUE in (a.bound, b.bound) or a.dimension == "[temperature]":
+    """True for "more than 5,000" beside 5,200 of the same thing, and for what lies in a range that is not too wide."""
+    if Bound.VAGUE in (a.bound, b.bound):
         return False
     if Level.DIFFERENT in (kin.level("measurand"), kin.level("predicate")):
         return False
-    ends = [abs(float(end)) for i in (kin.like.first, kin.like.second) for end in (i.low, i.high) if end.is_finite()]
-    return bool(ends) and max(ends) <= min(ends) * NEAR
+    ends = [float(end) for i in (kin.like.first, kin.like.second) for end in (i.low, i.high) if end.is_finite()]
+    if a.dimension == "[temperature]":
+        return bool(ends) and max(ends) - min(ends) <= DEGREES
+    low, high = (find(map(abs, ends)) for find in (min, max)) if ends else (0.0, 1.0)
+    return high <= low * (WIDE if Bound.RANGE in (a.bound, b.bound) else NEAR)
 
 
 @dataclass(frozen=True, slots=True)
