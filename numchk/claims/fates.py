@@ -31,9 +31,10 @@ def normal_form(text: ClauseText, verb: VerbGroup) -> str:
             return joined
     end = max(text.at, verb.last) + 8
     words = [t.lemma.lower() for t in tokens[verb.main + 1 : end]]
-    own = tokens[text.noun.head].lemma if text.noun is not None and verb.last < text.at < text.noun.head else ""
+    suffers = verb.last < text.at or (verb.first > text.at and (verb.passive or verb.bare))
+    own = tokens[text.noun.head].lemma if text.noun is not None and suffers and text.at < text.noun.head else ""
     if own and f"{tokens[verb.main].lemma} {own}" in known:
-        return f"{tokens[verb.main].lemma} {own}"  # "left 12 dead and 40 homeless"
+        return f"{tokens[verb.main].lemma} {own}"  # "left 12 dead and 40 homeless", "12 lives were lost"
     for rest in phrases(text.lexicon).get(tokens[verb.main].lemma, ()):
         if rest[0] in {"and", "or"}:
             continue  # "killing 10 persons and wounding 70" is two statements

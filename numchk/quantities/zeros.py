@@ -81,6 +81,8 @@ def _reads(match: re.Match[str], words: _Words, known: Mapping[str, frozenset[st
         return False
     if match[2]:
         return _not_done(before, known)
+    if any(" ".join(behind).startswith(phrase) for phrase in known["life"]):
+        return True
     nouns = not match[1] and _noun(words, behind, before, known)
     return nouns or _acted(before, behind, known) or _suffered(behind, known, noun=not match[1])
 
