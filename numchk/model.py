@@ -15,8 +15,7 @@ from numchk.silence import Silence
 from numchk.surety import Slot
 from numchk.terms import Bound, Kind, Level, Relation, Role, Severity, Stance, Trend, Verdict
 
-#: One value in a vocabulary or rule file.
-Setting = str | int | bool | Decimal | tuple[str, ...]
+Setting = str | int | bool | Decimal | tuple[str, ...]  #: one value in a vocabulary or rule file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
