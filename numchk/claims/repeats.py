@@ -43,8 +43,14 @@ def mark(document: Document, claims: Sequence[Claim], lexicon: Lexicon) -> Itera
 def _same(claim: Claim, earlier: Claim, words: frozenset[str], before: frozenset[str], body: int) -> bool:
     if earlier.sentence_span == claim.sentence_span or earlier.sentence_span is None:
         return False
-    enough = _CAPTION_ALIKE if _CAPTION.search(claim.sentence) or _CAPTION.search(earlier.sentence) else _ALIKE
     least = min(len(words), len(before))
-    if least > _FEW and Decimal(len(words & before)) >= enough * least:
+    alike = Decimal(len(words & before))
+    if least > _FEW and alike >= _ALIKE * least:
+        return True
+    if least > _FEW and alike >= _CAPTION_ALIKE * least and _is_caption(claim, earlier):
         return True
     return earlier.sentence_span.start < body and claim.measurand is not None
+
+
+def _is_caption(claim: Claim, earlier: Claim) -> bool:
+    return bool(_CAPTION.search(claim.sentence) or _CAPTION.search(earlier.sentence))

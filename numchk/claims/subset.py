@@ -50,6 +50,12 @@ def _found(clause: Clause, lexicon: Lexicon) -> Sequence[Sequence[tuple[str, int
     ]
 
 
+@lru_cache(maxsize=4)
+def _every(clause: Clause, lexicon: Lexicon) -> Sequence[tuple[int, str, int]]:
+    """(index of the first word, entry, index of the last) of each cue of the clause."""
+    return [(index, *hit) for index, hits in enumerate(_found(clause, lexicon)) for hit in hits]
+
+
 def _mention(text: ClauseText, value: str, first: int, last: int) -> Mention:
     return Mention(value=value, text=text.written(first, last), span=text.span(first, last))
 
@@ -138,25 +144,23 @@ def _alone(text: ClauseText) -> Mention | None:
 def _left_out(text: ClauseText) -> Mention | None:
     """ "Excluding the gunman", "not including the attackers": who is left out, as lemma."""
     tokens = text.clause.tokens
-    for index in range(len(tokens)):
-        for entry, stop in _at(text, index):
-            group = text.clause.noun_at(stop + 1) if entry == "excluding" else None
-            if group is None or group.first <= text.at <= group.last or tokens[group.head].tag not in {"noun", "name"}:
-                continue
-            between = tokens[group.last + 1 : text.at] if index < text.at else tokens[text.at + 1 : index]
-            if not any(t.figure is not None or t.text in {";", ":"} for t in between):
-                return _mention(text, f"excluding {tokens[group.head].lemma.lower()}", index, group.last)
+    for index, entry, stop in _every(text.clause, text.lexicon):
+        group = text.clause.noun_at(stop + 1) if entry == "excluding" else None
+        if group is None or group.first <= text.at <= group.last or tokens[group.head].tag not in {"noun", "name"}:
+            continue
+        between = tokens[group.last + 1 : text.at] if index < text.at else tokens[text.at + 1 : index]
+        if not any(t.figure is not None or t.text in {";", ":"} for t in between):
+            return _mention(text, f"excluding {tokens[group.head].lemma.lower()}", index, group.last)
     return None
 
 
 def _said(text: ClauseText, kind: str) -> Iterator[tuple[int, int]]:
     """First and last word of each cue of `kind` in the statement of the figure, no other figure between the two."""
     tokens = text.clause.tokens
-    for index in range(len(tokens)):
-        for entry, stop in _at(text, index):
-            between = tokens[min(stop, text.at) + 1 : max(index, text.at)]
-            if entry == kind and not any(t.figure is not None or t.text in {";", ":"} for t in between):
-                yield index, stop
+    for index, entry, stop in _every(text.clause, text.lexicon):
+        between = tokens[min(stop, text.at) + 1 : max(index, text.at)]
+        if entry == kind and not any(t.figure is not None or t.text in {";", ":"} for t in between):
+            yield index, stop
 
 
 def _elsewhere(text: ClauseText) -> Mention | None:
@@ -197,15 +201,14 @@ def _again_and_again(text: ClauseText) -> Mention | None:
         return None
     tokens = text.clause.tokens
     last = text.noun.last if text.noun is not None else text.at
-    for index in range(len(tokens)):
-        for entry, stop in _at(text, index):
-            if not entry.startswith("per ") or (tokens[stop + 1 : stop + 2] and tokens[stop + 1].lemma in _MOMENT):
-                continue
-            article = tokens[index].lemma in {"a", "an"}
-            near = last < index <= last + (1 if article else _REACH)
-            between = tokens[min(stop, text.at) + 1 : max(index, text.at)]
-            if (near or (index == 0 and not article)) and not any(t.figure is not None for t in between):
-                return _mention(text, entry, index, stop)
+    for index, entry, stop in _every(text.clause, text.lexicon):
+        if not entry.startswith("per ") or (tokens[stop + 1 : stop + 2] and tokens[stop + 1].lemma in _MOMENT):
+            continue
+        article = tokens[index].lemma in {"a", "an"}
+        near = last < index <= last + (1 if article else _REACH)
+        between = tokens[min(stop, text.at) + 1 : max(index, text.at)]
+        if (near or (index == 0 and not article)) and not any(t.figure is not None for t in between):
+            return _mention(text, entry, index, stop)
     return None
 
 
