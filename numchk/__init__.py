@@ -9,7 +9,7 @@ Nothing is loaded before it is needed: importing this package costs next to noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from numchk.version import VERSION
@@ -63,6 +63,7 @@ def check(  # noqa: PLR0913  (one keyword an option of the command)
     country: str | None = None,
     settings: Settings | str | PathLike[str] | None = None,
     rates: str | PathLike[str] | None = None,
+    about: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Report:
     """Each text by itself: its conversions, sums, shares, changes, what it says twice, and what its sources make of it.
 
@@ -71,6 +72,7 @@ def check(  # noqa: PLR0913  (one keyword an option of the command)
     checks or rule ids; `country` (name or ISO code) says whose "$" a text prints that does not say so itself. What
     could not be read is in `Report.unread`. `settings` is a file such as numchk.toml, or what `numchk.settings` made
     of one: none is looked for, and arguments outrank it. `rates` is a dated table of exchange rates (TOML or CSV).
+    `about` says "publisher" and "published" of texts, by path or file name.
     What settings or a text asked to leave out is in `Report.silenced`.
     Raises RuleError, VocabularyError or SettingsError, NumchkError for an unknown country.
     """
@@ -79,8 +81,9 @@ def check(  # noqa: PLR0913  (one keyword an option of the command)
     from numchk import pipeline
 
     book = _book(rules, select, ignore, settings, rates)
-    readings, unread = _read(paths, book, stdin, country)
-    beside, faults = _read(against, book, stdin, country)
+    readings, unread = _read(paths, book, stdin, country, about)
+    beside, faults = _read(against, book, stdin, country, about)
+    _all_known(about, [*readings, *beside])
     sources, notices = pipeline.apart(readings, beside)
     unread = (*unread, *faults)
     if not sources or not readings:
@@ -100,6 +103,7 @@ def compare(  # noqa: PLR0913  (one keyword an option of the command)
     country: str | None = None,
     settings: Settings | str | PathLike[str] | None = None,
     rates: str | PathLike[str] | None = None,
+    about: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Report:
     """Several texts side by side: which figures speak of one fact, and whether they agree; and each by itself.
 
@@ -108,7 +112,8 @@ def compare(  # noqa: PLR0913  (one keyword an option of the command)
     from numchk import pipeline
 
     book = _book(rules, select, ignore, settings, rates)
-    readings, unread = _read(paths, book, stdin, country)
+    readings, unread = _read(paths, book, stdin, country, about)
+    _all_known(about, readings)
     return pipeline.examine(readings, book, unread=unread)
 
 
@@ -188,15 +193,27 @@ def _book(
 
 
 def _read(
-    paths: Iterable[str | PathLike[str]], book: Book, stdin: bytes | None, country: str | None
+    paths: Iterable[str | PathLike[str]],
+    book: Book,
+    stdin: bytes | None,
+    country: str | None,
+    about: Mapping[str, Mapping[str, str]] | None,
 ) -> tuple[list[Reading], tuple[Unread, ...]]:
     from os import fspath
 
     from numchk import pipeline, readers
 
     documents, unread = readers.read_all([fspath(path) for path in paths], stdin=stdin)
+    documents = readers.sources.described(documents, about or {})
     documents, faults = pipeline.placed(documents, country or book.quiet.settings.country, book)
     return [pipeline.read_document(document, book) for document in documents], (*unread, *faults)
+
+
+def _all_known(about: Mapping[str, Mapping[str, str]] | None, readings: Sequence[Reading]) -> None:
+    if about:
+        from numchk import readers
+
+        readers.sources.none_left(about, [reading.document for reading in readings])
 
 
 def __getattr__(name: str) -> Any:

@@ -86,7 +86,7 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     house = _house(arguments)
     against, choice = getattr(arguments, "against", []), _choice(arguments)
     stdin = _stdin([*arguments.paths, *against])
-    choice |= {"against": against} if against else {}
+    choice |= ({"against": against} if against else {}) | {"about": options.about(arguments)}
     report = examine(arguments.paths, stdin=stdin, country=arguments.country, settings=house, **choice)
     if arguments.stamp:
         report = _stamped(report)

@@ -170,7 +170,23 @@ def _options(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new is reported")
     parser.add_argument("--stamp", action="store_true", help="write the time into the report (two runs then differ)")
     _country(parser)
+    for option, text in (("--publisher", "by whom"), ("--published", "when, such as 2024-06-03T21:30,")):
+        parser.add_argument(
+            option, metavar="FILE=TEXT", action="append", default=[], help=f"{text} a text was published; comes first"
+        )
     _selection(parser)
+
+
+def about(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
+    """What --publisher and --published say, by file; NumchkError where one has no "="."""
+    told: dict[str, dict[str, str]] = {}
+    for key in ("publisher", "published"):
+        for given in getattr(arguments, key, ()):
+            name, joint, text = given.rpartition("=")
+            if not (joint and name and text.strip()):
+                raise NumchkError(f"--{key} {given}: give a file and a text, such as --{key} wire.txt=TEXT.")
+            told.setdefault(name, {})[key] = text.strip()
+    return told
 
 
 def _country(parser: argparse.ArgumentParser) -> None:

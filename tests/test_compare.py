@@ -201,7 +201,7 @@ def test_question(finding: Finding, asked: str) -> None:
     [
         (found("people killed", claimed("Wire", "12"), claimed("Post", "15"), agreement=AT),
          "The latest count of whoever keeps it, with the hour at which it was taken."),
-        (found("people killed", claimed("Wire", "12"), claimed("Post", "15")),
+        (found("people killed", claimed("Wire", "12", place="Arl", period=MONDAY), claimed("Post", "15")),
          "first, whether both mean the same day and place."),
         (found("loss", claimed("Wire", "$12", dimension="[currency_USD]"),
                claimed("Post", "$15", dimension="[currency_USD]")),
@@ -548,6 +548,28 @@ def test_the_command_line_answers_why(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "SLOT BY SLOT" in capsys.readouterr().out
     assert cli.main(["why", str(made), "777"]) == 2
     assert "no finding of this report" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- who published, and when
+
+
+def test_publishers_and_dates_may_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, number in (("a.txt", 12), ("b=c.txt", 15)):
+        words = f"The fire on the ferry Orla off Tornhaven killed {number} people, fire chief Ann Rowe said."
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    line = ["compare", str(tmp_path), "--no-config"]
+    cli.main([*line, "--publisher", "a.txt=Coast Agency", "--published", "a.txt=2031-05-04",
+              "--published", f"{tmp_path}/b=c.txt=2031-05-04T11:05"])  # fmt: skip
+    told = capsys.readouterr().out
+    assert re.search(r"Coast Agency +4 May 2031 +1", told)
+    assert re.search(r"b=c.txt +4 May 2031 11:05", told)
+    for wrong, words in (
+        (["--published", "a.txt=soon"], '"soon" is no date; give one such as'),
+        (["--published", "a.txt"], "give a file and a text"),
+        (["--publisher", "d.txt=Wire"], "no text of this name was read"),
+    ):
+        assert cli.main([*line, *wrong]) == 2
+        assert words in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- inside one text

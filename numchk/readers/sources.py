@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from numchk.errors import nearest
+from numchk.errors import NumchkError, nearest
+from numchk.model import Document
 
 NAME = "sources.toml"
 _KEYS = ("title", "publisher", "published", "country")
@@ -99,3 +100,33 @@ def _line(source: str, name: str) -> int:
     """The line on which the table or key `name` stands; 1 where it cannot be found."""
     wanted = re.compile(r"\s*\[?\s*[\"']?" + re.escape(name) + r"[\"']?\s*[\]=]")
     return next((number for number, line in enumerate(source.splitlines(), 1) if wanted.match(line)), 1)
+
+
+def described(documents: Sequence[Document], about: Mapping[str, Mapping[str, str]]) -> tuple[Document, ...]:
+    """`documents` with what `about` says of them by path or file name: "publisher", "published"; it outranks all else.
+
+    Raises NumchkError for a date that is none.
+    """
+    return tuple(
+        _with(document, {**about.get(Path(document.origin).name, {}), **about.get(document.origin, {})})
+        for document in documents
+    )
+
+
+def none_left(about: Mapping[str, Mapping[str, str]], documents: Sequence[Document]) -> None:
+    """Raises NumchkError where `about` speaks of a text that is none of `documents`."""
+    names = {name for document in documents for name in (document.origin, Path(document.origin).name)}
+    for name in about:
+        if name not in names:
+            raise NumchkError(
+                f"{name}: no text of this name was read{nearest(name, names)}; give the name of its file."
+            )
+
+
+def _with(document: Document, said: Mapping[str, str]) -> Document:
+    published = _day(said["published"]) if "published" in said else document.published
+    if published is None and "published" in said:
+        raise NumchkError(
+            f'{document.origin}: "{said["published"]}" is no date; give one such as 2024-06-03 or 2024-06-03T21:30.'
+        )
+    return replace(document, publisher=said.get("publisher") or document.publisher, published=published)

@@ -38,7 +38,7 @@ _SETTLES = {
     "measure": "a measurement that names both its ends, or the document it was taken from",
     "count": "the list or count of whoever keeps it, with the day on which it was made",
 }
-#: What has to be known first where a text leaves it open.
+#: What has to be known first where one of two texts leaves it open.
 _OPEN = {"period": "day", "place": "place", "subset": "part"}
 _LIVES = ("killed", "dead", "deaths", "casualties", "missing", "hurt", "drowned", "injured")
 
@@ -48,7 +48,12 @@ def settles(fact: Fact, finding: Finding) -> str:
     told = _SETTLES[_kind(finding)]
     if same_speaker(fact) and (name := _speaker(finding.claims)):
         told = f"what {name} said, word for word, and when"
-    open_ = [word for field, word in _OPEN.items() if (field, Level.UNKNOWN) in finding.agreement]
+    told_by = {f: sum(getattr(claim, f) is not None for claim in finding.claims[:2]) for f in _OPEN}
+    open_ = [
+        word
+        for field, word in _OPEN.items()
+        if (field, Level.UNKNOWN) in finding.agreement and told_by[field] == 1  # one of them alone tells it
+    ]
     first = f"; first, whether both mean the same {' and '.join(open_[:2])}" if open_ and _across(finding) else ""
     return f"{told[:1].upper()}{told[1:]}{first}."
 
