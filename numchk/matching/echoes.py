@@ -124,15 +124,15 @@ def _candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, i
 
 def _unit_left_out(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, int]]:
     """Pairs of a bare number and the same with a unit: "down from 6.31 billion" beside "€6.31bn"; clock times never."""
-    bare: dict[Decimal, list[int]] = {}
+    bare: dict[Decimal, dict[int, list[int]]] = {}
     for number, fact in enumerate(facts):
         if not fact.quantity.dimension and fact.claim.repeats is None and digits(fact.quantity) >= LEAST:
-            bare.setdefault(fact.quantity.value, []).append(number)
+            bare.setdefault(fact.quantity.value, {}).setdefault(fact.document, []).append(number)
     for number, fact in enumerate(facts):
-        if fact.quantity.dimension not in ("", CLOCK) and fact.claim.repeats is None and not _is_age(fact):
-            for other in bare.get(fact.quantity.value, ()):
-                if facts[other].document in beside[fact.document] - {fact.document}:
-                    yield min(number, other), max(number, other)
+        there = bare.get(fact.quantity.value, {})
+        if there and fact.quantity.dimension not in ("", CLOCK) and fact.claim.repeats is None and not _is_age(fact):
+            for text in among(there, beside[fact.document] - {fact.document}):
+                yield from ((min(number, other), max(number, other)) for other in there[text])
 
 
 def _is_fine(price: Quantity) -> bool:
