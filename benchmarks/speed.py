@@ -1,17 +1,20 @@
-"""Ours and quantulum3 side by side in one run: CPU per 5 KB of news copy, the first answer, growth with length."""
+"""Ours and quantulum3 side by side: CPU per 5 KB of news copy, the first answer, growth; `--claims` what claims add."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import resource
 import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # what is measured is this checkout
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 
 from numchk.lexicon import load_lexicon
 from numchk.model import Document
@@ -38,9 +41,37 @@ HOSTILE = (
     "123 ", "1 a ", "five hundred ", "%", "½", "5 km, and ", "1/2/", "1-2-", "5 May 2021 ", "between 1 and ", "(1 ",
     "| 1 | 2 |\n", "10^", "٣ ", "5\r\n", "- 5 km\n", "“5” ", "😀", "\u0301", "\u202e5 ", "\0", "\n", "5 miles (8 km; ",
     "a", "rose by 5 to 10 from ", "including 5 ", "43% of the 12,000 ",
+    "The fire in Orvale killed 12 people, he said. ",
+    '"', "12,345 ", "Ann Corl, 44, said “12 died”. ", "Orvale Tessin 5 ", "Mr Abel hit 3. Ms Orr hit 4. ",
 )  # fmt: skip
 #: The same, with what is repeated between a beginning and an end: a search that begins at each blank is quadratic.
 HOSTILE_GAPS = (("5 km", " ", "(3 miles)"), ("rose by", " ", "5 to 6"), ("43% of", "\n \t", "the 12 homes"))
+#: As thick with figures as most reports are: every second sentence holds one.
+PLAIN = """The water went down in the night, and the people of the lower town came back to see what was left. The mayor
+said that nobody would have to sleep outside. The school is shut until further notice, and 140 children will be taught
+in the town hall. Most shops opened again on Tuesday. Engineers looked at the bridge and found no cracks in its piers. The
+fire brigade pumped out 62 cellars. Helpers from the villages brought food, blankets and dry clothes. At least three
+people were hurt when a wall fell down. The minister flew over the valley and promised quick help. The damage may come
+to $4.5 million, the council said.
+
+"""
+NEWS = "".join(PLAIN.replace("0 ", f"{n} ").replace("62", f"6{n}").replace("4.5", f"{n}.5") for n in range(1, 9))[
+    :5_000
+]
+ARITHMETIC = ("conversion", "part_whole", "share", "change")
+_TEN = "from speed import copy; from numchk.readers import from_text; from numchk.pipeline import *; b = load(); "
+#: What a first answer waits for.
+COLD = {
+    "import spacy": "import spacy",
+    "import spacy, load the parser": "import speed; from numchk.claims.parser import _parser; _parser()",
+    "vocabulary and rules": "import speed; from numchk.pipeline import load; load()",
+    "import lemminflect (takes spacy with it)": "import lemminflect",
+    "import pandas": "import pandas",
+    "compare ten articles of 5 KB": (
+        f"{_TEN}examine([read_document(from_text(copy(50_000)[n:n + 5000], origin=str(n)), b)"
+        " for n in range(0, 50_000, 5000)], b)"
+    ),
+}
 PLACES = "Orvale Tessin Markham Dunrow Kestle Brixe Palmont Averna Steed Lorne Quimby Hallow".split()
 EVENTS = "flood fire storm landslide strike explosion heatwave crash".split()
 THINGS = "homes schools bridges farms shops barns cars boats".split()
@@ -79,13 +110,81 @@ def ours() -> Reader:
     return lambda text: find_quantities(Document(id="d", origin="d", text=text), lexicon)
 
 
-def whole() -> Reader:
-    """All that `numchk check` does with one text for its conversions, sums, shares and changes."""
+def whole(*select: str) -> Reader:
+    """All that `numchk check` does with one text for the checks of `select`; for every check where none is named."""
     from numchk.pipeline import examine, load, read_document
     from numchk.readers import from_text
 
-    book = load(select=["conversion", "part_whole", "share", "change"])
+    book = load(select=select)
     return lambda text: examine([read_document(from_text(text), book)], book)
+
+
+def parts() -> dict[str, Reader]:
+    """Name -> reader of one text as far as that part; claims by rules take their trees from an earlier reading."""
+    from numchk.claims import clauses, read_claims
+    from numchk.links import find_links
+    from numchk.pipeline import load
+    from numchk.readers import from_text
+
+    lexicon = load().lexicon
+    parsed = clauses.parsed
+    trees: dict[str, tuple[object, ...]] = {}
+
+    def remembered(written: Sequence[Sequence[str]]) -> Iterator[object]:
+        key = str(written)
+        if key not in trees:
+            trees[key] = tuple(parsed(written))
+        yield from trees[key]
+
+    def claims(text: str) -> object:
+        document = from_text(text)
+        quantities, _ = find_quantities(document, lexicon)
+        return read_claims(document, quantities, find_links(document, quantities, lexicon), lexicon)
+
+    def by_rules(text: str) -> object:
+        clauses.parsed = remembered
+        try:
+            return claims(text)
+        finally:
+            clauses.parsed = parsed
+
+    return {
+        "figures": ours(),
+        "check of conversions, sums, shares and changes": whole(*ARITHMETIC),
+        "figures, links and claims by rules alone": by_rules,
+        "figures, links and claims": claims,
+        "whole check": whole(),
+    }
+
+
+def with_claims() -> None:
+    """Print what each part of a reading with claims costs, in CPU ms a 5 KB and against the figures alone."""
+    readers = parts()
+    for name, text in (("a figure in every second sentence", NEWS), ("figures in all sentences", copy(5_000))):
+        print(f"{name}:")
+        unit = 0.0
+        for part, reader in readers.items():
+            reader(text)
+            spent = seconds(reader, text, runs=7) * 5e6 / len(text)
+            unit = unit or spent
+            print(f"    {part:50}{spent:8.1f} ms  x {spent / unit:.1f}", flush=True)
+    print("cold, each in a fresh process:")
+    for name, script in COLD.items():
+        best = min(_cold(script) for _ in range(3))
+        print(f"    {name:50}{best:8.2f} s", flush=True)
+
+
+def _cold(script: str) -> float:
+    """CPU seconds of a fresh process that runs `script`, less those of one that runs nothing."""
+    return _spent(script) - _spent("pass")
+
+
+def _spent(script: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    home = __file__.rpartition("/")[0] or "."
+    subprocess.run([sys.executable, "-c", script], cwd=home, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def theirs() -> Reader:
@@ -142,10 +241,16 @@ def main() -> None:
     )
     parser.add_argument("--doubling", type=int, metavar="SIZE", help="only ours, on ordinary copy doubling up to this")
     parser.add_argument("--whole", action="store_true", help="with those two: all stages, not figures alone")
+    parser.add_argument(
+        "--claims", action="store_true", help="alone: each part of a reading; with those two: all checks"
+    )
     options = parser.parse_args()
     if options.hostile or options.doubling:
-        reader = whole() if options.whole else ours()
+        reader = whole() if options.claims else whole(*ARITHMETIC) if options.whole else ours()
         (hostile if options.hostile else doublings)(reader, options.hostile or options.doubling)
+        return
+    if options.claims:
+        with_claims()
         return
     print(f"{'':28}{'ours':>12}{'quantulum3':>14}")
     readers = {"ours": (ours(), options.largest), "theirs": (theirs(), options.largest_theirs)}
