@@ -164,7 +164,7 @@ AT = ("place", "period")
         ),
         (
             found("turnout", claimed("Wire", "62%", dimension="[share]"), claimed("Post", "68%", dimension="[share]")),
-            "What was the turnout in percent?",
+            "What was the turnout?",
         ),
         (found("passengers", claimed("Wire", "212"), claimed("Post", "220")), "How many passengers were there?"),
         (
@@ -193,6 +193,28 @@ AT = ("place", "period")
     ],
 )  # fmt: skip
 def test_question(finding: Finding, asked: str) -> None:
+    assert asked in questions.question(only(finding), finding)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("people shot dead", "How many people were shot dead?"),
+        ("people fallen ill", "How many people fell ill?"),
+        ("people asylum granted", "How many people were granted asylum?"),
+        ("homes without supply", "How many homes were without supply?"),
+        ("ships sunk", "How many ships were sunk?"),
+        ("people homeless", "How many people were homeless?"),
+        ("people watched", "How many people watched?"),
+        ("planes crashed", "How many planes crashed?"),
+        ("women", "How many women were there?"),
+        ("police", "How many police were there?"),
+        ("fire engines", "How many fire engines were there?"),
+        ("casualties among soldiers", "How many casualties among soldiers were there?"),
+    ],
+)
+def test_every_deed_reads_well(title: str, asked: str) -> None:
+    finding = found(title, claimed("Wire", "12", about="thing"), claimed("Post", "15", about="thing"))
     assert asked in questions.question(only(finding), finding)
 
 

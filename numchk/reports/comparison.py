@@ -53,7 +53,7 @@ def _fact(report: Report, found: Numbered, cells: Any) -> dict[str, Any]:
             {"source": source, "figures": list(cell.figures), "sign": cell.sign.name.lower()}
             for source, cell in cells.items()
         ],
-        "findings": [finding.fingerprint for finding in fact.findings],
+        "findings": list(dict.fromkeys(finding.fingerprint for finding in fact.findings)),
         "confidence": decides.confidence,
         "confidence_in_words": in_words(decides.confidence),
         "same_speaker": ranking.same_speaker(fact),
