@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from numchk.matching import agreement, alignment, blocking, clusters, echoes, gates, orders, reasons, story
+from numchk.matching import agreement, alignment, amounts, blocking, clusters, echoes, gates, orders, reasons, story
 from numchk.matching.backing import backed
 from numchk.matching.clocks import clocks
 from numchk.matching.facts import Fact, earlier, facts, mark_alone, may_differ
@@ -139,7 +139,7 @@ def _close(room: _Room) -> None:
     every = [(a, b) for a, b, _ in (*room.matches, *room.echoes)]
     figures = [fact.quantity for fact in room.listed]
     agreed = [
-        (a, b) for a, b in every if echoes.telling(figures[a]) >= echoes.LEAST and gates.alike(figures[a], figures[b])
+        (a, b) for a, b in every if amounts.telling(figures[a]) >= amounts.LEAST and gates.alike(figures[a], figures[b])
     ]
     known = {tuple(sorted(pair)) for pair in every}
     for pair in clusters.unmet(room.listed, agreed):
