@@ -51,7 +51,7 @@ PLAIN = """The water went down in the night, and the people of the lower town ca
 said that nobody would have to sleep outside. The school is shut until further notice, and 140 children will be taught
 in the town hall. Most shops opened again on Tuesday. Engineers looked at the bridge and found no cracks in its piers. The
 fire brigade pumped out 62 cellars. Helpers from the villages brought food, blankets and dry clothes. At least three
-people were hurt when a wall fell down. The minister flew over the valley and promised quick help. The damage may come
+people were hurt when a wall fell down. The minister flew over the valley and promised help. The damage may come
 to $4.5 million, the council said.
 
 """
