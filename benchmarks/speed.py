@@ -48,11 +48,11 @@ HOSTILE = (
 HOSTILE_GAPS = (("5 km", " ", "(3 miles)"), ("rose by", " ", "5 to 6"), ("43% of", "\n \t", "the 12 homes"))
 #: As thick with figures as most reports are: every second sentence holds one.
 PLAIN = """The water went down in the night, and the people of the lower town came back to see what was left. The mayor
-said that nobody would have to sleep outside. The school is shut until further notice, and 140 children will be taught
-in the town hall. Most shops opened again on Tuesday. Engineers looked at the bridge and found no cracks in its piers. The
-fire brigade pumped out 62 cellars. Helpers from the villages brought food, blankets and dry clothes. At least three
-people were hurt when a wall fell down. The minister flew over the valley and promised help. The damage may come
-to $4.5 million, the council said.
+said that nobody would have to sleep outside. The school is shut until further notice, and 140 children will be
+taught in the town hall. Most shops opened again on Tuesday. Engineers looked at the bridge and found no cracks
+in its piers. The fire brigade pumped out 62 cellars. Helpers from the villages brought food, blankets and dry
+clothes. At least three people were hurt when a wall fell down. The minister flew over the valley and promised
+help. The damage may come to $4.5 million, the council said.
 
 """
 NEWS = "".join(PLAIN.replace("0 ", f"{n} ").replace("62", f"6{n}").replace("4.5", f"{n}.5") for n in range(1, 9))[
