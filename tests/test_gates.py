@@ -137,6 +137,55 @@ FLAGGED = [
         "12",
         "17",
     ),
+    (
+        "members of a choir and choristers, all who died",
+        "Five members of a choir died when their bus overturned near Arlen on Friday.",
+        "A crash near Arlen on Friday killed six choir singers.",
+        "Five",
+        "six",
+    ),
+    (
+        "the bus and their minibus",
+        "Near Arlen on Friday a minibus left the road. The bus was travelling at 70 mph, the coroner said.",
+        "Near Arlen on Friday a minibus left the road. Their minibus was doing 85 mph, police said.",
+        "70 mph",
+        "85 mph",
+    ),
+    (
+        "all that each tells of a deal",
+        "Lantor has agreed to buy its rival Brix of Arlen for $4.2 billion.",
+        "Lantor is to take over Brix of Arlen in a deal worth $4.6 billion.",
+        "$4.2 billion",
+        "$4.6 billion",
+    ),
+    (
+        "homes destroyed and houses lost",
+        "The wildfire near Arlen on Sunday destroyed 140 homes.",
+        "In the wildfire near Arlen on Sunday 210 houses were lost.",
+        "140",
+        "210",
+    ),
+    (
+        "people on board and people carried",
+        "The ferry with 210 people on board sank off Arlen on Wednesday.",
+        "The ferry that sank off Arlen on Wednesday carried 235 people.",
+        "210",
+        "235",
+    ),
+    (
+        "so many hours were they held",
+        "Robbers in Arlen held the hostages for two hours.",
+        "The hostages in Arlen were held for almost four hours.",
+        "two hours",
+        "four hours",
+    ),
+    (
+        "the only firefighters of both",
+        "More than 900 firefighters, helped by planes, are fighting the blaze in Arlen.",
+        "Some 700 firefighters and many planes are in Arlen.",
+        "900",
+        "700",
+    ),
 ]
 
 
@@ -222,6 +271,36 @@ APART = [
         "long ago, against a text without date",
         "Published: 2 May 2024\n\nThe blast killed 12 people in Arlen. On 4 January 2023 a blast in Arlen injured 30.",
         "The blast in Arlen injured 17 people.",
+    ),
+    (
+        "singers who died, and people who were saved",
+        "Five members of a choir died when their bus overturned near Arlen on Friday.",
+        "Rescuers near Arlen on Friday freed six choir singers.",
+    ),
+    (
+        "the bus and the lorry",
+        "Near Arlen on Friday a minibus left the road. The bus was travelling at 70 mph, the coroner said.",
+        "Near Arlen on Friday a minibus left the road. A lorry was doing 85 mph, police said.",
+    ),
+    (
+        "a deal and a debt",
+        "Lantor has agreed to buy its rival Brix of Arlen for $4.2 billion.",
+        "Lantor is to buy Brix of Arlen, which owes its banks $4.6 billion.",
+    ),
+    (
+        "homes lost to fire and homes without power",
+        "The wildfire near Arlen on Sunday destroyed 140 homes.",
+        "In the wildfire near Arlen on Sunday 210 houses lost power.",
+    ),
+    (
+        "held for so long, and delayed for so long",
+        "Robbers in Arlen held the hostages for two hours.",
+        "The buses in Arlen were delayed for almost four hours.",
+    ),
+    (
+        "firefighters, and firefighters many times as many",
+        "More than 900 firefighters from Arlen are fighting the blaze.",
+        "Some 200 firefighters and many planes are in Arlen.",
     ),
     (
         "pupils of two schools",

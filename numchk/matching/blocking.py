@@ -52,11 +52,11 @@ def candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, in
 
 
 def _keys(fact: Fact) -> tuple[str, ...]:
-    """By what a fact is found: the kind of thing; where it is a count, also the deed ("10 interceptions").
+    """By what a fact is found: the kind of thing, and the deed ("10 interceptions", "fined $400,000").
 
     An amount of nothing named is found by its dimension alone.
     """
     kind, fate = fact.family.kind, fact.family.fate
-    if fact.quantity.dimension and not kind:
-        return (UNNAMED,)
-    return tuple(key for key in (kind, f"{fate}!" if fate and not fact.quantity.dimension else "") if key)
+    unnamed = UNNAMED if fact.quantity.dimension and not kind else ""
+    named = fact.family.thing if fact.family.thing != kind else ""
+    return tuple(key for key in (kind or unnamed, named, f"{fate}!" if fate else "") if key)

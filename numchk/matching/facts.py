@@ -121,6 +121,8 @@ def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
         return Family("", "", "")  # 4.2 of something counts nothing
     if "cue_population" in around.cues and found.kind in ("", PEOPLE):
         return Family("population", found.thing or "person", PEOPLE)
+    if not found.fate and found.kind == PEOPLE and "cue_aboard" in around.cues:
+        return Family("aboard", found.thing, PEOPLE)
     if not found.fate and found.kind in ("", PEOPLE):
         fate = table.weak_fate(around.words)
         return Family(fate, found.thing or "person", PEOPLE) if fate else found
@@ -222,6 +224,8 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
             family = _moved(claim, _family(claim, around, table), trend, table)
             if claim.place and family.fate not in LOCATED and table.family(claim).fate in LOCATED:
                 around = replace(around, cues=around.cues | {"part_after"})  # those found in one place
+            if family.kind == PEOPLE and family.thing not in table.kinds:
+                around = replace(around, cues=around.cues | {"some people"})
             asked = (previous.get(start, ""), _told_before(claim, last, reading.document))
             family = answered(claim, family, *asked, table)
             if claim.quantity.kind is Kind.COUNT and family.fate:

@@ -93,7 +93,14 @@ class Families:
             return Family(fate, "person", PEOPLE)
         if kind == PEOPLE and (not self.wholes.get(thing) or thing == "resident"):
             thing = "person"  # "14 deaths" and "14 people killed" count the same
-        return Family(self.told_as.get((thing, fate), fate), thing, kind)
+        told = self.told_as.get((thing, fate), fate)
+        if thing and thing not in self.kinds and claim.quantity.kind is Kind.COUNT and self.befalls_people(told):
+            kind = PEOPLE  # "six choristers died": whoever they are
+        return Family(told, thing, kind)
+
+    def befalls_people(self, fate: str) -> bool:
+        """True for what only people suffer."""
+        return fate in self.habits and self.habits[fate].people
 
     def habit(self, family: Family, dimension: str) -> Habit:
         """How figures of this family behave; that of their dimension where the family has none of its own."""

@@ -66,7 +66,8 @@ def _people(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         return "" if told else "one of them does not say what became of the people"
     named = bool(a.family.thing and b.family.thing)
     if levels["measurand"] is Level.UNKNOWN and named and not (a.habit.whoever and b.habit.whoever):
-        return "one counts a part of the people only"
+        strangers = "some people" in a.cues | b.cues
+        return "" if strangers and _one_deed(a, b, levels) else "one counts a part of the people only"
     return ""
 
 
@@ -85,6 +86,12 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     return "nothing near the figures shows that they are the same things"
 
 
+def _one_kind(a: str, b: str) -> bool:
+    """True for a noun and itself, or a compound that ends with it: "bus" and "minibus", not "man" and "woman"."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) > 2 and long.endswith(short) and long.removesuffix(short) not in ("wo", "fe"))
+
+
 def _bearers(a: Fact, b: Fact) -> str:
     """Why two figures are perhaps of two firms, teams or drivers: their doers differ.
 
@@ -94,18 +101,29 @@ def _bearers(a: Fact, b: Fact) -> str:
     first, second = (f.claim.agent for f in (a, b))
     if first is None or second is None or a.habit.grows or b.habit.grows:
         return ""
-    one, other = (m.value.lower().split() for m in (first, second))
+    one, other = ([re.sub(r"['’]s?$", "", word) for word in m.value.lower().split()] for m in (first, second))
     unnamed = all(f.claim.measurand is not None and f.claim.measurand.span is None for f in (a, b))
     named = first.value[0].isupper() and second.value[0].isupper()
     kinds = one[-1] == other[-1] and len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1])
     kinds = kinds or (named and len(one) == len(other) == 2 and one[0] == other[0] and one[1] != other[1])
-    apart = kinds or ((named or unnamed) and not set(one) & set(other))
+    one_kind = _one_kind(one[-1], other[-1])
+    apart = kinds or ((named or (unnamed and not one_kind)) and not set(one) & set(other))
     return f"said of two: {first.text} and {second.text}" if apart else ""
 
 
+def _one_bearer(a: Fact, b: Fact) -> bool:
+    """True where the same thing does both: "the bus" and "their minibus" were going at so much."""
+    heads = [f.claim.agent.value.lower().split()[-1] for f in (a, b) if f.claim.agent and f.claim.agent.value.strip()]
+    return len(heads) == 2 and _one_kind(*heads)
+
+
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    if levels["measurand"] is Level.UNKNOWN and _one_deed(a, b, levels):
+        return ""
     if not a.family.thing and not b.family.thing:
-        told = levels["story"] is Level.SAME and len(shared_words(a, b)) >= MANY_WITNESSES
+        told = levels["story"] is Level.SAME and (
+            len(shared_words(a, b)) >= MANY_WITNESSES or (_one_verb(a, b) and bool(shared_words(a, b) - _deeds(a, b)))
+        )
         return "" if told else "neither names what it measures, and few words near them are the same"
     if levels["measurand"] is not Level.SAME:
         return "not surely the same measure"
@@ -116,10 +134,34 @@ def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
             return ""
     if alone:
         held = levels["predicate"] is Level.SAME or levels["place"] in (Level.SAME, Level.COMPATIBLE)
-        enough = not a.habit.shared or bool(_witnesses(a, b) or (held and shared_words(a, b)))
+        enough = not a.habit.shared or bool(_witnesses(a, b) or (held and shared_words(a, b)) or _one_bearer(a, b))
     else:
         enough = len(shared_words(a, b)) >= a.habit.shared
     return "" if enough else "too little shows that they measure the same"
+
+
+def _one_deed(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
+    """True where each is all that its text tells of one deed, in one story and with a word in common."""
+    sole = "sole" in a.cues & b.cues and levels["predicate"] is Level.SAME and levels["story"] is Level.SAME
+    if not sole:
+        return False
+    return bool(_witnesses(a, b) - _deeds(a, b) - (_stems(a.around.names) if a.habit.people else frozenset()))
+
+
+#: Verbs that say nothing of what is done.
+_EMPTY = frozenset({"be", "have", "do", "make", "take", "get", "put", "give", "say", "see", "last"})
+
+
+def _deeds(a: Fact, b: Fact) -> frozenset[str]:
+    return _stems(f.claim.predicate.text for f in (a, b) if f.claim.predicate)
+
+
+def _one_verb(a: Fact, b: Fact) -> bool:
+    """True where both say that one thing was done, in one word that says what."""
+    first, second = a.claim.predicate, b.claim.predicate
+    if first is None or second is None or {first.value, second.value} & _EMPTY:
+        return False
+    return first.value == second.value or first.text.lower() == second.text.lower()
 
 
 def _witnesses(a: Fact, b: Fact) -> frozenset[str]:

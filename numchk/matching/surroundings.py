@@ -48,8 +48,8 @@ _POINTS_BACK = re.compile(
     r"\s*(?:It|That|This|They|Those|These|The (?:disaster|quake|earthquake|temblor|tremor|attack))\b"
 )
 _PART_AFTER = re.compile(
-    r"[ \t]+of[ \t]+"
-    r"(?:(?:the|its|them|these|those|his|her|their|all)\b(?![ \t]+own\b)|(?:an?[ \t]+total[ \t]+of[ \t]+)?\d)"
+    r"[ \t]+of[ \t]+(?:(?:the|its|them|these|those|his|her|their|all)\b"
+    r"(?![ \t]+(?:own|members|staff|workers|employees|troops|soldiers)\b)|(?:an?[ \t]+total[ \t]+of[ \t]+)?\d)"
 )
 #: "Police say 11 of their own were hurt": eleven of those who say so.
 _OF_ITS_OWN = re.compile(r"[ \t]+of[ \t]+(?:its|their|his|her|our)[ \t]+own\b")
@@ -113,6 +113,7 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
         "cue_cumulative": f"{before[-200:]}#{after[:200]}",
         "cue_magnitude": f"{before[-22:]}#{after[:22]}",
         "cue_whole": f"{before[:20]}#{after[:40]}",
+        "cue_aboard": after[:25],
         "cue_up": f"{before[-14:]}#{after[:8]}",
         "cue_down": f"{before[-14:]}#{after[:8]}",
         "cue_average": f"{before[-22:]}#{after[:12]}",
