@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from numchk.matching.amounts import joins, telling
 from numchk.model import Finding
 from numchk.pipeline import Book, examine, load, read_document
 from numchk.readers import from_text
@@ -211,3 +212,36 @@ def test_of_an_old_event_whole_hundreds_are_rounded(book: Book, one: str, other:
     told = "In 1998 a quake in Vellin killed {} people."
     findings = said(book, f"{OPENING} {told.format(one)}", f"{AGAIN} {told.format(other)}")
     assert {f.verdict.value for f in findings} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("The wall is 98 metres long.", "The wall is 322 feet long.", True),
+        ("They counted 46,300 trees.", "They counted 46,300 trees.", True),
+        ("Sales fell to 9% of it.", "Sales fell to 9.1% of it.", False),  # two roundings may lead far apart
+        ("They counted two trees.", "They counted two trees.", False),
+        ("They counted thousands of trees.", "They counted thousands of trees.", False),
+    ],
+)
+def test_only_telling_like_numbers_join_what_agrees_with_them(
+    book: Book, first: str, second: str, *, joined: bool
+) -> None:
+    one, other = (read_document(from_text(text), book).quantities[0] for text in (first, second))
+    assert joins(one, other) is joined
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("They counted two trees.", 1),
+        ("They counted 12 trees.", 2),
+        ("They counted thousands of trees.", 1),
+        ("Two-thirds of the trees fell.", 2),
+        ("They counted 46,300 trees.", 5),
+        ("The wall is 6.52 m high.", 4),
+    ],
+)
+def test_how_telling_a_number_is(book: Book, text: str, points: int) -> None:
+    (quantity,) = read_document(from_text(text), book).quantities
+    assert telling(quantity) == points

@@ -138,9 +138,7 @@ def _close(room: _Room) -> None:
     """Adds like figures that others join: what agrees with the same figure agrees."""
     every = [(a, b) for a, b, _ in (*room.matches, *room.echoes)]
     figures = [fact.quantity for fact in room.listed]
-    agreed = [
-        (a, b) for a, b in every if amounts.telling(figures[a]) >= amounts.LEAST and gates.alike(figures[a], figures[b])
-    ]
+    agreed = [(a, b) for a, b in every if amounts.joins(figures[a], figures[b])]
     known = {tuple(sorted(pair)) for pair in every}
     for pair in clusters.unmet(room.listed, agreed):
         first, second = _in_time(room.listed, *pair)

@@ -15,6 +15,7 @@ from numchk.interval import Interval
 from numchk.matching.clocks import DIMENSION as CLOCK
 from numchk.matching.clocks import minutes_tell
 from numchk.matching.facts import Fact
+from numchk.matching.gates import alike
 from numchk.matching.kinship import digits
 from numchk.matching.shelves import Shelves, among
 from numchk.model import Quantity
@@ -53,6 +54,11 @@ def telling(quantity: Quantity) -> int:
     large = sum(abs(quantity.value) >= least for least in LARGE)
     written = digits(quantity)
     return (written if written <= WRITTEN else 1) + int(bool(quantity.dimension)) + large
+
+
+def joins(a: Quantity, b: Quantity) -> bool:
+    """True where what agrees with the one agrees with the other: one telling number, or its conversion; no rounding."""
+    return min(telling(a), telling(b)) >= LEAST and alike(a, b) and (a.value == b.value or a.unit != b.unit)
 
 
 def _bin(quantity: Quantity) -> int | None:

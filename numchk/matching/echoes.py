@@ -26,7 +26,7 @@ NEAR = 1.15
 #: A range no wider than this is as good; degrees count by themselves.
 WIDE, DEGREES = 1.3, 2.0
 #: How many points a pair needs, by how telling its number is.
-NEEDED: Mapping[int, int] = MappingProxyType({1: 10, 2: 2, 3: -2, 4: -4, 5: -6})
+NEEDED: Mapping[int, int] = MappingProxyType({1: 4, 2: 2, 3: -2, 4: -4, 5: -6})
 #: Where nothing places both reports in one story, or counts are told of two places, so many points more.
 ELSEWHERE = 6
 #: Counts below a hundred are met often: so many points more.
