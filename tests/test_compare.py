@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -322,6 +323,22 @@ def test_updates_are_a_time_line() -> None:
 )
 def test_confidence_in_words(value: str, words: str) -> None:
     assert in_words(Decimal(value)) == f"{words} one fact"
+
+
+def test_of_many_pairs_a_few_are_reckoned_out() -> None:
+    pairs = [(f"W{n}", f"P{n}", str(20 + n), str(60 + n)) for n in range(6)]
+    first = claimed("Wire", "12")
+    several = [found("homes", first, claimed(name, number)) for name, _, number, _ in pairs]
+    several = [replace(finding, message=f"case {n}") for n, finding in enumerate(several)]
+    short, whole = render(report(*several)), render(report(*several), everything=True)
+    assert "3 further pairs that cannot stand together: --all shows them." in short
+    assert ("case 2" in short, "case 3" in short, "case 5" in whole) == (True, False, True)
+
+
+def test_sources_are_a_list_where_columns_are_few() -> None:
+    moved = found("homes", claimed("Wire", "12"), claimed("Post", "15"))
+    assert "- Wire: no date, 3 figures, 0 set aside (in/wire.txt)" in " ".join(render(report(moved), width=44).split())
+    assert "source  published" in render(report(moved), width=80)
 
 
 # ---------------------------------------------------------------- the table on a terminal

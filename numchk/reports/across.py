@@ -19,6 +19,8 @@ from numchk.terms import Level, Verdict
 
 #: So many lines of a list are shown.
 SHORT = 20
+#: So many pairs of one discrepancy are shown with their arithmetic.
+PAIRS = 3
 _AGREEING = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
 
 
@@ -80,7 +82,7 @@ def _table(report: Report, found: Sequence[Numbered]) -> Section:
 
 def _discrepancies(found: Sequence[Numbered], layout: Layout) -> Iterator[Section]:
     blocks = tuple(
-        _asked(block(fact, layout), number, fact) for number, fact in found if fact.verdict is Verdict.CONFLICTS
+        _asked(block(fact, layout), number, fact, layout) for number, fact in found if fact.verdict is Verdict.CONFLICTS
     )
     if blocks:
         yield Section(title=f"Discrepancies ({len(blocks):,})", blocks=blocks)
@@ -91,7 +93,7 @@ def _discrepancies(found: Sequence[Numbered], layout: Layout) -> Iterator[Sectio
         yield Section(title="", intro=" ".join(empty))
 
 
-def _asked(shown: Block, number: int, fact: Fact) -> Block:
+def _asked(shown: Block, number: int, fact: Fact, layout: Layout) -> Block:
     """A discrepancy with who says so, what would settle it and what to ask."""
     finding = ranking.surest(fact)
     lines = [("Said by", said)] if (said := _speakers(fact)) else []
@@ -99,7 +101,17 @@ def _asked(shown: Block, number: int, fact: Fact) -> Block:
         ("Would settle it", questions.settles(fact, finding)),
         ("To ask", f'"{questions.question(fact, finding)}"'),
     ]
-    return shown._replace(number=number, lines=(*lines, *shown.lines, *last))
+    return shown._replace(number=number, lines=(*lines, *_few(shown.lines, layout), *last))
+
+
+def _few(lines: Sequence[tuple[str, str]], layout: Layout) -> Iterator[tuple[str, str]]:
+    """`lines` with the arithmetic of a few pairs only, and how many more there are."""
+    pairs = [item for item in lines if not item[0]]
+    for item in lines:
+        if layout.everything or item not in pairs[PAIRS:]:
+            yield item
+        elif item == pairs[PAIRS]:
+            yield "", f"{counted(len(pairs) - PAIRS, 'further pair')} that cannot stand together: --all shows them."
 
 
 def _speakers(fact: Fact) -> str:

@@ -93,14 +93,18 @@ def block(fact: Fact, layout: Layout) -> Block:
     found, proofs = cited(alarms, fact.names), _proofs(alarms)
     pointed = {finding.quantities[0].span for finding in alarms}
     evidence = _evidence(found if layout.everything else once(found), fact, pointed)
-    sentences, lines = evidence[:SENTENCES], proofs[:PROOFS]
+    sentences = evidence[:SENTENCES]
+    lines = [line for label in (False, True) for line in [p for p in proofs if bool(p[0]) is label][:PROOFS]]
     if layout.everything:
         sentences, lines = evidence, proofs
     elif len(evidence) > SENTENCES or len(proofs) > PROOFS:
         lines = [*lines, ("", "More of the same fact: --all or --format json shows it.")]
     rules = sorted({f"{finding.severity.value}, {finding.rule_id}" for finding in alarms})
     return Block(
-        head=_head(alarms, fact), evidence=sentences, lines=(*lines, *_also(fact, layout)), note="; ".join(rules)
+        head=_head(alarms, fact),
+        evidence=sentences,
+        lines=tuple(dict.fromkeys((*lines, *_also(fact, layout)))),
+        note="; ".join(rules),
     )
 
 

@@ -16,6 +16,8 @@ from numchk.reports.pieces import Layout, Section, clean, counted, day
 from numchk.reports.tally import ALARMS, kept_apart, reported, summary, undecided
 from numchk.terms import Severity, Verdict
 
+#: Below so many columns the sources are a list.
+NARROW = 56
 TITLES = {
     Verdict.CONFLICTS: "Conflicts",
     Verdict.UPDATED: "Updates",
@@ -36,7 +38,7 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
         _short(report, facts, v, layout) for v in (Verdict.COMPATIBLE, Verdict.AGREES_ROUNDED, Verdict.UNDECIDABLE)
     ]
     apart = _not_compared(report, layout) if layout.least is Severity.NOTE else ()
-    top = (_sources(report), _warned(report), _unread(report))
+    top = (_sources(report, layout), _warned(report), _unread(report))
     aside = silenced.sections(report, layout)
     parts = (
         *top,
@@ -54,13 +56,18 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
 # ---------------------------------------------------------------- the parts
 
 
-def _sources(report: Report) -> Section:
+def _sources(report: Report, layout: Layout) -> Section:
     names = names_of(report)
     rows = tuple(
         (_role(s) + names[s.id], day(s.published) or "no date", str(s.figures), str(s.set_aside), _file(s))
         for s in report.sources
     )
     guesses = " ".join(filter(None, (encodings.guess(_called(s.origin), s.encoding) for s in report.sources)))
+    if layout.width < NARROW:
+        lines = tuple(
+            f"{name}: {when}, {seen} figures, {aside} set aside ({file})" for name, when, seen, aside, file in rows
+        )
+        return Section(title="Sources", lines=lines)
     return Section(
         title="Sources", intro=guesses, grid=(("source", "published", "figures", "set aside", "file"), *rows)
     )
