@@ -36,7 +36,7 @@ from numchk.model import (
 from numchk.pipeline import examine, load, read_document
 from numchk.readers import from_text
 from numchk.region import region
-from numchk.reports import across, grid, questions, ranking, render, render_why
+from numchk.reports import across, grid, origins, questions, ranking, render, render_why
 from numchk.reports.beside import beside
 from numchk.reports.facts import Fact
 from numchk.reports.pieces import Layout
@@ -301,13 +301,17 @@ def test_copies_and_one_publisher_are_one_origin(
 ) -> None:
     finding = found("homes", claimed("Wire", "12"), claimed("Post", "12"), verdict=Verdict.AGREES, agreement=agreement)
     sources = [source("Wire", publisher=publishers[0]), source("Post", publisher=publishers[1])]
-    assert across.told(across.origins(report(finding, sources=sources), [finding])) == told
+    publishers_ = origins.publishers_of(report(finding, sources=sources))
+    assert origins.told(origins.origins(publishers_, [finding])) == told
 
 
 def test_a_speaker_whom_all_cite_is_named() -> None:
     finding = found("homes", claimed("Wire", "12", speaker="Ann Rowe"), claimed("Post", "12", speaker="Ann Rowe"),
                     verdict=Verdict.AGREES)  # fmt: skip
-    assert across.told(across.origins(report(finding), [finding])) == "2 independent sources; all cite Ann Rowe"
+    assert (
+        origins.told(origins.origins({"Wire": "A", "Post": "B"}, [finding]))
+        == "2 independent sources; all cite Ann Rowe"
+    )
 
 
 def test_updates_are_a_time_line() -> None:
@@ -464,6 +468,14 @@ def test_tables_for_those_who_reckon(desk: Report) -> None:
     assert len(rows) == len(desk.findings)
     assert {"conflicts", "updated"} <= set(rows["verdict"])
     assert numchk.figures(numchk.check_text("Twelve people died.")).empty
+
+
+def test_very_many_sources_are_told_in_lines() -> None:
+    first = claimed("Wire", "12")
+    several = [found("homes", first, claimed(f"Post {n}", str(60 + n % 2))) for n in range(60)]
+    text = " ".join(render(report(*several)).split())
+    assert "- 1. homes: ! 12 (Wire); ! 60 (Post 0, Post 2," in text
+    assert "and 22 more); ! 61" in text
 
 
 # ---------------------------------------------------------------- the page

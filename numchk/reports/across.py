@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 import numchk.reports.grid as grid
 import numchk.reports.questions as questions
 import numchk.reports.ranking as ranking
 from numchk.model import Finding, Report
 from numchk.reports.citing import Cited, cited, joined, names_of, once
-from numchk.reports.facts import Fact, block, by_pair, gather, line
+from numchk.reports.facts import Fact, block, by_pair, gather, line, parts
+from numchk.reports.origins import documents, origins, publishers_of, told
 from numchk.reports.pieces import Block, Layout, Section, clean, counted, day
 from numchk.reports.ranking import Numbered
 from numchk.reports.tally import reported
 from numchk.surety import in_words
-from numchk.terms import Level, Verdict
+from numchk.terms import Verdict
 
 #: So many lines of a list are shown.
 SHORT = 20
+#: A table has so many sources at most; a list of names names so many.
+MANY, FEW = 40, 8
 #: So many pairs of one discrepancy are shown with their arithmetic.
 PAIRS = 3
 _AGREEING = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
@@ -27,7 +29,7 @@ _AGREEING = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
 def shared(found: Numbered) -> bool:
     """True for a fact that two texts tell, or one tells in two ways that cannot both stand."""
     fact = found.fact
-    return len(_documents(fact.findings)) > 1 or fact.verdict in (Verdict.CONFLICTS, Verdict.UPDATED)
+    return len(documents(fact.findings)) > 1 or fact.verdict in (Verdict.CONFLICTS, Verdict.UPDATED)
 
 
 def sections(report: Report, layout: Layout) -> Iterator[Section]:
@@ -54,10 +56,6 @@ def left_over(report: Report, findings: Sequence[Finding], layout: Layout) -> li
     return [finding for finding in findings if id(finding) not in told]
 
 
-def _documents(findings: Sequence[Finding]) -> list[str]:
-    return list(dict.fromkeys(q.span.document_id for finding in findings for q in finding.quantities))
-
-
 # ---------------------------------------------------------------- the table
 
 
@@ -65,16 +63,34 @@ def _table(report: Report, found: Sequence[Numbered]) -> Section:
     if not found:
         return Section(title="Figures side by side", intro="No fact is told by two of these texts.")
     names = names_of(report)
-    told = grid.rows(found)
-    heard = [source.id for source in report.sources if any(source.id in row.cells for row in told)]
-    silent = [names[source.id] for source in report.sources if source.id not in heard]
-    rows = [(f"{r.number}. {r.fact}", *(r.cells[s].text if s in r.cells else "" for s in heard)) for r in told]
-    none = f"No fact of another text: {joined(silent)}." if silent else ""
+    table = grid.rows(found)
+    voices = {document for row in table for document in row.cells}
+    heard = [source.id for source in report.sources if source.id in voices]
+    silent = [names[source.id] for source in report.sources if source.id not in voices]
+    if len(heard) > MANY:
+        lines = tuple(f"{row.number}. {row.fact}: {_in_line(row, names)}" for row in table)
+        return Section(title=f"Figures side by side ({len(table):,})", intro=grid.legend(table), lines=lines)
+    rows = [(f"{r.number}. {r.fact}", *(r.cells[s].text if s in r.cells else "" for s in heard)) for r in table]
+    none = f"No fact of another text: {_some(silent)}." if silent else ""
     return Section(
         title=f"Figures side by side ({len(rows):,})",
-        intro=" ".join(filter(None, (grid.legend(told), none))),
+        intro=" ".join(filter(None, (grid.legend(table), none))),
         wide=(("fact", *(names[source] for source in heard)), *rows),
     )
+
+
+def _in_line(row: grid.Row, names: Mapping[str, str]) -> str:
+    """A row of a table that would be too wide: "! 12 (Agency, Post); ! 15 (Wire)"."""
+    told: dict[str, list[str]] = {}
+    for document, cell in row.cells.items():
+        told.setdefault(cell.text, []).append(names[document])
+    return "; ".join(f"{text} ({_some(sources)})" for text, sources in told.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    """Names as a sentence counts them, the first few of many."""
+    more = len(names) - FEW
+    return f"{', '.join(names[:FEW])} and {more:,} more" if more > 1 else joined(names)
 
 
 # ---------------------------------------------------------------- discrepancies
@@ -166,53 +182,15 @@ def _alarms(fact: Fact) -> list[Finding]:
 # ---------------------------------------------------------------- what agrees
 
 
-class Origins(NamedTuple):
-    """Who stands behind figures that agree."""
-
-    texts: int
-    independent: int  #: copies of one another, and texts of one publisher, are one
-    speaker: str  #: whom all of them cite; "" where they differ or name none
-
-
-def origins(report: Report, findings: Sequence[Finding]) -> Origins:
-    """How many texts agree, and how many of them by themselves."""
-    publishers = {source.id: source.publisher or source.id for source in report.sources}
-    documents = _documents(findings)
-    above = {publishers[document]: publishers[document] for document in documents}
-
-    def root(name: str) -> str:
-        while above[name] != name:
-            name = above[name]
-        return name
-
-    for finding in findings:
-        if ("origin", Level.SAME) in finding.agreement:
-            first, *others = (publishers[q.span.document_id] for q in finding.quantities)
-            for other in others:
-                above[root(other)] = root(first)
-    speakers = {claim.speaker.value if claim.speaker else "" for finding in findings for claim in finding.claims}
-    speaker = next(iter(speakers)) if len(speakers) == 1 else ""
-    return Origins(len(documents), len({root(name) for name in above}), clean(speaker))
-
-
-def told(found: Origins) -> str:
-    """ "3 independent sources", "2 texts of one origin", "3 texts, 2 of them independent; all cite Ann Rowe"."""
-    cite = f"; all cite {found.speaker}" if found.speaker and found.texts > 1 else ""
-    if found.independent == found.texts:
-        return f"{counted(found.texts, 'independent source')}{cite}"
-    if found.independent == 1:
-        return f"{counted(found.texts, 'text')} of one origin{cite}"
-    return f"{counted(found.texts, 'text')}, {found.independent} of them independent{cite}"
-
-
 def _agreements(report: Report, found: Sequence[Numbered], layout: Layout) -> Iterator[Section]:
     """A line for each fact on which texts agree, and for each group of texts that agree where others do not."""
+    publishers = publishers_of(report)
     lines = [
-        f"[{number}] {line(part)} ({told(origins(report, part.findings))})"
+        f"[{number}] {line(part)} ({told(origins(publishers, part.findings))})"
         for number, fact in found
         if fact.verdict in (*_AGREEING, Verdict.COMPATIBLE)
-        for part in gather(report, [finding for finding in fact.findings if finding.verdict in _AGREEING])
-        if len(_documents(part.findings)) > 1
+        for part in parts(fact, [finding for finding in fact.findings if finding.verdict in _AGREEING])
+        if len(documents(part.findings)) > 1
     ]
     if lines:
         yield _listed("Agreements", lines, layout)
@@ -225,15 +203,12 @@ def _both_stand(report: Report, found: Sequence[Numbered], layout: Layout) -> It
         for number, fact in found
         if fact.verdict is Verdict.COMPATIBLE
         for pair in by_pair(_alarms(fact))
-        for part in gather(report, pair)
+        for part in parts(fact, pair)
     ]
     rest = [f for f in reported(report, layout.least) if f.rule_id.startswith("order/")]
     bounds = [f for f in rest if f.verdict is Verdict.COMPATIBLE]
     lines += [
-        line(part)
-        for fact in gather(report, bounds)
-        for pair in by_pair(fact.findings)
-        for part in gather(report, pair)
+        line(part) for fact in gather(report, bounds) for pair in by_pair(fact.findings) for part in parts(fact, pair)
     ]
     if lines:
         yield _listed("Can both stand", list(dict.fromkeys(lines)), layout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numchk.reports.across as across
@@ -11,6 +11,7 @@ import numchk.reports.grid as grid
 import numchk.reports.questions as questions
 import numchk.reports.ranking as ranking
 from numchk.model import Report
+from numchk.reports.origins import origins, publishers_of
 from numchk.reports.pieces import Layout, clean
 from numchk.reports.ranking import Numbered
 from numchk.surety import in_words
@@ -20,9 +21,9 @@ from numchk.terms import Verdict
 def records(report: Report, layout: Layout) -> dict[str, Any]:
     """`facts`, `timelines` and `not_compared`, as report.schema.json describes them."""
     found = across.facts(report, layout)
-    rows = grid.rows(found)
+    rows, publishers = grid.rows(found), publishers_of(report)
     return {
-        "facts": [_fact(report, numbered, row.cells) for numbered, row in zip(found, rows, strict=True)],
+        "facts": [_fact(publishers, numbered, row.cells) for numbered, row in zip(found, rows, strict=True)],
         "timelines": [
             {
                 "number": number,
@@ -39,11 +40,11 @@ def records(report: Report, layout: Layout) -> dict[str, Any]:
     }
 
 
-def _fact(report: Report, found: Numbered, cells: Any) -> dict[str, Any]:
+def _fact(publishers: Mapping[str, str], found: Numbered, cells: Any) -> dict[str, Any]:
     """One line of the table, with what a reporter does about it where its figures clash."""
     number, fact = found
     decides = ranking.surest(fact)
-    origins = across.origins(report, fact.findings)
+    stand = origins(publishers, fact.findings)
     clash = fact.verdict is Verdict.CONFLICTS
     return {
         "number": number,
@@ -57,8 +58,8 @@ def _fact(report: Report, found: Numbered, cells: Any) -> dict[str, Any]:
         "confidence": decides.confidence,
         "confidence_in_words": in_words(decides.confidence),
         "same_speaker": ranking.same_speaker(fact),
-        "texts": origins.texts,
-        "independent": origins.independent,
+        "texts": stand.texts,
+        "independent": stand.independent,
         "settles": questions.settles(fact, decides) if clash else "",
         "question": questions.question(fact, decides) if clash else "",
     }

@@ -58,6 +58,13 @@ def gather(report: Report, findings: Sequence[Finding]) -> list[Fact]:
     return facts
 
 
+def parts(fact: Fact, findings: Sequence[Finding]) -> list[Fact]:
+    """Some findings of `fact` by themselves, called as it is."""
+    told = list(_by_fact(findings))
+    worst = [min((finding.verdict for finding in members), key=CONSEQUENCE.index) for members in told]
+    return [fact._replace(findings=tuple(m), verdict=verdict) for m, verdict in zip(told, worst, strict=True)]
+
+
 def _moment(source: Source) -> tuple[bool, str]:
     """Orders sources by publication, those without a date last; a day stands before its hours."""
     when = source.published

@@ -143,7 +143,7 @@ def _slots(report: Report, finding: Finding) -> Section:
     """A row for each slot: what both say of it, where the words stand, and the level."""
     names = names_of(report)
     heads = [
-        f"{clean(quote.figure)} ({names.get(quote.span.document_id) or clean(quote.source)}, {quote.place})"
+        clean(f"{quote.figure} ({names.get(quote.span.document_id) or quote.source}, {quote.place})")
         for quote in finding.quotes[:2]
     ]
     rows = []
@@ -200,7 +200,7 @@ def _apart(report: Report, names: Sequence[str]) -> Iterator[str]:
     for skipped in both or single:
         yield f"{figures(cited([skipped], names_of(report)))}: {clean(skipped.reason)}"
     if not both and not single:
-        yield f"{' and '.join(names)}: both figures were held against others, not against each other."
+        yield f"{clean(' and '.join(names))}: both figures were held against others, not against each other."
 
 
 # ---------------------------------------------------------------- for programs
