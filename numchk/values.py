@@ -19,6 +19,8 @@ LOWER = frozenset({Bound.AT_LEAST, Bound.ABOVE})
 UPPER = frozenset({Bound.AT_MOST, Bound.UNDER})
 #: Two lower bounds on a fact that no longer changes clash from this relative difference on (matching-notes 4).
 CLOSED_GAP = Decimal("0.04")
+#: No rounding makes a minute of 30 seconds: two amounts in two units lie no further apart than so many times.
+WIDEST = Decimal("1.3")
 #: A vague word ("dozens") is contradicted only by a figure this many times outside of it (semantics.md 3).
 VAGUE_FACTOR = Decimal(10)
 #: Best first: of several readings of one unit word the kindest stands.
@@ -90,6 +92,12 @@ def _bounds(a: _Side, b: _Side) -> Verdict:
     return Verdict.CONFLICTS if a.written.gap(b.written) > CLOSED_GAP else Verdict.COMPATIBLE
 
 
+def _times(a: Decimal, b: Decimal) -> Decimal:
+    """How many times the smaller amount the larger is; 1 where one is none."""
+    low, high = sorted((abs(a), abs(b)))
+    return high / low if low else Decimal(1)
+
+
 def _verdict(a: _Side, b: _Side, *, converted: bool, closed: bool) -> Verdict:
     if not converted and a.written == b.written:
         return _equal(a, b)
@@ -104,16 +112,22 @@ def _verdict(a: _Side, b: _Side, *, converted: bool, closed: bool) -> Verdict:
     return _vague(a, b) if Bound.VAGUE in (a.bound, b.bound) else Verdict.CONFLICTS
 
 
-def relate(a: Quantity, b: Quantity, tolerance: Tolerance, *, closed: bool = False) -> Likeness | None:
+def relate(
+    a: Quantity, b: Quantity, tolerance: Tolerance, *, closed: bool = False, coarse: bool = False
+) -> Likeness | None:
     """How `a` and `b` stand to each other (semantics.md 2-4); None where their units cannot be compared.
 
     `closed`: the fact no longer changes, so that "more than 26,000" and "more than 31,000" exclude each other.
+    `coarse`: a whole unit may stand for whatever would be rounded to it, a minute for 30 seconds.
     """
     best: Likeness | None = None
     each = _rounds(a, tolerance, closed=closed), _rounds(b, tolerance, closed=closed)
     for unit, first, second in _sides(a, b, each):
         converted = unit not in b.units
         verdict = _verdict(first, second, converted=converted, closed=closed)
+        scaled = converted and not coarse and not unit.startswith("degree_") and verdict is Verdict.AGREES_ROUNDED
+        if scaled and _times(first.written.low, second.written.low) > WIDEST:
+            verdict = Verdict.CONFLICTS
         if best is None or _KINDEST.index(verdict) < _KINDEST.index(best.verdict):
             best = Likeness(verdict=verdict, unit=unit, first=first.meant, second=second.meant)
     return best
@@ -129,8 +143,8 @@ def restates(a: Quantity, b: Quantity, tolerance: Tolerance) -> Likeness | None:
         if bare.value != full.value:
             return None
         whole = replace(bare, unit=full.unit, readings=full.readings, dimension=full.dimension)
-        return relate(whole, b, tolerance) if bare is a else relate(a, whole, tolerance)
-    like = relate(a, b, tolerance)
+        return relate(whole, b, tolerance, coarse=True) if bare is a else relate(a, whole, tolerance, coarse=True)
+    like = relate(a, b, tolerance, coarse=True)
     if like is None or like.verdict is not Verdict.CONFLICTS or a.dimension != "[temperature]" or a.unit == b.unit:
         return like
     apart = relate(replace(a, kind=Kind.CHANGE), replace(b, kind=Kind.CHANGE), tolerance)

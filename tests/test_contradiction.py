@@ -86,6 +86,9 @@ HOT = figure("42", "degree_Celsius")
         (MILES, figure("680", "kilometer", step="10"), Verdict.CONFLICTS),
         (HOT, figure("108", "degree_Fahrenheit"), Verdict.AGREES_ROUNDED),
         (HOT, figure("120", "degree_Fahrenheit", step="10"), Verdict.CONFLICTS),
+        (figure("1", "minute"), figure("30", "second", step="10"), Verdict.CONFLICTS),
+        (figure("1", "minute"), figure("55", "second", step="5"), Verdict.AGREES_ROUNDED),
+        (figure("1", "degree_Celsius"), figure("35", "degree_Fahrenheit"), Verdict.AGREES_ROUNDED),
     ],
 )
 def test_relation_across_units(first, second, verdict):
