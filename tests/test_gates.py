@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from numchk.model import Document
+from numchk.matching.speakers import level, voice
+from numchk.model import Document, Mention
 from numchk.pipeline import Book, examine, load, read_document
 from numchk.readers import from_text
-from numchk.terms import Verdict
+from numchk.terms import Level, Verdict
 
 FLAGS = frozenset({Verdict.CONFLICTS, Verdict.UPDATED})
 
@@ -313,3 +314,25 @@ APART = [
 @pytest.mark.parametrize("texts", [c[1:] for c in APART], ids=[c[0] for c in APART])
 def test_what_is_kept_apart(texts: tuple[str, ...], book: Book) -> None:
     assert not flagged(texts, book)
+
+
+#: speaker, speaker, whether they are one
+VOICES = [
+    ("Ann Dorn", "Dorn", Level.SAME),
+    ("interior minister Ann Dorn", "Ann Dorn", Level.SAME),
+    ("Ann Dorn", "Ann Pell", Level.COMPATIBLE),
+    ("Jon Dorn", "Ann Dorn", Level.COMPATIBLE),
+    ("police", "the police", Level.SAME),
+    ("police", "a police spokesman", Level.COMPATIBLE),
+    ("health ministry", "defence ministry", Level.COMPATIBLE),
+    ("officials", "an official", Level.UNKNOWN),
+    ("she", "Ann Dorn", Level.UNKNOWN),
+    ("local officials", "local authorities", Level.UNKNOWN),
+    ("Ann Dorn, the mayor", "mayor Ann Dorn", Level.SAME),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "wanted"), VOICES)
+def test_speakers_are_one_by_their_names(one: str, other: str, wanted: Level, book: Book) -> None:
+    first, second = (voice(Mention(value=who, text=who), book.lexicon) for who in (one, other))
+    assert level(first, second) is level(second, first) is wanted

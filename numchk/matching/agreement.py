@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from numchk.matching import speakers
 from numchk.matching.facts import Fact, earlier, text_of
 from numchk.matching.families import PEOPLE, Families
 from numchk.matching.story import Stories
@@ -159,9 +160,8 @@ def _of_those(part: str, other: Fact) -> bool:
 
 
 def speaker(a: Fact, b: Fact) -> Level:
-    """SAME person or body; two different ones are no difference of fact: COMPATIBLE."""
-    found = _mention(a.claim.speaker, b.claim.speaker)
-    return Level.COMPATIBLE if found is Level.DIFFERENT else found
+    """SAME person or body; two different ones are no difference of fact: COMPATIBLE; UNKNOWN where one is anybody."""
+    return speakers.level(a.voice, b.voice)
 
 
 def stance(a: Fact, b: Fact) -> Level:

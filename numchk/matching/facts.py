@@ -14,6 +14,7 @@ from itertools import pairwise
 from numchk.almanac import day_of
 from numchk.matching.asked import answered
 from numchk.matching.families import PEOPLE, Families, Family, Habit, families
+from numchk.matching.speakers import NOBODY, Voice, voice
 from numchk.matching.surroundings import THAN, Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
 from numchk.terms import Kind, Stance, Trend
@@ -35,6 +36,7 @@ class Fact:
     around: Surroundings
     published: date | datetime | None
     deed_named: bool = False  #: the counted noun itself names the deed ("14 arrests"): a title says it once
+    voice: Voice = NOBODY  #: who says so
     trend: Trend = Trend.NONE  #: which way the amount went: "rose 4%", "down 6%"
     strengths: frozenset[Decimal] = frozenset()  #: magnitudes told beside it: they name the event
     linked: frozenset[str] = field(default_factory=frozenset)  #: ids of claims that a link of the text joins to this
@@ -142,6 +144,8 @@ def _trend(claim: Claim, around: Surroundings, table: Families) -> Trend:
     """Which way the amount went: by its own words, those right before it ("down 6%"), else by its verb."""
     if claim.quantity.trend is not Trend.NONE:
         return claim.quantity.trend
+    if claim.quantity.dimension != "[share]" and claim.quantity.kind is not Kind.MONEY:
+        return Trend.NONE  # "took off 20 minutes earlier"
     ways = {way for cue, way in (("cue_up", Trend.UP), ("cue_down", Trend.DOWN)) if cue in around.cues}
     if len(ways) == 1:
         return ways.pop()
@@ -237,6 +241,7 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
                 habit=table.habit(family, claim.quantity.dimension),
                 around=around,
                 published=reading.document.published,
+                voice=voice(claim.speaker, lexicon),
                 trend=trend,
                 deed_named=_names_deed(claim, family, table),
                 linked=linked.get(claim.quantity.span.start, frozenset()),

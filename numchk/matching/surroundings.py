@@ -107,6 +107,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _own_clause(before: str) -> str:
+    """What stands before a figure up to the next comma or figure."""
+    return re.split(r"[,;:\d]", before[-30:])[-1]
+
+
 def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
     """Cues in the sentence for what is cumulative, right around the figure for a measure, before it for the others."""
     places = {
@@ -114,8 +119,8 @@ def _found_cues(before: str, after: str, lexicon: Lexicon) -> frozenset[str]:
         "cue_magnitude": f"{before[-22:]}#{after[:22]}",
         "cue_whole": f"{before[:20]}#{after[:40]}",
         "cue_aboard": after[:25],
-        "cue_up": f"{before[-14:]}#{after[:8]}",
-        "cue_down": f"{before[-14:]}#{after[:8]}",
+        "cue_up": f"{_own_clause(before)[-14:]}#{after[:8]}",
+        "cue_down": f"{_own_clause(before)[-14:]}#{after[:8]}",
         "cue_average": f"{before[-22:]}#{after[:12]}",
         "cue_grade": f"{before[-25:]}#{after.split(',', maxsplit=1)[0][:40]}",
         "cue_population": _CLAUSE_END.split(before[-30:])[-1],
