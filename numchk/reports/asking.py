@@ -71,7 +71,7 @@ def asked_of(finding: Finding) -> str:
     quantity, claims = finding.quantities[0], finding.claims
     around = _around(finding)
     if quantity.dimension or title in ("turnout", "population", "figures", "casualties"):
-        vague = f' in "{_sentence(finding)}"' if title in ("share", "amount", "figures") and finding.quotes else around
+        vague = f" in '{_sentence(finding)}'" if title in ("share", "amount", "figures") and finding.quotes else around
         return f"{_amount(title, quantity.dimension)}{vague}?"
     future = all(claim.stance is Stance.FORECAST for claim in claims) and bool(claims)
     return f"How many {_deed(title, future=future)}{around}?"

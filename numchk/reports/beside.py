@@ -10,8 +10,10 @@ from numchk.reports.wrapping import columns, wrap
 #: A column of a source is at least, and at most, so wide.
 NARROW, WIDE = 9, 24
 #: The column of facts is at most, and where others need the room at least, so wide.
-FACT, LEAST = 30, 18
+FACT, LEAST = 30, 14
 GAP = 2
+#: Stands for a blank at which no line breaks.
+JOINT = "\N{NO-BREAK SPACE}"
 
 
 def beside(rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -20,7 +22,10 @@ def beside(rows: Sequence[Sequence[str]], width: int) -> list[str]:
         return []
     sources = len(rows[0]) - 1
     longest = max(columns(row[0]) for row in rows)
-    word = max((columns(word) for row in rows[1:] for cell in row[1:] for word in cell.split()), default=NARROW)
+    word = max(
+        (columns(word) for row in rows[1:] for cell in row[1:] for word in cell.replace("! ", "!_", 1).split()),
+        default=NARROW,
+    )
     first = min(longest, FACT, max(LEAST, width - 2 - sources * (max(NARROW, word) + GAP)))
     room = (width - 2 - first) // sources - GAP
     if room < NARROW:
@@ -46,12 +51,17 @@ def _heading(names: Sequence[str], room: int, width: int) -> tuple[Sequence[str]
 
 def _row(cells: Sequence[str], first: int, room: int) -> Iterator[str]:
     """One row, each cell broken into lines of its column."""
-    broken = [wrap(cells[0], first, rest="   "), *(wrap(cell, room) for cell in cells[1:])]
+    broken = [wrap(cells[0], first, rest="   "), *(_cell(cell, room) for cell in cells[1:])]
     widths = [first, *([room] * (len(cells) - 1))]
     for number in range(max(map(len, broken))):
         line = [cell[number] if number < len(cell) else "" for cell in broken]
         placed = [text + " " * (size - columns(text)) for text, size in zip(line, widths, strict=True)]
         yield ("  " + (" " * GAP).join(placed)).rstrip()
+
+
+def _cell(text: str, room: int) -> list[str]:
+    """A cell in lines of its column; its sign stays with its figure."""
+    return [line.replace(JOINT, " ") for line in wrap(text.replace("! ", f"!{JOINT}", 1), room)]
 
 
 def _listed(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
