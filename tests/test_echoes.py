@@ -245,3 +245,24 @@ def test_only_telling_like_numbers_join_what_agrees_with_them(
 def test_how_telling_a_number_is(book: Book, text: str, points: int) -> None:
     (quantity,) = read_document(from_text(text), book).quantities
     assert telling(quantity) == points
+
+
+COPY = (
+    "She saw that all at once in front of her house there were {} big yellow diggers with lamps on were turning round."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (COPY.format("five"), COPY.format("five"), True),
+        (COPY.format("five"), COPY.format("six"), False),
+        (COPY.format("five"), "Five cows stood in the lane and all at once began to low.", False),
+        ("Five diggers came.", "Five trucks came.", False),
+    ],
+)
+def test_a_small_number_agrees_where_the_same_words_stand_around_it(
+    book: Book, one: str, other: str, *, found: bool
+) -> None:
+    verdicts = [f.verdict for f in said(book, f"{OPENING} {one}", f"{AGAIN} {other}") if f.verdict is Verdict.AGREES]
+    assert bool(verdicts) is found

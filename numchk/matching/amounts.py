@@ -27,6 +27,8 @@ BIN = math.log(1.05)
 LEAST = 2
 #: No number is written with more digits: two thirds have endless ones, and say little.
 WRITTEN = 12
+#: A copy is shown by so many words before a figure and behind it.
+COPIED = 6
 #: From each of these on a number says more.
 LARGE = (1000, 10_000)
 #: Dimension -> the unit in which its amounts are sorted.
@@ -82,6 +84,7 @@ def candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, in
             if place is not None:
                 bins.setdefault((fact.quantity.dimension, place), {}).setdefault(fact.document, []).append(number)
     yield from _unit_left_out(facts, beside)
+    yield from _copied(facts, beside)
     for (dimension, place), here in bins.items():
         place_of = {text: at for at, text in enumerate(here)}
         for one in here:
@@ -94,6 +97,26 @@ def candidates(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, in
                 for other in among(there, beside[one]):
                     if one != other:
                         yield from ((min(pair), max(pair)) for pair in product(here[one], there[other]))
+
+
+def wording(fact: Fact) -> str:
+    """The words right around a figure, itself among them; "" where too few stand there to show a copy."""
+    at = fact.claim.sentence_span.start if fact.claim.sentence_span else fact.quantity.span.start
+    start, end = max(0, fact.quantity.span.start - at), max(0, fact.quantity.span.end - at)
+    before, after = fact.claim.sentence[:start].lower().split(), fact.claim.sentence[end:].lower().split()
+    around = (*before[-COPIED:], fact.claim.sentence[start:end].lower(), *after[:COPIED])
+    return " ".join(around) if len(around) > COPIED + 2 else ""
+
+
+def _copied(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, int]]:
+    """Pairs of figures of two texts around which the same words stand: a wire copy."""
+    texts: dict[str, dict[int, list[int]]] = {}
+    for number, fact in enumerate(facts):
+        if fact.claim.repeats is None and telling(fact.quantity) < LEAST and (words := wording(fact)):
+            there = texts.setdefault(words, {})
+            for text in among(there, beside[fact.document] - {fact.document}):
+                yield from ((other, number) for other in there[text])
+            there.setdefault(fact.document, []).append(number)
 
 
 def _unit_left_out(facts: Sequence[Fact], beside: Shelves) -> Iterator[tuple[int, int]]:

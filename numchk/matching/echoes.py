@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from numchk.matching.agreement import differing
-from numchk.matching.amounts import LEAST, candidates, is_age, one_measure, telling
+from numchk.matching.amounts import LEAST, candidates, is_age, one_measure, telling, wording
 from numchk.matching.clocks import DIMENSION as CLOCK
 from numchk.matching.evidence import LIKE
 from numchk.matching.facts import Fact
@@ -96,6 +96,8 @@ def _enough(facts: Sequence[Fact], pair: _Pair) -> bool:
         return False
     if a.dimension == CLOCK and pair.kin.level("story") is not Level.SAME:
         return False
+    if wording(facts[pair.first]) == wording(facts[pair.second]) != "":
+        return True
     if is_age(facts[pair.first]):
         return pair.kin.level("story") is Level.SAME  # each the nearest age of its kind, and no other name at it
     weight = _weight(a, b, pair.kin.verdict)
