@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from numchk.almanac import day_of
 from numchk.matching.asked import answered
-from numchk.matching.families import PEOPLE, Families, Family, Habit, families
+from numchk.matching.deeds import LOCATED, family_of, moved, names_deed, trend_of
+from numchk.matching.families import PEOPLE, Family, Habit, families
 from numchk.matching.speakers import NOBODY, Voice, voice
 from numchk.matching.surroundings import THAN, Surroundings, surroundings
 from numchk.model import Claim, Document, Lexicon, Mention, Period, Quantity, Reading
@@ -21,8 +22,6 @@ from numchk.terms import Kind, Stance, Trend
 
 #: An event this many days older than the report that tells of it is over: its figures no longer change.
 OVER = timedelta(days=30)
-#: Deeds that tell where people were, not what became of them.
-LOCATED = frozenset({"found", "identified"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,68 +107,6 @@ def may_differ(fact: Fact) -> bool:
     return comparable_at_all(fact.claim) and "age" not in fact.cues
 
 
-def _family(claim: Claim, around: Surroundings, table: Families) -> Family:
-    """The claim's family; words right at the figure win over its verb ("home to 120,000 people", "magnitude 6.1")."""
-    found = _of_those(claim, table.family(claim), table)
-    if "of its own" in around.cues and claim.speaker is not None:
-        thing, kind = table.thing_of(claim.speaker)
-        found = Family(found.fate, thing, kind) if table.kinds.get(thing) == PEOPLE else found
-    if claim.quantity.dimension or claim.quantity.kind is not Kind.COUNT:
-        return found
-    broken = claim.quantity.value < 100 and claim.quantity.numerals[0].finest_step < 1
-    if ("cue_magnitude" in around.cues or broken) and found.kind in ("", "earthquake", "magnitude", "people"):
-        return Family("", "magnitude", "magnitude")
-    if broken:
-        return Family("", "", "")  # 4.2 of something counts nothing
-    if "cue_population" in around.cues and found.kind in ("", PEOPLE):
-        return Family("population", found.thing or "person", PEOPLE)
-    if not found.fate and found.kind == PEOPLE and "cue_aboard" in around.cues:
-        return Family("aboard", found.thing, PEOPLE)
-    if not found.fate and found.kind in ("", PEOPLE):
-        fate = table.weak_fate(around.words)
-        return Family(fate, found.thing or "person", PEOPLE) if fate else found
-    return found
-
-
-def _of_those(claim: Claim, found: Family, table: Families) -> Family:
-    """The family of "twelve of those killed lived there", "all eight victims were found there": what became of them."""
-    named = claim.subset.value.removeprefix("part of the ") if claim.subset else ""
-    noun = table.nouns.get(claim.measurand.value.lower(), "") if claim.measurand else ""
-    fate = named or (noun if found.fate in LOCATED else "")
-    known = fate in table.habits and table.habits[fate].people
-    return Family(fate, found.thing or "person", PEOPLE) if known else found
-
-
-def _trend(claim: Claim, around: Surroundings, table: Families) -> Trend:
-    """Which way the amount went: by its own words, those right before it ("down 6%"), else by its verb."""
-    if claim.quantity.trend is not Trend.NONE:
-        return claim.quantity.trend
-    if claim.quantity.dimension != "[share]" and claim.quantity.kind is not Kind.MONEY:
-        return Trend.NONE  # "took off 20 minutes earlier"
-    ways = {way for cue, way in (("cue_up", Trend.UP), ("cue_down", Trend.DOWN)) if cue in around.cues}
-    if len(ways) == 1:
-        return ways.pop()
-    verb, _ = table.verbs.get(claim.predicate.value.lower(), ("", "")) if claim.predicate else ("", "")
-    return {"rose": Trend.UP, "fell": Trend.DOWN}.get(verb, Trend.NONE)
-
-
-def _moved(claim: Claim, found: Family, trend: Trend, table: Families) -> Family:
-    """The family of "shares lost 9%", "a drop of 8%": a share of no thing tells of that which rose or fell."""
-    if claim.quantity.dimension != "[share]" or trend is Trend.NONE or found.thing or claim.agent is None:
-        return found
-    mover = claim.agent.value.lower().split()[-1]
-    for noun in (mover, mover.removesuffix("s")):
-        thing = table.things.get(noun, "")
-        if thing:
-            return Family(found.fate, thing, table.kinds.get(thing, thing))
-    return found
-
-
-def _names_deed(claim: Claim, family: Family, table: Families) -> bool:
-    noun = claim.measurand.value.lower() if claim.measurand else ""
-    return bool(family.fate) and table.nouns.get(noun) == family.fate
-
-
 def _of_its_time(claim: Claim) -> Claim:
     """`claim` without the time of what it is held against: "46,700, 1,900 more than twelve months before"."""
     period, at = claim.period, claim.sentence_span.start if claim.sentence_span else 0
@@ -224,8 +161,8 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
             around = surroundings(claim, previous.get(start, ""), lexicon, this_year=year)
             if "age" in around.cues and not every:
                 continue
-            trend = _trend(claim, around, table)
-            family = _moved(claim, _family(claim, around, table), trend, table)
+            trend = trend_of(claim, around, table)
+            family = moved(claim, family_of(claim, around, table), trend, table)
             if claim.place and family.fate not in LOCATED and table.family(claim).fate in LOCATED:
                 around = replace(around, cues=around.cues | {"part_after"})  # those found in one place
             if family.kind == PEOPLE and family.thing not in table.kinds:
@@ -243,7 +180,7 @@ def facts(readings: Sequence[Reading], lexicon: Lexicon, *, every: bool = False)
                 published=reading.document.published,
                 voice=voice(claim.speaker, lexicon),
                 trend=trend,
-                deed_named=_names_deed(claim, family, table),
+                deed_named=names_deed(claim, family, table),
                 linked=linked.get(claim.quantity.span.start, frozenset()),
             )
 

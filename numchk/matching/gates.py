@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from numchk.matching.bearers import bearers, one_bearer, one_way
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE, stem
 from numchk.matching.times import bound_to_event, neighbours
@@ -86,37 +86,6 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     return "nothing near the figures shows that they are the same things"
 
 
-def _one_kind(a: str, b: str) -> bool:
-    """True for a noun and itself, or a compound that ends with it: "bus" and "minibus", not "man" and "woman"."""
-    short, long = sorted((a, b), key=len)
-    return a == b or (len(short) > 2 and long.endswith(short) and long.removesuffix(short) not in ("wo", "fe"))
-
-
-def _bearers(a: Fact, b: Fact) -> str:
-    """Why two figures are perhaps of two firms, teams or drivers: their doers differ.
-
-    Two names, two kinds of one noun ("north plant", "south plant"), or, where only its unit names the measure, any two.
-    An event's toll is left out: who did it goes by many names.
-    """
-    first, second = (f.claim.agent for f in (a, b))
-    if first is None or second is None or a.habit.grows or b.habit.grows:
-        return ""
-    one, other = ([re.sub(r"['’]s?$", "", word) for word in m.value.lower().split()] for m in (first, second))
-    unnamed = all(f.claim.measurand is not None and f.claim.measurand.span is None for f in (a, b))
-    named = first.value[0].isupper() and second.value[0].isupper()
-    kinds = one[-1] == other[-1] and len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1])
-    kinds = kinds or (named and len(one) == len(other) == 2 and one[0] == other[0] and one[1] != other[1])
-    one_kind = _one_kind(one[-1], other[-1])
-    apart = kinds or ((named or (unnamed and not one_kind)) and not set(one) & set(other))
-    return f"said of two: {first.text} and {second.text}" if apart else ""
-
-
-def _one_bearer(a: Fact, b: Fact) -> bool:
-    """True where the same thing does both: "the bus" and "their minibus" were going at so much."""
-    heads = [f.claim.agent.value.lower().split()[-1] for f in (a, b) if f.claim.agent and f.claim.agent.value.strip()]
-    return len(heads) == 2 and _one_kind(*heads)
-
-
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     if levels["measurand"] is Level.UNKNOWN and _one_deed(a, b, levels):
         return ""
@@ -134,7 +103,7 @@ def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
             return ""
     if alone:
         held = levels["predicate"] is Level.SAME or levels["place"] in (Level.SAME, Level.COMPATIBLE)
-        enough = not a.habit.shared or bool(_witnesses(a, b) or (held and shared_words(a, b)) or _one_bearer(a, b))
+        enough = not a.habit.shared or bool(_witnesses(a, b) or (held and shared_words(a, b)) or one_bearer(a, b))
     else:
         enough = len(shared_words(a, b)) >= a.habit.shared
     return "" if enough else "too little shows that they measure the same"
@@ -206,25 +175,6 @@ def _any_such(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
     return at_large and not {Level.SAME, Level.COMPATIBLE} & set(held)
 
 
-_NAMED = re.compile(r"[\"“'‘]*(?:The[ \t]+)?([A-Z]\w+)\b(?=[ \t]*(?:,|is\b|was\b|lies\b|lay\b|stands\b|sits\b))")
-
-
-def _subject(fact: Fact) -> str:
-    """The name of what lies so far away, in lower case: who does it, else the name that opens the sentence; or ""."""
-    agent = fact.claim.agent
-    if agent is not None and agent.value[:1].isupper():
-        return agent.value.lower()
-    match = _NAMED.match(fact.claim.sentence)
-    return match.group(1).lower() if match else ""
-
-
-def _one_way(a: Fact, b: Fact, levels: dict[str, Level]) -> bool:
-    """True where one named place lies so far from one other: quakes and villages go by too many names."""
-    if a.family.kind != "distance" or levels["reference"] is not Level.SAME:
-        return False
-    return bool(_subject(a)) and _subject(a) == _subject(b)
-
-
 def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     """Why the two may be of two amounts, or of two things; "" where nothing says so."""
     amounts = bool(a.quantity.dimension) or bool({a.family.fate, b.family.fate} & {"rose", "fell"})
@@ -237,13 +187,13 @@ def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         return "one is told of all places, the other perhaps of one"
     if _any_such(a, b, levels):
         return "told of one at large, perhaps not the same one"
-    return _bearers(a, b)
+    return bearers(a, b)
 
 
 def _doubt(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
     """What speaks against one fact although no slot differs; "" where nothing does."""
     placed = levels["place"] in (Level.SAME, Level.COMPATIBLE)
-    if (a.habit.listed or b.habit.listed) and not _one_way(a, b, levels):
+    if (a.habit.listed or b.habit.listed) and not one_way(a, b, levels):
         return "distances and times are compared only where they agree"
     if a.document == b.document and not _said_twice(a, b, levels):
         return "one text often tells of two such things, and few words around them are the same"

@@ -59,9 +59,8 @@ _INSIDE = re.compile(r"(?<=[a-z,;:] )[\"“]?([A-Z]\w{3,})")
 _LIST = re.compile(r",? and |, ")
 _SIDE = re.compile(r"^(?:the )?(?:(?:north|south|east|west)\w*[ -]|central )?")
 _ANY = re.compile(r"\b[A-Z]\w{3,}")
-_PEOPLE = re.compile(r"(?:ians?|ias?|ans?|as?|ese)$")
-#: A name cut shorter than this may be any.
-SHORTEST = 4
+#: The ending that makes a people of a place, or a place of a people: "arvonian", "arvonia".
+_PEOPLE = re.compile(r"(?<=\w{4})(?:ians?|ias?|ans?|as?|ese)$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -193,13 +192,7 @@ def _own_names(text: str, common: frozenset[str]) -> tuple[frozenset[str], froze
     small = frozenset(_LOWER.findall(text)) | common
     inside = frozenset(word.lower() for word in _INSIDE.findall(text)) - small
     anywhere = frozenset(word.lower() for word in _ANY.findall(text)) - small
-    return frozenset(map(_land, inside)), frozenset(map(_land, anywhere))
-
-
-def _land(name: str) -> str:
-    """A name without the ending that makes a people of a place: "arvonian" and "arvonia" are one."""
-    cut = _PEOPLE.sub("", name)
-    return cut if len(cut) >= SHORTEST else name
+    return frozenset(_PEOPLE.sub("", w) for w in inside), frozenset(_PEOPLE.sub("", w) for w in anywhere)
 
 
 def _shared(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], frozenset[str]]) -> frozenset[str]:
