@@ -76,9 +76,7 @@ class Stories:
     shares: Mapping[str, float]  #: name -> share of the documents that use it
     wide: frozenset[str]  #: names too wide to tell events apart
     countries: Mapping[str, frozenset[str]]  #: name of a country -> its entry, and that of the country around it
-    nested: frozenset[
-        tuple[str, str]
-    ]  #: names that a text sets inside each other ("Toropets, a town in the Tver region")
+    nested: frozenset[tuple[str, str]]  #: names that a text sets inside each other: "Arl, a town in the Kelvin region"
     beside: Shelves  #: which documents are laid beside each
     kinds: frozenset[str] = frozenset()  #: words for kinds of place, which tell no two places of a kind apart
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, file_of, names_of, once
 from numchk.reports.pieces import LONGEST, Block, Evidence, Layout, clean, counted, day, marked
-from numchk.reports.telling import instead, noted, said
-from numchk.surety import called, in_words
-from numchk.terms import CONSEQUENCE, Bound, Level, Verdict
+from numchk.reports.telling import instead, matched_on, noted, said
+from numchk.terms import CONSEQUENCE, Bound, Verdict
 
 #: So many sentences, lines of arithmetic and further pairs are shown of one fact.
 SENTENCES, PROOFS, ALSO = 8, 12, 4
@@ -25,13 +24,6 @@ SAYS = {
     Verdict.AGREES_ROUNDED: "agree after rounding",
     Verdict.AGREES: "agree",
 }
-
-
-#: The fields of a claim that an editor knows by name; matching compares others too.
-FIELDS = frozenset(
-    {"measurand", "predicate", "role", "event", "place", "reference", "period", "subset", "agent", "speaker"}
-)
-ASKED = frozenset({"measurand", "predicate", "place", "period", "speaker"})
 
 
 class Fact(NamedTuple):
@@ -214,32 +206,10 @@ def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "", said(finding)
     if noted(finding):
         yield "Note", noted(finding)
-    matched = _matched(finding)
-    if matched:
-        yield MATCHED, matched
+    if matched_on(finding):
+        yield MATCHED, matched_on(finding)
     if instead(finding):
         yield "Suggestion", instead(finding)
-
-
-def _matched(finding: Finding) -> str:
-    """How surely two claims tell one fact, on which slots they were matched, and which of them no text states."""
-    said = {
-        Level.SAME: "same",
-        Level.COMPATIBLE: "compatible",
-        Level.UNKNOWN: "not told by both:",
-        Level.DIFFERENT: "different",
-    }
-    parts = [
-        f"{word} {', '.join(map(called, fields))}"
-        for level, word in said.items()
-        if (fields := [field for field, found in finding.agreement if found is level and _weighs(field, level)])
-    ]
-    return f"{in_words(finding.confidence)} ({finding.confidence}): {'; '.join(parts)}" if parts else ""
-
-
-def _weighs(field: str, level: Level) -> bool:
-    """True for slots of which a reader asks; that both are silent is worth a word of few."""
-    return field in (ASKED if level is Level.UNKNOWN else FIELDS)
 
 
 def line(fact: Fact) -> str:

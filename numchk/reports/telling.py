@@ -6,6 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from numchk.model import Finding, Quote, Report
 from numchk.reports.pieces import clean
+from numchk.surety import called, in_words
+from numchk.terms import Level
+
+#: The fields of a claim that an editor knows by name; matching compares others too.
+FIELDS = frozenset(
+    {"measurand", "predicate", "role", "event", "place", "reference", "period", "subset", "agent", "speaker"}
+)
+ASKED = frozenset({"measurand", "predicate", "place", "period", "speaker"})
+
+
+#: How well slots agree, in the order in which they are told.
+_AGREE = ("same", "compatible", "not surely the same:", "not told by both:", "different")
 
 
 def said(finding: Finding) -> str:
@@ -72,3 +84,21 @@ def as_it_stands(quote: Quote) -> bool:
 def origins(report: Report) -> Mapping[str, str]:
     """Document id -> the path or name under which it was given."""
     return {source.id: source.origin for source in report.sources}
+
+
+def matched_on(finding: Finding) -> str:
+    """How surely two claims tell one fact, on which slots they were matched, and which of them no text states."""
+    groups: dict[str, list[str]] = {word: [] for word in _AGREE}
+    for field, level in finding.agreement:
+        if field in (ASKED if level is Level.UNKNOWN else FIELDS):
+            groups[_agree(finding, field, level)].append(called(field))
+    parts = [f"{word} {', '.join(fields)}" for word, fields in groups.items() if fields]
+    return f"{in_words(finding.confidence)} ({finding.confidence}): {'; '.join(parts)}" if parts else ""
+
+
+def _agree(finding: Finding, field: str, level: Level) -> str:
+    """How well a slot agrees, in words; a slot that both fill is told, though not surely the same."""
+    both = len(finding.claims) > 1 and all(getattr(claim, field, None) is not None for claim in finding.claims[:2])
+    if level is Level.UNKNOWN:
+        return _AGREE[2] if both else _AGREE[3]
+    return {Level.SAME: _AGREE[0], Level.COMPATIBLE: _AGREE[1], Level.DIFFERENT: _AGREE[4]}[level]

@@ -38,7 +38,6 @@ _MEANING: Mapping[tuple[str, Level], str] = MappingProxyType(
         ("origin", Level.SAME): "nearly the same words: one origin",
     }
 )
-_LEVELS = {Level.UNKNOWN: "not told by both"}
 
 
 def asked(report: Report, names: Sequence[str]) -> tuple[Finding, ...]:
@@ -150,7 +149,9 @@ def _slots(report: Report, finding: Finding) -> Section:
     for slot in finding.slots:
         meaning = _MEANING.get((slot.field, slot.level), "")
         if slot.first or slot.second or meaning or slot.level is not Level.UNKNOWN:
-            level = _LEVELS.get(slot.level, slot.level.value)
+            level = slot.level.value
+            if slot.level is Level.UNKNOWN:
+                level = "not surely the same" if slot.first and slot.second else "not told by both"
             rows.append(
                 (
                     called(slot.field),
