@@ -14,21 +14,12 @@ from numchk.matching.facts import Fact, text_of
 from numchk.matching.gates import READING
 from numchk.matching.story import Stories
 from numchk.model import Agreement, Mention, Quantity
+from numchk.surety import called
 from numchk.terms import Level, Stance
 from numchk.values import relate
 
 #: Slots that keep two figures apart, the one that tells a reader most first.
 ORDER = ("measurand", "predicate", "subset", "stance", "period", "story", "event", "place", "reference", "sequence")
-#: What a slot is called where it comes second.
-NAMES = {
-    "measurand": "thing",
-    "predicate": "deed",
-    "subset": "part",
-    "stance": "how it is held",
-    "period": "time",
-    "story": "report",
-    "sequence": "before or after",
-}
 #: What a slot that differs is called before the words of both.
 _ANOTHER = {
     "measurand": "another thing",
@@ -147,7 +138,7 @@ def apart(a: Fact, b: Fact, found: Agreement, stories: Stories) -> str:
     slots = sorted(differing(found), key=lambda s: ORDER.index(s) if s in ORDER else len(ORDER))
     if not slots:
         return ""
-    also = f" (also {', '.join(NAMES.get(slot, slot) for slot in slots[1:])})" if slots[1:] else ""
+    also = f" (also {', '.join(called(slot) for slot in slots[1:])})" if slots[1:] else ""
     return contrast(a, b, slots[0], stories) + also
 
 
