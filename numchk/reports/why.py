@@ -36,6 +36,7 @@ _MEANING: Mapping[tuple[str, Level], str] = MappingProxyType(
         ("closed", Level.SAME): "the event is long over: the count is final",
         ("reading", Level.SAME): "parser and rules read both sentences alike",
         ("origin", Level.SAME): "nearly the same words: one origin",
+        ("echo", Level.SAME): "the number ties them: other words stand around it",
     }
 )
 
