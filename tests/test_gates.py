@@ -316,6 +316,14 @@ def test_what_is_kept_apart(texts: tuple[str, ...], book: Book) -> None:
     assert not flagged(texts, book)
 
 
+def test_amounts_of_nothing_named_are_not_held_against_each_other_in_one_text(book: Book) -> None:
+    text = (
+        "Those who help the club of Arlen by raising $100,000 each year from members wear a red badge.\n\n"
+        "Those who help the club of Arlen by raising $200,000 each year from members wear a blue badge."
+    )
+    assert not flagged((text,), book)
+
+
 #: speaker, speaker, whether they are one
 VOICES = [
     ("Ann Dorn", "Dorn", Level.SAME),

@@ -87,6 +87,8 @@ def _things(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
 
 
 def _measure(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
+    if a.document == b.document and levels["measurand"] is not Level.SAME:
+        return "one text, and not surely the same measure"
     if levels["measurand"] is Level.UNKNOWN and _one_deed(a, b, levels):
         return ""
     if not a.family.thing and not b.family.thing:
