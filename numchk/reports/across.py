@@ -71,7 +71,7 @@ def _table(report: Report, found: Sequence[Numbered]) -> Section:
         lines = tuple(f"{row.number}. {row.fact}: {_in_line(row, names)}" for row in table)
         return Section(title=f"Figures side by side ({len(table):,})", intro=grid.legend(table), lines=lines)
     rows = [(f"{r.number}. {r.fact}", *(r.cells[s].text if s in r.cells else "" for s in heard)) for r in table]
-    none = f"No fact of another text: {_some(silent)}." if silent else ""
+    none = f"No fact in common with another text: {_some(silent)}." if silent else ""
     return Section(
         title=f"Figures side by side ({len(rows):,})",
         intro=" ".join(filter(None, (grid.legend(table), none))),
