@@ -292,6 +292,67 @@ def test_parts_sums_and_words_that_round(draft: str, source: str, verdict: Verdi
     assert finding.verdict is verdict
 
 
+FERRY = (
+    """\
+The ferry Ansa carried 146 passengers and a crew of nine when it ran aground at Dunmouth, the line said. It
+was doing 22 knots, the coastguard said, in a channel where 8 knots is the limit. The line said it was doing 14
+knots.
+
+Some 60 passengers who had swum ashore were fed in the chapel at Hollin. Lifeboats took 47 people off the stern
+deck. At least 12 people were hurt.""",
+    """\
+Harbour master Ida Brenn said she would ask for $31 million more for buoys. Pilot Tom Aske said the sum
+would have to be $45 million. The port plans to spend $16.5 million on
+piers, $21 million on dredging and $7.4 million on lamps.""",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "figure", "verdict"),
+    [
+        ("There were 155 people on board.", "155", Verdict.AGREES),  # 146 and 9
+        ("There were 158 people on board.", "158", Verdict.UNBACKED),
+        ("Piers and dredging together get $37.5m.", "$37.5m", Verdict.AGREES),
+        ("Ropes and paint together get $37.5m.", "$37.5m", Verdict.UNBACKED),
+        ("The Ansa was doing 22 knots, the coastguard said, where 8 knots is allowed.", "8 knots", Verdict.AGREES),
+        ("Some 60 passengers slept in a chapel in Hollin.", "60", Verdict.AGREES),
+        ("Lifeboats brought 74 people from the stern deck.", "74", Verdict.CONFLICTS),  # 47: a slip of the fingers
+        ("Lamps get $4.7m.", "$4.7m", Verdict.CONFLICTS),
+        ("Lamps get $7.4m.", "$7.4m", Verdict.AGREES),
+        ("Harbour master Ida Brenn wants $45 million more for buoys.", "$45 million", Verdict.CONFLICTS),
+        ("Harbour master Ida Brenn wants $31 million more for buoys.", "$31 million", Verdict.AGREES),
+        ("Pilot Tom Aske wants $45 million more for buoys.", "$45 million", Verdict.AGREES),
+        ("Nobody was hurt on the quay.", "Nobody", Verdict.UNBACKED),
+        ("Nobody was hurt.", "Nobody", Verdict.CONFLICTS),
+    ],
+)
+def test_wholes_slips_and_who_is_meant(draft: str, figure: str, verdict: Verdict, book: Book) -> None:
+    report = held(draft, FERRY, book)
+    assert [f.verdict for f in of(report, figure) if f.rule_id != "backing/hedge-dropped"] == [verdict]
+
+
+@pytest.mark.parametrize(("speaker", "wrong"), [("the line", True), ("the coastguard", False), ("a diver", False)])
+def test_who_says_otherwise_did_not_say_so(speaker: str, *, wrong: bool, book: Book) -> None:
+    report = held(f"The Ansa was doing 22 knots, {speaker} said.", FERRY, book)
+    assert ("backing/given-to-another-speaker" in [finding.rule_id for finding in report.findings]) is wrong
+
+
+@pytest.mark.parametrize(
+    ("draft", "dropped"),
+    [("Gusts reached 90 mph (145 km/h).", False), ("The ship met gusts of 145 km/h.", True)],
+)
+def test_up_to_is_kept_by_what_is_reached(draft: str, *, dropped: bool, book: Book) -> None:
+    report = held(draft, ("The storm brought gusts of up to 145 km/h to Dunmouth.",), book)
+    assert ("backing/hedge-dropped" in [finding.rule_id for finding in report.findings]) is dropped
+    assert not [finding for finding in report.findings if finding.verdict is Verdict.UNBACKED]
+
+
+def test_an_overtaken_figure_is_not_asked_for_its_hedge(book: Book) -> None:
+    first = AGENCY.replace("eight", "at least eight")
+    report = held("The blast in Arlen killed eight people.", (first, LATER), book, (date(2025, 2, 6), date(2025, 2, 7)))
+    assert [finding.verdict for finding in report.findings] == [Verdict.UPDATED]
+
+
 def test_a_sum_is_told_as_one(book: Book) -> None:
     (finding,) = held(
         "Fourteen people were hurt.", ("The crash injured 12 passengers and two sailors.",), book

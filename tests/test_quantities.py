@@ -290,3 +290,18 @@ def test_a_rare_unit_is_read_by_the_second_reader() -> None:
 def test_a_unit_said_once_is_of_both_ends(text: str, units: list[str]) -> None:
     quantities, _ = read(text)
     assert [quantity.unit for quantity in quantities] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The club paid a fee of 250,000 pounds. A scarf is 12 pounds.", "GBP"),
+        ("The club made £9m. A scarf is 12 pounds.", "GBP"),
+        ("The fee was 250,000 pounds. The keeper lost 9 kg, the striker 12 pounds.", "pound"),
+        ("They spent £9m on 40,000 pounds of beef. The striker lost 12 pounds.", "pound"),
+        ("The striker lost 12 pounds.", "pound"),
+    ],
+)
+def test_pounds_are_money_where_others_are_and_nothing_is_weighed(text: str, unit: str) -> None:
+    quantities, _ = read(text)
+    assert quantities[-1].unit == unit

@@ -8,7 +8,7 @@ A figure said again in another unit is backed where the conversion fits; where i
 check of conversions.
 
 `Pair.agreement` is that of `matching/backing.py`: "backing" (may the source back the figure, or does it differ),
-"overtakes", "given".
+"overtakes", "given", "peak" (both tell the highest: "up to 90 km/h", "reached 90 km/h").
 """
 
 from __future__ import annotations
@@ -192,10 +192,12 @@ def _reason(group: Group, decisive: Pair, verdict: Verdict) -> str:
 
 
 def _hedge(group: Group, rule: Rule) -> Iterator[Finding]:
-    """A figure told plainly of which every source says "at least", "up to" or the like."""
+    """A figure told plainly of which every source says "at least", "up to" or the like; once overtaken, not asked."""
     mine, backers = group.quantities[0], _backers(group)
+    if any(Level.SAME in (level(pair.agreement, "overtakes"), level(pair.agreement, "peak")) for pair in group.pairs):
+        return
     theirs = [group.quantities[pair.second] for pair in backers]
-    same = [q for q in theirs if q.unit == mine.unit and q.value == mine.value]
+    same = [q for q in theirs if set(q.units) & set(mine.units) and q.value == mine.value]
     if mine.bound not in _PLAIN or not same or any(q.bound not in _SIDED for q in theirs):
         return
     pair = next(pair for pair in backers if group.quantities[pair.second] is same[0])

@@ -21,17 +21,18 @@ from numchk.matching.evidence import (
     is_like,
     later,
     needed,
-    sum_of,
 )
 from numchk.matching.facts import Fact, facts, text_of
 from numchk.matching.families import families
 from numchk.matching.gates import READING, too_far
 from numchk.matching.kinship import TELLING, Kin, Kinship, weight
 from numchk.matching.story import stories
+from numchk.matching.sums import completed, sum_of
 from numchk.matching.titles import title
-from numchk.model import Claim, Group, Lexicon, Pair, Reading
+from numchk.model import Claim, Group, Lexicon, Pair, Reading, Span
 from numchk.terms import Level, Relation, Verdict
-from numchk.values import restates
+from numchk.units import dimension as dimension_of
+from numchk.values import UPPER, restates
 
 #: A source's figure belongs to the draft's figure that is nearer to it by so many points.
 NEARER = 2
@@ -58,7 +59,8 @@ def backed(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> tupl
     """A BACKED_BY group for each figure of `draft`: itself, then the figures of `sources` that speak of its fact.
 
     Of each pair the field "backing" says whether the source may back the figure (SAME) or gives its fact another value
-    (DIFFERENT: there is positive evidence for one fact); "overtakes" is SAME where that value came later.
+    (DIFFERENT: there is positive evidence for one fact); "overtakes" is SAME where that value came later, and
+    "peak" where both tell the highest value of a measure.
     `Group.manner` is "again" where the draft says the figure before it in another unit, and "sum" where two figures of
     one source, which follow it, add up to it.
     """
@@ -79,9 +81,11 @@ class _Desk:
     draft: Sequence[Fact]
     kin: Mapping[str, Sequence[Kin]]  #: id of a draft's claim -> figures of the sources
     first: Mapping[str, str]  #: id of a claim that says a figure in another unit -> id of that figure
+    again: Mapping[str, Fact]  #: id of a claim that is said again in another unit -> that figure
     told: Mapping[str, Sequence[tuple[int, Fact]]]  #: id of a source's claim -> points and the draft's like figures
     near: Mapping[str, Sequence[tuple[int, Fact]]]  #: the same of figures that differ
     also: Mapping[str, frozenset[str]]  #: id of a source's claim -> ids of the draft's figures that it may back
+    beside: Mapping[Span | None, Sequence[Fact]]  #: the sources' figures by sentence
     heard: Mapping[int, frozenset[str]]  #: document -> words that name its speakers
     anybody: frozenset[str]  #: words for speakers that tell nobody from anybody
 
@@ -128,6 +132,9 @@ def _desk(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> _Desk
                 also.setdefault(near.fact.claim.id, set()).add(fact.claim.id)
                 if near.verdict in LIKE:
                     told.setdefault(near.fact.claim.id, []).append((near.points, fact))
+    beside: dict[Span | None, list[Fact]] = {}
+    for source in theirs:
+        beside.setdefault(source.claim.sentence_span, []).append(source)
     heard: dict[int, frozenset[str]] = {}
     for number, reading in enumerate(readings):
         heard[number] = frozenset(word for claim in reading.claims for word in _names(claim))
@@ -135,9 +142,11 @@ def _desk(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> _Desk
         draft=ours,
         kin=kin,
         first=first,
+        again={first[fact.claim.id]: fact for fact in ours if fact.claim.id in first},
         told=told,
         near=differing,
         also={name: frozenset(ids) for name, ids in also.items()},
+        beside=beside,
         heard=heard,
         anybody=frozenset(lexicon.words("comparing", "any_speaker")),
     )
@@ -179,7 +188,14 @@ def _kin(kinship: Kinship, fact: Fact, sources: Sequence[Fact]) -> list[Kin]:
     """The source's figures near `fact`, which is taken to be written on the day of each."""
     days = {published: replace(fact, published=published) for published in {s.published for s in sources}}
     dimension = fact.quantity.dimension
-    near = (s for s in sources if s.quantity.dimension == dimension or not (dimension and s.quantity.dimension))
+    money = {unit for unit in fact.quantity.units if dimension_of(unit).startswith("[currency")}
+    near = (
+        s
+        for s in sources
+        if s.quantity.dimension == dimension
+        or not (dimension and s.quantity.dimension)
+        or money.intersection(s.quantity.units)  # pounds of a weight may be pounds of money there
+    )
     return [kin for source in near if (kin := kinship.of(days[source.published], source))]
 
 
@@ -216,19 +232,39 @@ def _chosen(desk: _Desk, fact: Fact, before: Mapping[str, Choice]) -> Choice:
     proven = sorted(contrary(desk.kin[fact.claim.id], fact), key=lambda kin: -kin.points)
     rivals = [kin for kin in proven if not desk.taken(kin, fact, -MANY) and not desk.nearer(kin, fact)]
     backers = _backers(desk, fact)
+    rivals = [kin for kin in rivals if not (backers and _anothers(desk, kin, fact, backers))]
     first = before.get(desk.first.get(fact.claim.id, ""), Choice())
     if first.backers and not (backers and backers[0].verdict is Verdict.AGREES):
         return _again(fact, first.backers)
-    if backers and rivals and doubtful(backers[0], rivals[0]):
+    if backers and rivals and (doubtful(backers[0], rivals[0]) or _gives_another(fact, rivals[0], backers)):
         backers = []
-    if not backers and (parts := sum_of(fact, desk.kin[fact.claim.id])):
+    again = desk.again.get(fact.claim.id)
+    if again is not None and not (backers and backers[0].verdict in LIKE) and (told := _backers(desk, again)):
+        return _again(fact, told)
+    near = desk.kin[fact.claim.id]
+    if not backers and (parts := sum_of(fact, near) or completed(fact, near, desk.beside)):
         return Choice(parts, sum=True)
     newer = [kin for kin in proven if later(kin, backers)]
     known = any(desk.also.get(kin.fact.claim.id, frozenset()) - {fact.claim.id} for kin in newer)
     late = [kin for kin in rivals if kin in newer and kin.points >= backers[0].points - LATE] if backers else []
     if late and not known:
         return Choice(backers, late, overtakes=True)
-    return Choice(backers, [kin for kin in rivals if kin.points >= SURE] if backers else rivals)
+    sure = backers or any(_said_so(desk, fact, kin) for kin in near)
+    return Choice(backers, [kin for kin in rivals if kin.points >= SURE] if sure else rivals)
+
+
+def _said_so(desk: _Desk, fact: Fact, kin: Kin) -> bool:
+    """True where a source prints the number for the same thing, if in other words than would back it."""
+    like = kin.verdict is Verdict.AGREES and kin.level("measurand") is Level.SAME
+    return like and kin.points >= ENOUGH_LARGE and not desk.taken(kin, fact, NEARER)
+
+
+def _anothers(desk: _Desk, rival: Kin, fact: Fact, backers: Sequence[Kin]) -> bool:
+    """True where the figure is as near to another one of the draft, for which a source speaks louder than for this."""
+    others = [other for points, other in desk.near.get(rival.fact.claim.id, ()) if points == rival.points]
+    own = max(kin.points for kin in backers)
+    heard = (kin.points for other in others if not desk.one(fact, other) for kin in _backers(desk, other)[:1])
+    return any(points > own for points in heard)
 
 
 def _backers(desk: _Desk, fact: Fact) -> list[Kin]:
@@ -268,7 +304,7 @@ def _again(fact: Fact, backers: Sequence[Kin]) -> Choice:
 
 def _group(desk: _Desk, fact: Fact, choice: Choice) -> Group:
     several = choice.backers if choice.sum else _one_a_text(choice.backers)[:BACKERS]
-    members, backers = [*several, *_one_a_text(choice.rivals)[:RIVALS]], len(several)
+    members = [*several, *_one_a_text(choice.rivals)[:RIVALS]]
     return Group(
         relation=Relation.BACKED_BY,
         quantities=(fact.quantity, *(kin.fact.quantity for kin in members)),
@@ -277,7 +313,7 @@ def _group(desk: _Desk, fact: Fact, choice: Choice) -> Group:
             Pair(
                 first=0,
                 second=number + 1,
-                agreement=(*kin.found, ("given", _given(desk, fact, kin)), *_marks(choice, backs=number < backers)),
+                agreement=(*kin.found, ("given", _given(desk, fact, kin, choice)), *_marks(fact, kin, choice)),
             )
             for number, kin in enumerate(members)
         ),
@@ -286,21 +322,47 @@ def _group(desk: _Desk, fact: Fact, choice: Choice) -> Group:
     )
 
 
-def _marks(choice: Choice, *, backs: bool) -> Iterator[tuple[str, Level]]:
+def _marks(fact: Fact, kin: Kin, choice: Choice) -> Iterator[tuple[str, Level]]:
+    backs = kin in choice.backers
     yield "backing", Level.SAME if backs else Level.DIFFERENT
     if choice.overtakes and not backs:
         yield "overtakes", Level.SAME
+    if kin.fact.quantity.bound in UPPER and fact.quantity.dimension and fact.family.fate == "reached":
+        yield "peak", Level.SAME
 
 
-def _given(desk: _Desk, fact: Fact, kin: Kin) -> Level:
+def _given(desk: _Desk, fact: Fact, kin: Kin, choice: Choice) -> Level:
     """DIFFERENT where draft and source name two speakers, and the source lets the draft's speak elsewhere."""
     ours, theirs = _names(fact.claim), _names(kin.fact.claim)
     if ours & theirs:
         return Level.SAME
+    if theirs and kin in choice.backers and any(_says(fact, rival) for rival in choice.rivals):
+        return Level.DIFFERENT
     known = (ours - desk.anybody) & desk.heard[kin.fact.document]
     # "Corvid" and "the company" may be one; two names, or two common nouns, are two
     named = {m.value[:1].isupper() for m in (fact.claim.speaker, kin.fact.claim.speaker) if m}
     return Level.DIFFERENT if known and theirs - desk.anybody and len(named) == 1 else Level.UNKNOWN
+
+
+def _says(fact: Fact, rival: Kin) -> bool:
+    """True where the draft's speaker surely gives another figure for the fact."""
+    return rival.points >= SURE and bool(_names(fact.claim) & _names(rival.fact.claim))
+
+
+def _gives_another(fact: Fact, rival: Kin, backers: Sequence[Kin]) -> bool:
+    """True where the draft, which lets nobody speak, names who gives the other figure, and nobody who gives its own.
+
+    "The mayor wants to raise the tax by 5%", where the mayor says 3% and her rival 5%.
+    """
+    if fact.claim.speaker is not None or rival.points < SURE:
+        return False
+    named = fact.around.names
+
+    def speaks(kin: Kin) -> bool:
+        return kin.fact.claim.speaker is None or text_of(kin.fact.claim.speaker).lower() in named
+
+    told = rival.fact.claim.speaker is not None and speaks(rival)
+    return told and not any(map(speaks, backers))
 
 
 def _one_a_text(several: Sequence[Kin]) -> list[Kin]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from numchk.matching.agreement import differing
 from numchk.matching.facts import Fact, earlier
@@ -17,6 +16,8 @@ from numchk.terms import Bound, Level, Verdict
 ENOUGH, PLENTY = 6, 8
 #: A telling number with a unit needs little more than itself, a large count some more.
 ENOUGH_TELLING, ENOUGH_LARGE = 3, 4
+#: A number with a unit and one digit that counts.
+MEASURED = 2
 LARGE = 10_000
 #: From so many points on what is expected is held against what is so, and a like figure needs no second look.
 SURE = 12
@@ -25,11 +26,15 @@ ROUND = Decimal("1.15")
 #: Two figures of which neither is the rounder lie no further apart than this.
 NEAR = Decimal("1.1")
 LIKE = (Verdict.AGREES, Verdict.AGREES_ROUNDED)
-_PLAIN = frozenset({Bound.EXACT, Bound.EXACTLY})
+PLAIN = frozenset({Bound.EXACT, Bound.EXACTLY})
 _ROUNDING = frozenset({Bound.ABOUT, Bound.ABOVE, Bound.BELOW})
 #: The thing that counts people of all kinds.
 ANYBODY = "person"
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s+(?:were\s+|are\s+)?")
+#: "(nobody) was hurt on the ground", "(none) of them died inside the hall": among whom, or where.
+_THERE = re.compile(
+    r"(?:\s+\w+){1,3}?\s+(?:on|in|at|among|inside|outside|aboard|near|under)\s+(?:(?:the|its|their)\s+)?(\w+)"
+)
 #: Below so many nobody rounds.
 MANY_THINGS = 20
 #: Whoever names a draft's sources says that they tell of its story.
@@ -50,7 +55,7 @@ def is_like(fact: Fact, kin: Kin) -> bool:
 def hedged(fact: Fact, kin: Kin) -> bool:
     """True where the draft rounds with a word: "more than 3,000" of 3,100."""
     mine, theirs = fact.quantity, kin.fact.quantity
-    return mine.bound in _ROUNDING and theirs.bound in _PLAIN and mine.value >= MANY_THINGS
+    return mine.bound in _ROUNDING and theirs.bound in PLAIN and mine.value >= MANY_THINGS
 
 
 def _rounds(kin: Kin) -> bool:
@@ -68,8 +73,13 @@ def _rounds(kin: Kin) -> bool:
 def needed(fact: Fact, kin: Kin) -> int:
     """How many points make a like figure one of the same fact; sums and shares of all sorts stand in one story."""
     quantity = fact.quantity
+    if kin.company and quantity.dimension and weight(quantity) >= MEASURED:
+        return ENOUGH_LARGE  # two figures of one sentence stand in one sentence of the source
     if kin.verdict is not Verdict.AGREES:
         return ENOUGH
+    alike = kin.level("place") in (Level.SAME, Level.COMPATIBLE) or kin.level("speaker") is Level.SAME
+    if kin.level("measurand") is Level.SAME and alike:
+        return ENOUGH_LARGE
     many = quantity.dimension.startswith("[currency") or quantity.dimension == "[share]"
     if weight(quantity) >= TELLING and quantity.dimension and not many:
         return ENOUGH_TELLING
@@ -78,7 +88,7 @@ def needed(fact: Fact, kin: Kin) -> int:
 
 def covers(fact: Fact, kin: Kin) -> bool:
     """True where a bound or range of one may be said of the other's number: "nearly 30" of 27, not "up to 40" of 12."""
-    if kin.fact.quantity.bound not in _PLAIN:
+    if kin.fact.quantity.bound not in PLAIN:
         return True
     if fact.quantity.bound in (Bound.RANGE, Bound.VAGUE):
         return True
@@ -98,6 +108,16 @@ def contrary(near: Sequence[Kin], fact: Fact) -> Iterator[Kin]:
             aside = _ONE_STORY | ({"stance"} if kin.points >= SURE else set())
             if kin.level("measurand") is Level.SAME and (_names_its_part(fact) or _names_its_part(kin.fact)):
                 aside |= {"subset"}
+            if _deed_as_noun(fact, kin.fact):
+                aside |= {"predicate"}
+            if kin.twisted and len(kin.words) > 1:
+                aside |= {"predicate"}
+            if kin.twisted and kin.company and fact.quantity.dimension:
+                aside |= {"measurand"}
+            if kin.twisted:
+                aside |= {"stance"}
+            if _of_some(fact, kin.fact) or _of_some(kin.fact, fact):
+                continue
             against = set(differing(kin.found)) - aside
             if not against:
                 yield kin
@@ -111,7 +131,7 @@ def _evident(fact: Fact, kin: Kin) -> bool:
             apart = bool(kin.words - _slots(fact) - _slots(kin.fact)) or kin.company
             return apart and not _part_of_whole(fact, kin.fact)
         return (deed is Level.SAME and thing is Level.SAME) or (thing is Level.SAME and words >= 2)
-    named = Level.SAME in (thing, deed)
+    named = Level.SAME in (thing, deed) or kin.twisted
     return (named and (words >= 1 or kin.company)) or words >= 2 or (kin.company and words >= 1)
 
 
@@ -122,6 +142,25 @@ def _names_its_part(fact: Fact) -> bool:
         return False
     between = claim.sentence[: thing.span.start - claim.sentence_span.start]
     return _OF_THEM.fullmatch(between[claim.quantity.span.end - claim.sentence_span.start :]) is not None
+
+
+def _deed_as_noun(a: Fact, b: Fact) -> bool:
+    """True where one tells as a thing what the other tells as a deed: "flood water reached 640", "were flooded"."""
+    if a.habit.people or b.habit.people:
+        return False  # what became of people is one thing or another
+    return any(
+        one.claim.predicate is not None and stem(one.claim.predicate.value) in other.words
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _of_some(none: Fact, other: Fact) -> bool:
+    """True for "nobody was hurt on the ground", where the others are not told of as there."""
+    if none.quantity.value or none.claim.sentence_span is None:
+        return False
+    at = none.claim.sentence_span.start
+    where = _THERE.match(none.claim.sentence, none.claim.quantity.span.end - at)
+    return where is not None and stem(where[1]) not in other.words
 
 
 def _part_of_whole(a: Fact, b: Fact) -> bool:
@@ -156,26 +195,3 @@ def later(kin: Kin, backers: Sequence[Kin]) -> bool:
     moments = [backer.fact.published for backer in backers]
     own = kin.fact.published
     return bool(own and moments) and all(moment and own and earlier(moment, own) for moment in moments)
-
-
-def sum_of(fact: Fact, near: Sequence[Kin]) -> tuple[Kin, Kin] | None:
-    """Two counts of one sentence of a source that add up to the draft's: "14" of "12 on board and two ashore".
-
-    One of them must tell the draft's deed, and neither another thing: any two small numbers add up to a third.
-    """
-    parts = [kin for kin in near if _is_part(fact, kin)]
-    for one, other in combinations(parts, 2):
-        together = one.fact.claim.sentence_span == other.fact.claim.sentence_span
-        if (
-            together
-            and Level.SAME in (one.level("predicate"), other.level("predicate"))
-            and one.fact.quantity.value + other.fact.quantity.value == fact.quantity.value
-        ):
-            return one, other
-    return None
-
-
-def _is_part(fact: Fact, kin: Kin) -> bool:
-    counts = not fact.quantity.dimension and {fact.quantity.bound, kin.fact.quantity.bound} <= _PLAIN
-    told = Level.DIFFERENT not in (kin.level("predicate"), kin.level("measurand"))
-    return counts and told and kin.verdict is Verdict.CONFLICTS and not doubts(kin)

@@ -53,6 +53,8 @@ MOST_VALUE, ROUNDED_VALUE, MANY_DIGITS = 4, 2, 3
 TELLING = 3
 #: Another figure of the one sentence stands in the other too; or of the sentence before or after.
 COMPANY, NEIGHBOUR = 4, 2
+#: The same digits in another order: a slip of the fingers.
+TWISTED = 4
 
 
 class Kin(NamedTuple):
@@ -65,6 +67,7 @@ class Kin(NamedTuple):
     value: int  #: points of the number, where both print the same
     words: frozenset[str]  #: that stand near both
     company: bool = False  #: another figure stands in the sentences of both
+    twisted: bool = False  #: the source has the draft's digits in another order
 
     @property
     def points(self) -> int:
@@ -96,6 +99,14 @@ def weight(quantity: Quantity) -> int:
     return min(MOST_VALUE, digits(quantity) + more - 1)
 
 
+def twisted(a: Quantity, b: Quantity) -> bool:
+    """True for the same digits in another order, as fingers slip: "8.9m" and "9.8m"; not 500 and 5,000."""
+    if a.unit != b.unit or not len(a.numerals) == len(b.numerals) == 1 or a.value == b.value:
+        return False
+    one, other = a.value.normalize().as_tuple(), b.value.normalize().as_tuple()
+    return one.exponent == other.exponent and sorted(one.digits) == sorted(other.digits)
+
+
 class Kinship:
     """Lays figures side by side; knows which words are rare and which only name units."""
 
@@ -108,7 +119,7 @@ class Kinship:
 
     def of(self, draft: Fact, source: Fact) -> Kin | None:
         """The pair with its points; None where they cannot be compared or have nothing in common."""
-        elided = draft.quantity.dimension != source.quantity.dimension
+        elided = bool(draft.quantity.dimension) != bool(source.quantity.dimension)
         if elided and draft.family.thing and source.family.thing and draft.family.thing != source.family.thing:
             return None
         like = restates(draft.quantity, source.quantity, READING)
@@ -126,9 +137,11 @@ class Kinship:
         if like.verdict is Verdict.AGREES and value >= 2 * TELLING:
             against = -(-against // 2)
         bare = against + sum(max(0, POINTS.get(slot, 0)) for slot in found) + self._words(words)
+        slip = like.verdict is Verdict.CONFLICTS and twisted(draft.quantity, source.quantity)
+        bare += TWISTED if slip else 0
         if draft.quantity.dimension == "[temperature]" and _is_change(draft) != _is_change(source):
             bare -= 4
-        return Kin(source, found, like, bare, value, words)
+        return Kin(source, found, like, bare, value, words, twisted=slip)
 
     def _words(self, words: frozenset[str]) -> int:
         return min(MOST_WORDS, sum(RARE_WORD if self.often[word] <= self.rare else WORD for word in words))
@@ -180,6 +193,8 @@ def _told_by_value(quantity: Quantity, other: Quantity, like: Likeness) -> int:
 def _against(slot: str, level: Level, draft: Fact, source: Fact) -> int:
     """What a slot takes away; 0 where it speaks for the pair."""
     if level is Level.DIFFERENT:
+        if slot == "measurand" and draft.quantity.dimension != source.quantity.dimension:
+            return 0  # pounds of money read as a weight have its name
         if slot == "measurand" and draft.quantity.dimension:
             return OTHER_MEASURE
         if slot == "measurand" and _by_another_name(draft, source):

@@ -12,7 +12,7 @@ from numchk.patterns import later
 from numchk.quantities import contexts, guards, records, scan, zeros
 from numchk.quantities.carried import carried
 from numchk.quantities.grammar import read
-from numchk.quantities.homes import country_fault, home_currency, settled
+from numchk.quantities.homes import country_fault, home_currency, settled, sterling
 from numchk.quantities.view import restored, view
 from numchk.quantities.vocabulary import compile_vocabulary
 from numchk.quantities.written import Amount
@@ -33,7 +33,7 @@ def find_quantities(document: Document, lexicon: Lexicon) -> tuple[tuple[Quantit
             quantities.append(settled(found, home, lexicon))
         else:
             set_aside.append(found)
-    return tuple(quantities), tuple(set_aside)
+    return tuple(sterling(quantities, document.text)), tuple(set_aside)
 
 
 def _figures(document: Document, lexicon: Lexicon) -> Iterator[Quantity | SetAside]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from numchk.errors import nearest
 from numchk.model import Document, Lexicon, Quantity
+from numchk.terms import Kind
 from numchk.units import dimension
 
 _FILE = "currencies"
+#: "pounds" that no sign and no word of their clause tells to be money.
+_LOOSE = ("pound", "GBP")
+#: What follows pounds that are a weight: "pounds of beef", "200 pounds (90 kg)", "a 40-pound bag".
+_WEIGHED = (" of ", " (", "-")
 
 
 def national(lexicon: Lexicon, *keys: str) -> Iterator[tuple[str, str, str]]:
@@ -82,3 +87,23 @@ def settled(quantity: Quantity, home: str, lexicon: Lexicon) -> Quantity:
     if not home or home not in homes(lexicon).families.get(quantity.readings, ()):
         return quantity
     return replace(quantity, unit=home, readings=(), dimension=dimension(home))
+
+
+def sterling(quantities: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """`quantities` of one text; where some of its pounds are money and nothing is weighed, so are the others."""
+    weighed = any(
+        q.dimension == "[mass]" and (q.readings != _LOOSE or text.startswith(_WEIGHED, q.span.end)) for q in quantities
+    )
+    money = not weighed and any(q.unit == "GBP" for q in quantities)
+    for quantity in quantities:
+        if money and quantity.readings == _LOOSE:
+            yield replace(
+                quantity,
+                kind=Kind.MONEY,
+                unit="GBP",
+                readings=_LOOSE[::-1],
+                dimension=dimension("GBP"),
+                construction="money",
+            )
+        else:
+            yield quantity
