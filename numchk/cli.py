@@ -95,7 +95,8 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     if not report.sources and not arguments.diff and arguments.format in options.FOR_MACHINES:
         _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
     _require(report.sources, report.unread)
-    if against and not any(source.role for source in report.sources):
+    alone = bool(against) and not any(source.role for source in report.sources)
+    if alone:
         _complain("no source was read: nothing to hold the draft against, and it was checked by itself.")
     if examine is numchk.compare and len(report.sources) == 1:
         _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
@@ -103,7 +104,7 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
         _patch(report, least, arguments, stdin)
     else:
         _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
-    if report.unread:
+    if report.unread or alone:  # a draft held against nothing must not pass
         return 3
     return int(any(finding.severity is not Severity.NOTE for finding in reported(report, least)))
 

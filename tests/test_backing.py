@@ -347,6 +347,18 @@ def test_up_to_is_kept_by_what_is_reached(draft: str, *, dropped: bool, book: Bo
     assert not [finding for finding in report.findings if finding.verdict is Verdict.UNBACKED]
 
 
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("A 2007 flood in Loxby forced 900 residents from their homes.", Verdict.UNBACKED),
+        ("The flood in Loxby forced 900 residents from their homes.", Verdict.CONFLICTS),
+    ],
+)
+def test_a_flood_of_another_year_is_another(draft: str, verdict: Verdict, book: Book) -> None:
+    (finding,) = held(draft, FLOOD, book).findings
+    assert finding.verdict is verdict
+
+
 def test_an_overtaken_figure_is_not_asked_for_its_hedge(book: Book) -> None:
     first = AGENCY.replace("eight", "at least eight")
     report = held("The blast in Arlen killed eight people.", (first, LATER), book, (date(2025, 2, 6), date(2025, 2, 7)))
@@ -468,6 +480,12 @@ def test_a_draft_given_among_its_sources_is_said_so(capsys: pytest.CaptureFixtur
     said = " ".join(capsys.readouterr().out.split())
     assert "draft.txt: is the draft itself, and was not held against itself." in said
     assert "held against 2 sources" in said
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_draft_held_against_itself_alone_does_not_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "draft.txt", "--against", "draft.txt"]) == 3
+    assert "no source was read: nothing to hold the draft against" in capsys.readouterr().err
 
 
 def test_a_source_is_not_overwritten(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,7 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _OLD = re.compile(
-    rf"\b(?:in|of|during|from|the|year|{_MONTH}|{_MONTH} \d{{1,2}},?)[ \t]+(?:(?:late|early)[ \t]+)?"
+    rf"\b(?:in|of|during|from|the|an?|year|{_MONTH}|{_MONTH} \d{{1,2}},?)[ \t]+(?:(?:late|early)[ \t]+)?"
     r"(?:1[5-9]|20)\d\d\b"
     r"|\b(?:last|previous)[ \t]+(?:year|month|decade|century|spring|summer|autumn|winter)\b"
     r"|\b(?:years?|months?|decades?|centur(?:y|ies))[ \t]+(?:ago|earlier|before)\b"
