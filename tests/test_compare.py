@@ -599,6 +599,11 @@ def test_the_command_line_answers_why(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "SLOT BY SLOT" in capsys.readouterr().out
     assert cli.main(["why", str(made), "777"]) == 2
     assert "no finding of this report" in capsys.readouterr().err
+    own = tmp_path / "own.json"
+    (tmp_path / "plain.txt").write_text("The pier of Arlen is old.", encoding="utf-8")
+    cli.main(["check", str(tmp_path / "plain.txt"), "--no-config", "--format", "json", "--output", str(own)])
+    assert cli.main(["why", str(own), "1"]) == 2
+    assert "give a fingerprint" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- who published, and when

@@ -324,6 +324,39 @@ def test_amounts_of_nothing_named_are_not_held_against_each_other_in_one_text(bo
     assert not flagged((text,), book)
 
 
+MINE = "At least 14 miners were killed on Sunday when methane exploded in the Arlen coal mine, officials said."
+PITS = (
+    "The explosion on Sunday tore through the Arlen coal mine. "
+    "The union says 57 miners have died in the country's pits since January last year."
+)
+BALLOT = "Dockers voted to strike at the port of Hallin. Of the union's 4,600 members, {} cast a ballot."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (
+            MINE,
+            PITS,
+            set(),
+        ),
+        (MINE, "An explosion on Sunday at the Arlen coal mine killed 11 miners.", {"14", "11"}),
+        (BALLOT.format("3,910"), "At the port of Hallin nearly 4,000 members took part in the strike ballot.", set()),
+        (
+            BALLOT.format("2,110"),
+            "At the port of Hallin nearly 4,000 members took part in the strike ballot.",
+            {"4,600", "4,000"},
+        ),
+    ],
+    ids=["months against an event", "one event", "another word for the deed", "no such number"],
+)
+def test_a_longer_time_and_the_whole_of_a_count_are_not_held_against_it(
+    first: str, second: str, wanted: set[str], book: Book
+) -> None:
+    texts = f"Published 3 March 2024\n\n{first}", f"Published 5 March 2024\n\n{second}"
+    assert flagged(texts, book) == ({frozenset(wanted)} if wanted else set())
+
+
 #: speaker, speaker, whether they are one
 VOICES = [
     ("Ann Dorn", "Dorn", Level.SAME),

@@ -22,7 +22,12 @@ def unaligned(a: Fact, b: Fact, peers: Sequence[Fact], one_fact: Callable[[Fact,
         return counted
     for one, other in ((a, b), (b, a)):
         for peer in peers:
-            if peer.document != other.document or peer.claim.id == other.claim.id or not _one_fate(peer, one):
+            if peer.document != other.document or peer.claim.id == other.claim.id:
+                continue
+            if not _one_fate(peer, one):
+                # "of the 4,600 members, 3,910 cast a ballot" beside "nearly 4,000 took part": another word for the deed
+                if not other.family.fate and _closer_words(one, peer, other):
+                    return f"the other report gives {peer.quantity.surface} of {other.quantity.surface}"
                 continue
             if alike(peer.quantity, one.quantity):
                 return f"the other report gives {one.quantity.surface} too"
@@ -42,6 +47,12 @@ def some_counted(a: Fact, b: Fact, peers: Sequence[Fact]) -> str:
                 if peer.document == none.document and peer.quantity.value and _one_fate(peer, none):
                     return f"the report that tells of none also gives {peer.quantity.surface}"
     return ""
+
+
+def _closer_words(one: Fact, peer: Fact, other: Fact) -> bool:
+    """True where `peer` gives the number of `one`, tells a deed of the same things, and stands beside `other`."""
+    beside = peer.claim.sentence_span == other.claim.sentence_span and peer.family.thing == other.family.thing
+    return beside and alike(peer.quantity, one.quantity)
 
 
 def _nearer(one: Fact, peer: Fact, other: Fact) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from numchk.matching.bearers import bearers, one_bearer, one_way
 from numchk.matching.facts import Fact
 from numchk.matching.families import PEOPLE, stem
-from numchk.matching.times import bound_to_event, neighbours
+from numchk.matching.times import bound_to_event, neighbours, outlasts
 from numchk.model import Agreement, Quantity, Tolerance
 from numchk.terms import Kind, Level, Trend, Verdict
 from numchk.values import POINTS, relate
@@ -187,6 +187,8 @@ def _another(a: Fact, b: Fact, levels: dict[str, Level]) -> str:
         return "one tells of none, perhaps in another event"
     if ("cue_whole" in a.cues) != ("cue_whole" in b.cues) and a.family.fate:
         return "one is told of all places, the other perhaps of one"
+    if a.habit.grows and b.habit.grows and outlasts(a, b):
+        return "one is counted over a longer time than the event of the other"
     if _any_such(a, b, levels):
         return "told of one at large, perhaps not the same one"
     return bearers(a, b)

@@ -27,6 +27,8 @@ _ORDERS = ("first", "second", "third", "fourth")
 _NIGHTLY = re.compile(r"\b(?:overnight|nights?|midnight|dawn|daybreak|evening|small hours|late|early)\b", re.IGNORECASE)
 #: What is told of a longer time than this is no single event's: "over the past 12 months".
 LASTING = timedelta(days=60)
+#: What is told of no longer a time than this may be one event's.
+WEEK = timedelta(days=7)
 
 
 def _of_night(fact: Fact) -> bool:
@@ -65,6 +67,18 @@ def bound_to_event(fact: Fact) -> bool:
     event = fact.claim.event
     of_war = event is not None and event.span is not None and event.value.startswith("war")
     return not (fact.habit.lasting or lasting or of_war or "cue_cumulative" in fact.cues)
+
+
+def outlasts(a: Fact, b: Fact) -> bool:
+    """True where one is counted over months that began long before the days of the event that the other tells of.
+
+    "57 miners have died since January last year" is more than the toll of this week's blast.
+    """
+    if a.period is None or b.period is None:
+        return False
+    (long, _), (short, event) = sorted(((f.period, f) for f in (a, b) if f.period), key=lambda p: p[0].start)
+    lasting = long.end - long.start > LASTING and short.start - long.start > LASTING
+    return lasting and short.end - short.start <= WEEK and bound_to_event(event)
 
 
 def _told(fact: Fact) -> str:

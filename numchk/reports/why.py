@@ -62,8 +62,9 @@ def asked(report: Report, names: Sequence[str]) -> tuple[Finding, ...]:
         rest = sorted((f for f in fact.findings if f is not first), key=lambda f: CONSEQUENCE.index(f.verdict))
         return first, *rest
     if not matching:
+        number = f"a number from 1 to {len(facts):,}, " if facts else ""
         raise NumchkError(
-            f"{name}: no finding of this report; give a number from 1 to {len(facts):,}, a fingerprint, or two places "
+            f"{name}: no finding of this report; give {number}a fingerprint, or two places "
             "such as draft.md:3 wire.txt:12."
         )
     return tuple(matching)
