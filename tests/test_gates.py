@@ -27,6 +27,13 @@ def flagged(texts: tuple[str, ...], book: Book) -> set[frozenset[str]]:
 
 FLAGGED = [
     (
+        "the day of a risen toll dates the count, not the deaths",
+        "An explosion at the Harl mine on 2 March 2025 killed 14 miners, police said.",
+        "The death toll from the explosion at the Harl mine rose to 19 on 4 March 2025, police said.",
+        "14",
+        "19",
+    ),
+    (
         "where none was hurt or killed, none was killed",
         "The blast at the Arlen mill on 2 May 2024 left no casualties at the mill, the fire service said.",
         "The blast at the Arlen mill on 2 May 2024 killed 12 people at the mill, the mayor said.",
@@ -197,6 +204,12 @@ def test_what_is_set_against_each_other(one: str, other: str, a: str, b: str, bo
 
 
 APART = [
+    (
+        "a later day of deaths is another day's deaths",
+        "An explosion at the Harl mine on 2 March 2025 killed 14 miners, police said.",
+        "An explosion at the Harl mine on 4 March 2025 killed 19 miners, police said.",
+        "The Harl mine had an explosion on 2 March 2025 and another on 4 March 2025.",
+    ),
     (
         "none here, some elsewhere",
         "The blast at the Arlen mill on 2 May 2024 left no casualties at the mill. Arlen mill burns often.",

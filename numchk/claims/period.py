@@ -14,6 +14,7 @@ from itertools import pairwise, zip_longest
 from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.cues import Cue, read
 from numchk.claims.dateline import reference_day
+from numchk.claims.deeds import of_families
 from numchk.claims.spells import ALWAYS
 from numchk.model import Period, Span
 
@@ -25,6 +26,7 @@ _THEN = re.compile(r"\s*,?\s*(?:when|in which|during which|on which)\b[^;]*$")
 _SAME_TIME = frozenset({"when", "as", "after"})
 _COUNTED_ON = re.compile(r"(?i)\b(?:after|later|before|earlier)$|\b(?:next|following|same)\b")
 _START, _BESIDE = 12, 50  #: characters
+_MOVING = frozenset({"rose", "fell", "reached"})
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -34,7 +36,7 @@ def find(text: ClauseText) -> Period | None:
     cues = list(read(text.document, text.lexicon, sentence, coming=_coming(text), told=_told(text)))
     reported = [c for c in cues if _of_report(text, c)]
     chosen = _choose(text, [c for c in cues if c not in reported])
-    if chosen is None:
+    if chosen is None or (_as_of(text) and (chosen.days[1] - chosen.days[0]).days < 2):
         return None
     if reported and chosen.days == ALWAYS and not chosen.lead:
         chosen = Cue(chosen.start, chosen.end, reported[0].days, "")
@@ -45,6 +47,14 @@ def find(text: ClauseText) -> Period | None:
         start = min(start, end)
     span = Span(document_id=text.document.id, start=first if first is not None else chosen.start, end=chosen.end)
     return Period(start=start, end=end, text=text.document.quote(span), span=span)
+
+
+def _as_of(text: ClauseText) -> bool:
+    """True where a toll moves: "the death toll rose to 19 on Tuesday" dates the count, not the deaths."""
+    found = text.announced
+    if found is None or found.teller is None or (found.deed is None and found.named is None):
+        return False
+    return found.teller.lemma.split(" ")[0] in of_families(text.lexicon, _MOVING, "verbs")
 
 
 def _since(text: ClauseText, cue: Cue) -> int | None:
