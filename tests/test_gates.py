@@ -126,14 +126,14 @@ FLAGGED = [
     ),
     (
         "of their own: those who speak",
-        "Bottles flew at the Arlen rally on Monday. Police say 11 of their own were injured.",
+        "Bottles flew at the Arlen rally on Monday. Eleven of their own were hurt, police say.",
         "Bottles flew at the Arlen rally on Monday. Officers injured: 13.",
-        "11",
+        "Eleven",
         "13",
     ),
     (
         "the time of what a figure is held against is not its own",
-        "Halden employed 46,700 people at year-end, 1,900 more than twelve months before.",
+        "At the end of the year Halden had 46,700 employees, 1,900 more than twelve months before.",
         "Halden employs 49,700 people.",
         "46,700",
         "49,700",
