@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from numchk.matching import speakers
+import numchk.matching.speakers as speakers
 from numchk.matching.facts import Fact, earlier, text_of
 from numchk.matching.families import PEOPLE, Families
 from numchk.matching.story import Stories
