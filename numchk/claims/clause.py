@@ -8,7 +8,7 @@ from numchk.claims.groups import Announced, Clause, NounGroup, Token, VerbGroup
 from numchk.claims.syntax import amount_host, object_follows, reduced, subject, valued, with_complement
 from numchk.claims.tree import Tree
 from numchk.claims.words import verb_of
-from numchk.model import Document, Lexicon, Quantity, Span
+from numchk.model import Document, Lexicon, Mention, Quantity, Span
 from numchk.terms import Role
 
 #: The fields read groups through this file.
@@ -42,6 +42,7 @@ class ClauseText:
     verb: VerbGroup | None = None  #: the governing verb; set by weighed.weighed
     role: Role = Role.NONE
     agreement: bool = False  #: rules and tree read thing, verb and role alike; set by weighed.weighed
+    described: Mention | None = None  #: what a figure counts that only describes a noun; set by weighed.weighed
     counted: NounGroup | None = None  #: the noun that the tree has the figure number
     announced: Announced | None = None  #: the noun that announces the figure; set by announced.find
     tree: Tree  #: the trained parser's reading of the clause

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numchk.claims.apart as apart
-import numchk.claims.attributive as attributive
 import numchk.claims.measures as measures
 from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
 from numchk.claims.deeds import known_verbs, named_deeds, of_families
@@ -38,7 +37,7 @@ def find(text: ClauseText) -> Mention | None:
     if text.announced is not None:
         return _announced(text, text.announced.thing)
     return (
-        attributive.find(text)
+        text.described
         or _counted(text)
         or _handed_on(text)
         or _apart(text)

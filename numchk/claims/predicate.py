@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numchk.claims.attributive as attributive
 from numchk.claims.clause import ClauseText, Token, verb_of
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
 from numchk.claims.fates import named_by, normal_form, postposed
@@ -37,7 +36,7 @@ def find(text: ClauseText) -> Mention | None:
     """The governing verb as lemma; without one the deed that the noun itself names ("nine dead"); else None."""
     if text.announced is not None and text.announced.named is not None:
         return _announced(text, text.announced.named)
-    if attributive.find(text) is not None:
+    if text.described is not None:
         return None
     told = _apposed(text) or by_modifier(text)
     if told is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from numchk.almanac import MONTH_NAMES
+from numchk.almanac import MONTH_NAMES, MONTHS
 from numchk.claims.cues import read
 from numchk.claims.occasions import Named, within
 from numchk.model import Document, Lexicon, Period, Span
@@ -27,7 +27,7 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(name.title() for name in MONTH_NAMES)})\b(
 #: Only sentences with one of these can be of another time or another event.
 _SIGN = re.compile(
     r"\b(?:19|20)\d\d|\b(?:ago|[Ll]ast|[Pp]revious|[Ee]arlier|before)\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    rf"|\b(?:{'|'.join(name.title() for name in MONTHS)})"
 )
 _ANOTHER = re.compile(
     r"(?i)\b(?P<mark>separate|another|second|third|unrelated|different|earlier|previous|similar|other)\s+"

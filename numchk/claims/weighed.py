@@ -23,8 +23,11 @@ def weighed(text: ClauseText) -> ClauseText:
     The rules win where the vocabulary knows their verb, the tree where they found none or one that it does not know:
     measured on the dev parts of the treebanks (benchmarks/trees.py).
     """
-    if attributive.find(text) is not None:
-        return replace(text, agreement=True)  # nothing is said of the students of a 200-student school
+    described = attributive.find(text)
+    if described is not None:
+        return replace(
+            text, described=described, agreement=True
+        )  # nothing is said of the students of a 200-student school
     seen = governor(text.clause, text.tree, text.at)
     text = _shortened(text, seen)
     verb, role = govern(text)
@@ -35,9 +38,7 @@ def weighed(text: ClauseText) -> ClauseText:
     if _prefers_tree(text, verb, other, other_role):
         verb, role = other, other_role
     elif text.quantity.unit and _main(verb) == _main(other) and other_role is Role.OBLIQUE:
-        role = (
-            other_role if other_role is Role.OBLIQUE else role
-        )  # "dressed like a 12-year-old": the tree sees how a measure hangs on its verb
+        role = other_role  # "dressed like a 12-year-old": the tree sees how a measure hangs on its verb
     return replace(text, verb=verb, role=role, agreement=agreement, counted=_noun(text, seen))
 
 

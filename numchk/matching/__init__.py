@@ -181,7 +181,7 @@ def _decide(room: _Room, first: int, second: int) -> None:
     a, b = room.facts[first], room.facts[second]
     if b.claim.id in a.linked:
         return
-    if a.document == b.document and a.claim.id in (b.claim.repeats, *_repeats(a, b)):
+    if a.document == b.document and (b.claim.repeats == a.claim.id or a.claim.repeats == b.claim.id):
         room.matches.append((first, second, agreement.agreement(a, b, room.table, room.stories)))
         return
     if a.claim.repeats or b.claim.repeats:
@@ -193,11 +193,6 @@ def _decide(room: _Room, first: int, second: int) -> None:
     _order(room, a, b, found, differing)
     if differing and gates.look_alike(a, b, found):
         _keep_apart(room, a, b, _why_apart(room, a, b, differing), differing[0])
-
-
-def _repeats(a: Fact, b: Fact) -> tuple[str, ...]:
-    """The id of `a` where `a` is the one that repeats `b`."""
-    return (a.claim.id,) if a.claim.repeats == b.claim.id else ()
 
 
 def _same(room: _Room, first: int, second: int, found: Agreement) -> bool:

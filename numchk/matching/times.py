@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from numchk.almanac import day_of
+from numchk.almanac import MONTHS, WEEKDAYS, day_of
 from numchk.matching.facts import Fact
 from numchk.model import Period
 from numchk.terms import Level
 
 #: A night belongs to two days: periods that miss each other by so much may be one.
 NIGHT = timedelta(days=1)
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}")
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b{_MONTH}(?![\w-])")
-_WEEKDAY = re.compile(r"\b(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day")
+_WEEK = tuple(name.removesuffix("day") for name in WEEKDAYS)
+_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEK)})day")
 _QUARTER = re.compile(
     r"\b(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>quarter|half)"
     r"|q(?P<short>[1-4])|(?P<lead>[1-4])q)\b"
 )
-_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _ORDERS = ("first", "second", "third", "fourth")
 #: What is told of such hours may be dated by the day before or the day after.
 _NIGHTLY = re.compile(r"\b(?:overnight|nights?|midnight|dawn|daybreak|evening|small hours|late|early)\b", re.IGNORECASE)
