@@ -42,6 +42,7 @@ def assemble(
             for s in (*skipped, *_alone(readings, findings, skipped))
         ),
         version=VERSION,
+        readings=(*readings, *beside),
     )
 
 
@@ -53,6 +54,7 @@ def joined(reports: Sequence[Report]) -> Report:
         findings=tuple(sorted(findings, key=lambda finding: CONSEQUENCE.index(finding.verdict))),
         skipped=tuple(skipped for report in reports for skipped in report.skipped),
         version=VERSION,
+        readings=tuple(reading for report in reports for reading in report.readings),
     )
 
 
@@ -114,6 +116,7 @@ def _source(reading: Reading, role: str) -> Source:
         encoding=document.encoding,
         invisible=invisible(document.text),
         role=role,
+        left_out=document.left_out,
     )
 
 

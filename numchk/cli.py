@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numchk
 from numchk import options
 from numchk.errors import NumchkError, RuleError, SettingsError, VocabularyError
+from numchk.terminal import complain, print_out, spare_inputs, standard_input, width, write, write_bytes
 
 if TYPE_CHECKING:
     import argparse
@@ -32,16 +32,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(argv)
     except (RuleError, SettingsError, VocabularyError) as fault:  # one line a fault
-        _complain(*str(fault).splitlines())
+        complain(*str(fault).splitlines())
     except NumchkError as fault:  # a wrong option, no readable input, no place to write
-        _complain(str(fault))
+        complain(str(fault))
     except KeyboardInterrupt:
-        _complain("stopped.")
+        complain("stopped.")
         return 130
     except Exception as fault:  # an editor never sees a traceback
         if os.environ.get("NUMCHK_DEBUG") == "1":
             raise
-        _complain(
+        complain(
             f"a fault of numchk itself ({type(fault).__name__}: {fault}); please report it with the text that "
             "caused it. NUMCHK_DEBUG=1 shows where it arose."
         )
@@ -53,9 +53,9 @@ def _run(argv: Sequence[str] | None) -> int:
         arguments = options.parser(COMMANDS).parse_args(argv)
     except SystemExit as stop:  # --help and --version have been answered
         if sys.stdout:
-            _print("")
+            print_out("")
         return int(stop.code or 0)
-    _spare_inputs(arguments)
+    spare_inputs(arguments)
     run: Callable[[argparse.Namespace], int] = arguments.run
     seldom = gc.get_threshold()
     gc.set_threshold(SELDOM, *seldom[1:])
@@ -85,25 +85,25 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
 
     house = _house(arguments)
     against, choice = getattr(arguments, "against", []), _choice(arguments)
-    stdin = _stdin([*arguments.paths, *against])
+    stdin = standard_input([*arguments.paths, *against])
     choice |= ({"against": against} if against else {}) | {"about": options.about(arguments)}
     report = examine(arguments.paths, stdin=stdin, country=arguments.country, settings=house, **choice)
     if arguments.stamp:
         report = _stamped(report)
     least = Severity(arguments.min_severity) if arguments.min_severity else house.min_severity or Severity.NOTE
-    layout = {"width": _width(), "everything": arguments.all, "least": least}
+    layout = {"width": width(), "everything": arguments.all, "least": least}
     if not report.sources and not arguments.diff and arguments.format in options.FOR_MACHINES:
-        _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
+        write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
     _require(report.sources, report.unread)
     alone = bool(against) and not any(source.role for source in report.sources)
     if alone:
-        _complain("no source was read: nothing to hold the draft against, and it was checked by itself.")
+        complain("no source was read: nothing to hold the draft against, and it was checked by itself.")
     if examine is numchk.compare and len(report.sources) == 1:
-        _complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
+        complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
     if arguments.diff:
         _patch(report, least, arguments, stdin)
     else:
-        _write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
+        write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
     if report.unread or alone:  # a draft held against nothing must not pass
         return 3
     return int(any(finding.severity is not Severity.NOTE for finding in reported(report, least)))
@@ -125,8 +125,8 @@ def _patch(report: Report, least: Severity, arguments: argparse.Namespace, stdin
     if arguments.format != "table":
         raise NumchkError("--diff writes a patch and takes no --format; give one of them.")
     made = patching.patch(report, least, stdin=stdin)
-    _write_bytes(made.data, arguments)
-    _complain(made.sentence)
+    write_bytes(made.data, arguments)
+    complain(made.sentence)
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -134,7 +134,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
     house = _house(arguments)
     book = pipeline.load(_dirs(arguments), settings=_rules_only(house))
-    documents, unread = readers.read_all(arguments.paths, stdin=_stdin(arguments.paths))
+    documents, unread = readers.read_all(arguments.paths, stdin=standard_input(arguments.paths))
     documents, faults = pipeline.placed(documents, arguments.country or house.country, book)
     unread = (*unread, *faults)
     _require(documents, unread)
@@ -142,7 +142,7 @@ def _show(arguments: argparse.Namespace) -> int:
     more: dict[str, Any] = {"everything": arguments.all, "claims": arguments.claims}
     if arguments.claims:
         more["side_by_side"] = reports.compared.Compared(*pipeline.side_by_side(readings, book))
-    _write(reports.render_readings(readings, arguments.format, width=_width(), **more), arguments)
+    write(reports.render_readings(readings, arguments.format, width=width(), **more), arguments)
     return 3 if unread else 0
 
 
@@ -154,10 +154,10 @@ def _rules(arguments: argparse.Namespace) -> int:
     book = pipeline.load(**_folders(arguments), settings=_house(arguments))
     if arguments.full and arguments.format == "markdown":
         about = {rule.check: checks.about(rule.check) for rule in book.rules}
-        _write(reports.render_handbook(book.rules, about, examples.spoken(book)), arguments)
+        write(reports.render_handbook(book.rules, about, examples.spoken(book)), arguments)
     else:
-        text = reports.render_rules(book.rules, arguments.format, width=_width(), full=arguments.full)
-        _write(text, arguments)
+        text = reports.render_rules(book.rules, arguments.format, width=width(), full=arguments.full)
+        write(text, arguments)
     return 0
 
 
@@ -165,7 +165,7 @@ def _rule(arguments: argparse.Namespace) -> int:
     from numchk import pipeline, reports
 
     book = pipeline.load(_dirs(arguments), select=[arguments.id], settings=_house(arguments))
-    _write(reports.render_rules(book.rules, arguments.format, width=_width(), full=True), arguments)
+    write(reports.render_rules(book.rules, arguments.format, width=width(), full=True), arguments)
     return 0
 
 
@@ -190,7 +190,7 @@ def _test(arguments: argparse.Namespace) -> int:
     words = [] if narrowed else list(examples.run_samples(places, place))
     if not outcomes and not words:
         raise NumchkError(f"{arguments.path or 'rules'}: holds no rule; give a folder like rules/ or one rule file.")
-    _write(examples.summary(outcomes, words), arguments)
+    write(examples.summary(outcomes, words), arguments)
     return int(any(o.problem for o in outcomes) or any(w.problem for w in words))
 
 
@@ -211,7 +211,7 @@ def _accept(arguments: argparse.Namespace) -> int:
         places=places,
         country=arguments.country,
         together=arguments.compare,
-        stdin=_stdin(arguments.paths),
+        stdin=standard_input(arguments.paths),
         **_folders(arguments),
     )
     house = _house(arguments)
@@ -219,8 +219,8 @@ def _accept(arguments: argparse.Namespace) -> int:
     if not done.entries:  # those of a draft that is gone are found without reading any
         _require(done.read, done.unread)
     what = "Accepted in" if silence else "Taken out of"
-    text = reports.render_entries(done.entries, f"{what} {done.file}", arguments.format, width=_width())
-    _write(text, arguments)
+    text = reports.render_entries(done.entries, f"{what} {done.file}", arguments.format, width=width())
+    write(text, arguments)
     return 3 if done.unread else 0
 
 
@@ -229,7 +229,7 @@ def _why(arguments: argparse.Namespace) -> int:
     from numchk import reports, revive
 
     report = revive.read_report(Path(arguments.report))
-    _write(reports.render_why(report, arguments.finding, arguments.format, width=_width()), arguments)
+    write(reports.render_why(report, arguments.finding, arguments.format, width=width()), arguments)
     return 0
 
 
@@ -295,21 +295,13 @@ def _folders(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"folders": [Path(folder) for folder in choice.pop("rules")], **choice}
 
 
-def _stdin(paths: Sequence[str]) -> bytes | None:
-    if "-" not in paths:
-        return None
-    if sys.stdin is None:  # closed by the caller
-        raise NumchkError("standard input is closed; pipe a text to it, or name a file.")
-    return sys.stdin.buffer.read()
-
-
 def _require(read: Sequence[object], unread: Sequence[Unread]) -> None:
     """Say what could not be read; give up where nothing could."""
     reasons = [i.reason if i.origin == "-" or i.origin in i.reason else f"{i.origin}: {i.reason}" for i in unread]
     if len(reasons) == 1 and not read:
         raise NumchkError(reasons[0])
     for reason in reasons:
-        _complain(reason)
+        complain(reason)
     if not read:
         raise NumchkError("no input could be read; nothing was checked.")
 
@@ -319,79 +311,6 @@ def _stamped(report: Report) -> Report:
     from datetime import UTC, datetime
 
     return replace(report, created=datetime.now(UTC).replace(microsecond=0))
-
-
-def _width() -> int:
-    """The columns of the terminal, 40 to 120; 80 where the output goes elsewhere."""
-    return min(120, max(40, shutil.get_terminal_size().columns)) if _watched() else 80
-
-
-def _watched() -> bool:
-    """True where standard output is a terminal; a caller may also have closed it."""
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _write(text: str, arguments: argparse.Namespace) -> None:
-    """`text` to the file of --output, else to the terminal."""
-    if not arguments.output:
-        coloured = _watched() and arguments.format == "table" and not os.environ.get("NO_COLOR")
-        if coloured:
-            from numchk.reports import paint
-
-            text = paint(text)
-        _print(text)
-        return
-    _write_bytes(text.encode("utf-8"), arguments)
-
-
-def _write_bytes(data: bytes, arguments: argparse.Namespace) -> None:
-    """`data` to the file of --output, else to standard output as it is."""
-    if not arguments.output:
-        _print(data)
-        return
-    target = Path(arguments.output)
-    try:
-        target.write_bytes(data)
-    except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        raise NumchkError(
-            f"{target}: cannot be written ({reason}); give --output a file in a folder you own."
-        ) from fault
-
-
-def _spare_inputs(arguments: argparse.Namespace) -> None:
-    """Refuse an --output that would overwrite a text that is to be read."""
-    if not arguments.output:
-        return
-    from numchk.settings import is_taken
-
-    if "\0" in arguments.output:
-        raise NumchkError("--output holds a NUL, which no name of a file can; give it another name.")
-    given = (*getattr(arguments, "paths", ()), *getattr(arguments, "against", ()))
-    target, inputs = Path(arguments.output), map(Path, given)
-    if is_taken(target) and any(is_taken(path) and target.samefile(path) for path in inputs):
-        raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
-
-
-def _print(text: str | bytes) -> None:
-    """`text` on standard output; a reader that has gone away (`| head`) is no fault."""
-    if sys.stdout is None:
-        raise NumchkError("standard output is closed; give --output FILE.")
-    try:
-        _ = sys.stdout.buffer.write(text) if isinstance(text, bytes) else sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as fault:
-        raise NumchkError(f"standard output cannot be written ({fault.strerror}).") from fault
-
-
-def _complain(*sentences: str) -> None:
-    """Sentences on standard error, a line each; a file's name in them cannot steer the terminal or break a line."""
-    from numchk.reports.pieces import clean
-
-    for sentence in sentences if sys.stderr else ():  # a caller may have closed it
-        print(f"numchk: {clean(sentence)}", file=sys.stderr)
 
 
 #: Command -> what runs it.

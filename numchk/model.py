@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
+from numchk.extract import Anchor
 from numchk.interval import Interval
 from numchk.region import Region, Runs, in_file, line_starts, region
 from numchk.silence import Silence
 from numchk.surety import Slot
 from numchk.terms import Bound, Kind, Level, Relation, Role, Severity, Stance, Trend, Verdict
 
+#: Of a field that no JSON holds: a report may travel, unpublished copy must not.
+UNWRITTEN: Mapping[str, bool] = MappingProxyType({"written": False})
 Setting = str | int | bool | Decimal | tuple[str, ...]  #: one value in a vocabulary or rule file
 
 
@@ -36,28 +40,6 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A place that a reader of the original knows: a page, a heading, a table cell."""
-
-    offset: int  #: code point at which the place begins
-    label: str  #: "p. 4", "table 2, row 3", "§ Background"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extract:
-    """What a reader makes of one file's bytes."""
-
-    text: str
-    anchors: tuple[Anchor, ...] = ()
-    title: str | None = None
-    publisher: str | None = None
-    published: date | datetime | None = None
-    encoding: str = "utf-8"  #: which encoding was used
-    raw: str | None = None  #: the file with its markup, where `text` lost it
-    runs: Runs = ()  #: where each run of `text` stands in `raw`
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One text with what is known of its origin."""
 
@@ -74,6 +56,8 @@ class Document:
     encoding: str = "utf-8"  #: which encoding was used
     raw: str | None = None  #: the file with its markup, where `text` lost it
     runs: Runs = field(default=(), hash=False)  #: where each run of `text` stands in `raw`
+    packed: bool = False  #: the file is no text (DOCX, PDF): its places are told by anchors, not by lines of the file
+    left_out: tuple[str, ...] = ()  #: what was seen in the file and not read, a phrase each
 
     @property
     def name(self) -> str:
@@ -85,10 +69,13 @@ class Document:
         return self.text[span.start : span.end]
 
     def locate(self, span: Span) -> str:
-        """Where `span` begins, for a person: "p. 4, line 12" or "line 12"."""
+        """Where `span` begins, for a person: "§ Losses, line 12", "p. 4, line 2", "table 1, row 2" or "line 12"."""
         line = bisect_right(line_starts(self.text), span.start)
         place = bisect_right(self.anchors, span.start, key=lambda anchor: anchor.offset)
-        return f"{self.anchors[place - 1].label}, line {line}" if place else f"line {line}"
+        if not place:
+            return f"line {line}"
+        anchor = self.anchors[place - 1]
+        return f"{anchor.label}, line {line}" if anchor.lines else anchor.label
 
     def region(self, span: Span) -> Region:
         """Where `span` stands in the file, markup and all."""
@@ -380,6 +367,7 @@ class Source:
     encoding: str = "utf-8"
     invisible: int = 0  #: characters that show nothing: zero-width, or turning the direction of writing
     role: str = ""  #: "draft" or "source" where drafts were held against their sources
+    left_out: tuple[str, ...] = ()  #: as of a `Document`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,3 +385,4 @@ class Report:
     silenced: tuple[Finding, ...] = ()  #: found, and left out of `findings` because somebody asked for it
     together: bool = False  #: the texts were held side by side
     notices: tuple[str, ...] = ()  #: comments and acceptances that silence nothing, or cannot be understood
+    readings: tuple[Reading, ...] = field(default=(), repr=False, metadata=UNWRITTEN)  #: the texts, drafts first

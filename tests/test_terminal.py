@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import numchk
 from numchk import pipeline, readers
-from numchk.model import Anchor
+from numchk.extract import Anchor
 from numchk.reports import paint
 from numchk.reports.carets import pointed
 from numchk.reports.pieces import marked

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from numchk.errors import UnreadableDocument, nearest
-from numchk.model import Document, Extract, Unread
+from numchk.extract import Extract
+from numchk.model import Document, Unread
 from numchk.readers import headlines, markdown, plain, sources
 from numchk.readers.encoding import decode
 from numchk.segment import sentence_spans
@@ -223,6 +224,8 @@ def _document(extract: Extract, origin: str) -> Document:
         encoding=extract.encoding,
         raw=extract.raw,
         runs=extract.runs,
+        packed=extract.packed,
+        left_out=extract.left_out,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from numchk.model import Anchor, Extract
+from numchk.extract import Anchor, Extract
 from numchk.readers.encoding import decode
 from numchk.region import Runs, in_file
 

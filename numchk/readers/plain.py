@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numchk.model import Extract
+from numchk.extract import Extract
 from numchk.readers.encoding import decode
 
 

@@ -51,7 +51,8 @@ def _lines(value: Any, levels: int) -> str:
 def plain(value: Any) -> Any:
     """`value` in what JSON knows: objects, lists, Decimals as strings ("Infinity" where there is no end), ISO dates."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        written = (item for item in fields(value) if item.metadata.get("written", True))
+        return {item.name: plain(getattr(value, item.name)) for item in written}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
