@@ -63,7 +63,7 @@ _TEN = "from speed import copy; from numchk.readers import from_text; from numch
 #: What a first answer waits for.
 COLD = {
     "import spacy": "import spacy",
-    "import spacy, load the parser": "import speed; from numchk.claims.parser import _parser; _parser()",
+    "import spacy, load the parser": "import speed; from numchk.clauses.parser import _parser; _parser()",
     "vocabulary and rules": "import speed; from numchk.pipeline import load; load()",
     "import lemminflect (takes spacy with it)": "import lemminflect",
     "import pandas": "import pandas",

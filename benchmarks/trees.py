@@ -58,7 +58,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]  # what is measured is this checkou
 
 from treebanks import Deeds, Tree, deeds, measured, places, reparsed, speakers, standing_in, things
 
-import numchk.claims.parser as shipped
+import numchk.clauses.parser as shipped
 from numchk.claims import read_claims
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links

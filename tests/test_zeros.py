@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numchk.claims import read_claims
-from numchk.claims.words import verb_of
+from numchk.clauses.words import verb_of
 from numchk.lexicon import load_lexicon
 from numchk.links import find_links
 from numchk.model import Claim, Quantity

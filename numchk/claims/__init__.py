@@ -24,9 +24,9 @@ from numchk.claims import (
     subset,
 )
 from numchk.claims.chain import Chain
-from numchk.claims.clause import ClauseText
-from numchk.claims.clauses import clause_texts
 from numchk.claims.weighed import weighed
+from numchk.clauses import clause_texts
+from numchk.clauses.clause import ClauseText
 from numchk.model import Claim, Document, Lexicon, Link, Mention, Quantity
 from numchk.segment import unwrapped
 from numchk.terms import Relation, Role

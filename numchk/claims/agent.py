@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, reduced
-from numchk.claims.closed import CALENDAR, TIMES
 from numchk.claims.deeds import reporting
-from numchk.claims.doers import doer
+from numchk.clauses.clause import ClauseText, NounGroup, VerbGroup, reduced
+from numchk.clauses.closed import CALENDAR, TIMES
+from numchk.clauses.doers import doer
 from numchk.model import Mention
 from numchk.terms import Kind, Role
 

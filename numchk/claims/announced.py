@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup
-from numchk.claims.closed import OPENING
 from numchk.claims.counted import read
 from numchk.claims.deeds import of_families
-from numchk.claims.groups import COUNT
+from numchk.clauses.clause import Announced, ClauseText, NounGroup, VerbGroup
+from numchk.clauses.closed import OPENING
+from numchk.clauses.groups import COUNT
 from numchk.model import Lexicon
 from numchk.terms import Kind
 

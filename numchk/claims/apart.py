@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import ClauseText, NounGroup
 from numchk.claims.deeds import named_deeds
 from numchk.claims.things import some_people
+from numchk.clauses.clause import ClauseText, NounGroup
 from numchk.terms import Kind
 
 _THEM = frozenset({"them", "whom", "these", "those"})

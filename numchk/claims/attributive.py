@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import ClauseText
-from numchk.claims.closed import COLLECTIVES
-from numchk.claims.words import has_plural, word_of
+from numchk.clauses.clause import ClauseText
+from numchk.clauses.closed import COLLECTIVES
+from numchk.clauses.words import has_plural, word_of
 from numchk.model import Mention, Span
 from numchk.terms import Kind
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from numchk.claims.chain import Chain, counts_deed
-from numchk.claims.clause import ClauseText, subject
+from numchk.clauses.clause import ClauseText, subject
 from numchk.model import Claim, Lexicon, Mention
 from numchk.terms import Kind, Role, Stance
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from numchk.claims.carry import taken
 from numchk.claims.chain import Chain
-from numchk.claims.clause import ClauseText
 from numchk.claims.deeds import named_deeds
+from numchk.clauses.clause import ClauseText
 from numchk.model import Claim
 from numchk.terms import Role
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numchk.claims.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of, with_complement
-from numchk.claims.closed import RELATIVE
 from numchk.claims.deeds import known_verbs, named_deeds
 from numchk.claims.fates import normal_form
+from numchk.clauses.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of, with_complement
+from numchk.clauses.closed import RELATIVE
 from numchk.terms import Kind, Role
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.occasions import chain, within
+from numchk.clauses.clause import Clause, ClauseText, VerbGroup
 from numchk.model import Document, Lexicon, Mention
 
 #: A subject stands so many words before its verb at most.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, object_follows, verb_of
 from numchk.claims.deeds import known_verbs, named_deeds, phrases, reporting
+from numchk.clauses.clause import ClauseText, NounGroup, VerbGroup, object_follows, verb_of
 from numchk.model import Mention
 from numchk.terms import Kind
 

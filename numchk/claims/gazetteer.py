@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText
-from numchk.claims.closed import CALENDAR
 from numchk.claims.things import events
+from numchk.clauses.clause import ClauseText
+from numchk.clauses.closed import CALENDAR
 from numchk.model import Lexicon
 
 _RUN = r"([A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*){0,3})"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, object_follows, reduced
-from numchk.claims.closed import OPENING, PHASES, RELATIVE
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
 from numchk.claims.fates import behind, fate, normal_form
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, VerbGroup, object_follows, reduced
+from numchk.clauses.closed import OPENING, PHASES, RELATIVE
 from numchk.terms import Kind, Role
 
 Governed = tuple[VerbGroup | None, Role]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
 from numchk.claims.deeds import reporting
 from numchk.claims.gazetteer import known, words
 from numchk.claims.sites import Site, actor, before_site, named
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, subject
 
 #: Marks behind which another statement begins.
 ENDS = frozenset({",", ";", ":", "—", "–"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numchk.claims.apart as apart
 import numchk.claims.measures as measures
-from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
 from numchk.claims.deeds import known_verbs, named_deeds, of_families
 from numchk.claims.nouns import TRANSPARENT, as_mention, complement, shared, through
 from numchk.claims.things import times
-from numchk.claims.words import word_of
+from numchk.clauses.clause import ClauseText, NounGroup, VerbGroup, amount_host, reduced, subject, valued
+from numchk.clauses.words import word_of
 from numchk.model import Mention
 from numchk.terms import Kind, Role
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText, subject
 from numchk.claims.deeds import of_families
+from numchk.clauses.clause import ClauseText, subject
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 

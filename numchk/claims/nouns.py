@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText, NounGroup
-from numchk.claims.closed import COLLECTIVES
+from numchk.clauses.clause import ClauseText, NounGroup
+from numchk.clauses.closed import COLLECTIVES
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 

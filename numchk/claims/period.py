@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise, zip_longest
 
-from numchk.claims.clause import Clause, ClauseText, VerbGroup
 from numchk.claims.cues import Cue, read
 from numchk.claims.dateline import reference_day
 from numchk.claims.deeds import of_families
 from numchk.claims.spells import ALWAYS
+from numchk.clauses.clause import Clause, ClauseText, VerbGroup
 from numchk.model import Period, Span
 
 #: "The worst since 1953" dates no count: it ranks one.

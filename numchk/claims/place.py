@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup
 from numchk.claims.deeds import known_verbs, reporting
 from numchk.claims.gazetteer import is_known, known, words
 from numchk.claims.lent import ENDS, ends_clause, of_main, of_subject, own_group, recorded, trailing
 from numchk.claims.sites import Site, named, sites
 from numchk.claims.whence import counted
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, VerbGroup
 from numchk.model import Mention, Span
 
 #: "12 dead (Arl), 14 (near Dorn)".

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import ClauseText, Token, verb_of
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
 from numchk.claims.fates import named_by, normal_form, postposed
 from numchk.claims.govern import LIGHT
+from numchk.clauses.clause import ClauseText, Token, verb_of
 from numchk.model import Mention
 
 

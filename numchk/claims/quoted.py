@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from numchk.claims.clause import ClauseText, NounGroup, with_complement
-from numchk.claims.clauses import clause_of
-from numchk.claims.doers import apposed, doer
 from numchk.claims.quotations import is_speech, next_to, quotations
 from numchk.claims.referents import name_of
 from numchk.claims.reported import words
+from numchk.clauses import clause_of
+from numchk.clauses.clause import ClauseText, NounGroup, with_complement
+from numchk.clauses.doers import apposed, doer
 from numchk.model import Mention, Span
 
 #: The words that say who speaks stand within so many characters of the quotation.

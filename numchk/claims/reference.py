@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from numchk.claims.clause import ClauseText
 from numchk.claims.whence import counted
+from numchk.clauses.clause import ClauseText
 from numchk.model import Mention
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import numchk.claims.sourced as sourced
 import numchk.claims.voices as voices
-from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
-from numchk.claims.clauses import clause_of
-from numchk.claims.doers import doer
-from numchk.claims.groups import Token
 from numchk.claims.reported import words
+from numchk.clauses import clause_of
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, with_complement
+from numchk.clauses.doers import doer
+from numchk.clauses.groups import Token
 from numchk.model import Lexicon
 
 #: So many sentences back a pronoun may look.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup, valued
-from numchk.claims.closed import CALENDAR, RELATIVE, TIMES
-from numchk.claims.doers import doer
 from numchk.claims.fates import of_count
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, VerbGroup, valued
+from numchk.clauses.closed import CALENDAR, RELATIVE, TIMES
+from numchk.clauses.doers import doer
 from numchk.model import Lexicon
 
 _RELATIVE = RELATIVE | {"whom", "whose"}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from numchk.claims.clause import ClauseText, NounGroup, VerbGroup, subject
-from numchk.claims.closed import CALENDAR
 from numchk.claims.gazetteer import befalling, countries, demonyms, known, may_be, undertaken, words
+from numchk.clauses.clause import ClauseText, NounGroup, VerbGroup, subject
+from numchk.clauses.closed import CALENDAR
 
 _COMPASS_WORD = re.compile(r"(?:north|south|east|west|central|upper|lower|mid|downtown)[a-z-]*", re.IGNORECASE)
 

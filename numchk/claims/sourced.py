@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup
 from numchk.claims.reported import words
 from numchk.claims.tellers import Teller
+from numchk.clauses.clause import Clause, ClauseText, NounGroup
 from numchk.model import Lexicon
 
 _ENDS = frozenset({".", "!", "?"})

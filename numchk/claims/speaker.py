@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numchk.claims.sourced as sourced
 import numchk.claims.tellers as tellers
-from numchk.claims.clause import Clause, ClauseText, NounGroup, with_complement
 from numchk.claims.quoted import spoken
 from numchk.claims.referents import name_of
 from numchk.claims.reported import words
 from numchk.claims.tellers import Teller
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, with_complement
 from numchk.model import Mention
 
 #: What stands behind a paper or a person and says whose it is: "data from the agency", "spokesman for the firm".

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from numchk.claims.clause import ClauseText, Token, VerbGroup
 from numchk.claims.deeds import known_verbs, reporting
+from numchk.clauses.clause import ClauseText, Token, VerbGroup
 from numchk.model import Lexicon
 from numchk.terms import Kind, Role, Stance
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numchk.claims.wholes as wholes
-from numchk.claims.clause import Clause, ClauseText, NounGroup, subject
 from numchk.claims.things import events, some_people
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, subject
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from numchk.claims.clause import Clause, ClauseText, NounGroup, VerbGroup
-from numchk.claims.closed import CALENDAR
-from numchk.claims.doers import apposed, doer
 from numchk.claims.reported import content, governs, may_report, reports, timed, voiced, words
+from numchk.clauses.clause import Clause, ClauseText, NounGroup, VerbGroup
+from numchk.clauses.closed import CALENDAR
+from numchk.clauses.doers import apposed, doer
 
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "?", "!", "…"})
 _OPENING = frozenset({"while", "although", "though", "but", "and"})

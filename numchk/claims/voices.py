@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.claims.closed import CALENDAR, TAGS
 from numchk.claims.reported import words
+from numchk.clauses.closed import CALENDAR, TAGS
 from numchk.model import Lexicon
 
 _WORD = r"[A-Z][\w’'-]*[\w]"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numchk.claims.attributive as attributive
-from numchk.claims.clause import ClauseText, NounGroup, VerbGroup
 from numchk.claims.deeds import known_verbs, named_deeds, reporting
 from numchk.claims.fates import normal_form, postposed
 from numchk.claims.govern import NO_ADVERBIAL, as_subject, govern
-from numchk.claims.tree import Governor, governor
-from numchk.claims.words import verb_of
+from numchk.clauses.clause import ClauseText, NounGroup, VerbGroup
+from numchk.clauses.tree import Governor, governor
+from numchk.clauses.words import verb_of
 from numchk.terms import Kind, Role
 
 #: Penn tags of verbs that have a subject.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from numchk.claims.clause import ClauseText, NounGroup
-from numchk.claims.closed import CALENDAR, TIMES
 from numchk.claims.gazetteer import demonyms, words
 from numchk.claims.sites import named
+from numchk.clauses.clause import ClauseText, NounGroup
+from numchk.clauses.closed import CALENDAR, TIMES
 
 _COMPASS = re.compile(r"(?:(?:north|south|east|west)(?:ern)?-?){1,3}")
 #: Directions that are no points of the compass, and with them a lead: "of", "from", "off".

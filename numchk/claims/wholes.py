@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.claims.clause import ClauseText, NounGroup, Token, verb_of
 from numchk.claims.gazetteer import demonyms
 from numchk.claims.things import some_people
+from numchk.clauses.clause import ClauseText, NounGroup, Token, verb_of
 from numchk.model import Lexicon, Mention
 from numchk.terms import Kind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from numchk.claims.groups import Announced, Clause, NounGroup, Token, VerbGroup
-from numchk.claims.syntax import amount_host, object_follows, reduced, subject, valued, with_complement
-from numchk.claims.tree import Tree
-from numchk.claims.words import verb_of
+from numchk.clauses.groups import Announced, Clause, NounGroup, Token, VerbGroup
+from numchk.clauses.syntax import amount_host, object_follows, reduced, subject, valued, with_complement
+from numchk.clauses.tree import Tree
+from numchk.clauses.words import verb_of
 from numchk.model import Document, Lexicon, Mention, Quantity, Span
 from numchk.terms import Role
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from numchk.claims.clause import Clause, ClauseText
-from numchk.claims.closed import CALENDAR
-from numchk.claims.groups import grouped
-from numchk.claims.parser import parsed
-from numchk.claims.pieces import parts, stretches
-from numchk.claims.tagging import tagged
-from numchk.claims.tree import Tree
+from numchk.clauses.clause import Clause, ClauseText
+from numchk.clauses.closed import CALENDAR
+from numchk.clauses.groups import grouped
+from numchk.clauses.parser import parsed
+from numchk.clauses.pieces import parts, stretches
+from numchk.clauses.tagging import tagged
+from numchk.clauses.tree import Tree
 from numchk.model import Document, Lexicon, Quantity, Span
 
 

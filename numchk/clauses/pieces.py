@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numchk.segment as segment
-from numchk.claims.groups import COUNT, Token
+from numchk.clauses.groups import COUNT, Token
 from numchk.model import Document, Quantity, Span
 from numchk.terms import Kind
 

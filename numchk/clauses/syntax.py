@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from numchk.claims.closed import CALENDAR, OPENING, RELATIVE
-from numchk.claims.groups import Clause, NounGroup, VerbGroup
+from numchk.clauses.closed import CALENDAR, OPENING, RELATIVE
+from numchk.clauses.groups import Clause, NounGroup, VerbGroup
 
 
 def subject(clause: Clause, verb: VerbGroup) -> NounGroup | None:

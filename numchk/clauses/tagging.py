@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from numchk.claims.closed import AUXILIARIES, COLLECTIVES, OF_A_PLACE, PRONOMINAL, SUBJECTS, TAGS
-from numchk.claims.groups import COUNT, PARTICLES, Token
-from numchk.claims.pieces import MARKS
-from numchk.claims.words import Word, word_of
+from numchk.clauses.closed import AUXILIARIES, COLLECTIVES, OF_A_PLACE, PRONOMINAL, SUBJECTS, TAGS
+from numchk.clauses.groups import COUNT, PARTICLES, Token
+from numchk.clauses.pieces import MARKS
+from numchk.clauses.words import Word, word_of
 
 #: What stands before a verb that has an object.
 _BEFORE_VERB = frozenset(["noun", "name", "modal", "to", "adj", "pron"])

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from numchk.claims.closed import PHASES
-from numchk.claims.groups import Clause
-from numchk.claims.words import verb_of
+from numchk.clauses.closed import PHASES
+from numchk.clauses.groups import Clause
+from numchk.clauses.words import verb_of
 from numchk.terms import Role
 
 #: Labels that lead from a word to the noun or verb that it belongs to.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numchk.claims.closed import OF_A_PLACE
+from numchk.clauses.closed import OF_A_PLACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from numchk.claims.closed import RELATIVE
-from numchk.claims.groups import Clause, NounGroup, VerbGroup
-from numchk.claims.syntax import subject
+from numchk.clauses.closed import RELATIVE
+from numchk.clauses.groups import Clause, NounGroup, VerbGroup
+from numchk.clauses.syntax import subject
 
 #: Between its commas an insertion has no more words than this.
 _INSERTED = 25
