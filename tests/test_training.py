@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parent.parent
-WEIGHTS = ROOT / "numchk" / "claims" / "weights"
+WEIGHTS = ROOT / "numchk" / "clauses" / "weights"
 
 #: Two sentences of our own: a contraction, an empty node, a form that its parts do not spell, a closing quote.
 TREES = """\
