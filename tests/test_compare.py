@@ -305,6 +305,27 @@ def test_copies_and_one_publisher_are_one_origin(
     assert origins.told(origins.origins(publishers_, [finding])) == told
 
 
+BRIEF = "The fire in Tornhaven killed 12 people."
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ((BRIEF, BRIEF), "2 texts of one origin"),
+        ((BRIEF, f"{BRIEF.upper()}\n"), "2 texts of one origin"),
+        ((BRIEF, f"{BRIEF} It broke out at night. Nobody knows why."), "2 texts of one origin"),  # printed in part
+        ((BRIEF, f"{BRIEF} It broke out at night.", BRIEF), "3 texts of one origin"),
+        ((BRIEF, "The fire in Tornhaven has killed 12 people."), "2 independent sources"),
+        ((f"{BRIEF} It began at night.", f"{BRIEF} A cable had melted."), "2 independent sources"),  # one in common
+        ((BRIEF, BRIEF, "In Tornhaven 12 people died in the fire."), "3 texts, 2 of them independent"),
+    ],
+)
+def test_texts_printed_again_are_one_origin_however_short(texts: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert f"({told})" in " ".join(render(numchk.compare([tmp_path])).split())
+
+
 def test_a_speaker_whom_all_cite_is_named() -> None:
     finding = found("homes", claimed("Wire", "12", speaker="Ann Rowe"), claimed("Post", "12", speaker="Ann Rowe"),
                     verdict=Verdict.AGREES)  # fmt: skip

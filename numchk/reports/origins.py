@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from numchk.model import Finding, Report
+from numchk.model import Finding, Reading, Report
 from numchk.reports.pieces import clean, counted
 from numchk.terms import Level
+
+#: The share of the shorter text's sentences that stand word for word in the other, from which on one copied the other.
+COPIED = 0.8
+#: In how many texts a sentence may stand and still tell that they copy one another.
+WIDESPREAD = 20
+
+_WORDS = re.compile(r"\w+")
 
 
 def documents(findings: Sequence[Finding]) -> list[str]:
@@ -24,28 +33,61 @@ class Origins(NamedTuple):
 
 
 def publishers_of(report: Report) -> Mapping[str, str]:
-    """Who published each text, by document id; the text itself where that is not known."""
-    return {source.id: source.publisher or source.id for source in report.sources}
+    """Who stands behind each text, by document id: its publisher, else the text itself; of copies the first."""
+    owners = {source.id: source.publisher or source.id for source in report.sources}
+    said = {reading.document.id: _sentences(reading) for reading in report.readings}
+    copies = (
+        (owners[first], owners[second])
+        for first, second in _sharing(said)
+        if len(said[first] & said[second]) >= COPIED * min(len(said[first]), len(said[second]))
+    )
+    heads = _heads(owners.values(), copies)
+    return {text: heads[owner] for text, owner in owners.items()}
+
+
+def _heads(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """The name that stands for each of `names`: one for all that `pairs` join."""
+    above = {name: name for name in names}
+
+    def head(name: str) -> str:
+        while above[name] != name:
+            name = above[name]
+        return name
+
+    for first, second in pairs:
+        above[head(second)] = head(first)
+    return {name: head(name) for name in above}
+
+
+def _sentences(reading: Reading) -> frozenset[str]:
+    """The words of each sentence, in small letters and without the signs between them."""
+    document = reading.document
+    found = (" ".join(_WORDS.findall(document.quote(span).lower())) for span in document.sentences)
+    return frozenset(sentence for sentence in found if sentence)
+
+
+def _sharing(said: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of texts that have a sentence in common; one that many texts print tells nothing of copying."""
+    printed: dict[str, list[str]] = {}
+    for document, sentences in said.items():
+        for sentence in sentences:
+            printed.setdefault(sentence, []).append(document)
+    pairs = {pair for texts in printed.values() if len(texts) <= WIDESPREAD for pair in combinations(texts, 2)}
+    yield from sorted(pairs)
 
 
 def origins(publishers: Mapping[str, str], findings: Sequence[Finding]) -> Origins:
     """How many texts agree, and how many of them by themselves."""
     texts = documents(findings)
-    above = {publishers[document]: publishers[document] for document in texts}
-
-    def root(name: str) -> str:
-        while above[name] != name:
-            name = above[name]
-        return name
-
+    copies = []
     for finding in findings:
         if ("origin", Level.SAME) in finding.agreement:
             first, *others = (publishers[q.span.document_id] for q in finding.quantities)
-            for other in others:
-                above[root(other)] = root(first)
+            copies += [(first, other) for other in others]
+    heads = _heads((publishers[document] for document in texts), copies)
     speakers = {claim.speaker.value if claim.speaker else "" for finding in findings for claim in finding.claims}
     speaker = next(iter(speakers)) if len(speakers) == 1 else ""
-    return Origins(len(texts), len({root(name) for name in above}), clean(speaker))
+    return Origins(len(texts), len(set(heads.values())), clean(speaker))
 
 
 def told(found: Origins) -> str:
