@@ -45,7 +45,8 @@ def _revived(kind: Any, value: Any) -> Any:
         return tuple(_revived(one, item) for one, item in zip(each, value, strict=True))
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{f.name: _revived(hints[f.name], value[f.name]) for f in fields(kind)})  # type: ignore[operator]
+        kept = [item.name for item in fields(kind) if item.metadata.get("written", True)]
+        return kind(**{name: _revived(hints[name], value[name]) for name in kept})  # type: ignore[operator]
     return _scalar(kind, value)
 
 

@@ -129,6 +129,51 @@ def test_whatever_texts_hold_every_format_is_valid(words: str, name: str, reason
     assert [line.split(" ")[0] for line in lines[:4]] == ["::error", "::error", "::warning", "::notice"]
 
 
+# ---------------------------------------------------------------- what stays at the desk
+
+QUOTED = 'The quay is 100 km (42 miles) long, and the "harbour" paid for it.'
+COUNTED = "Some 31 tugs lay idle behind the breakwater all through that winter."
+UNSEEN = "Nobody may learn who wrote the letter before it is printed."
+FIELDS = (QUOTED, COUNTED, UNSEEN)
+
+
+def holds(text: str, sentence: str) -> bool:
+    """True where `text` holds six words in a row of `sentence`, however it is written down."""
+    words = re.findall(r"\w+", sentence)
+    told = " ".join(re.findall(r"\w+", text))
+    return any(" ".join(words[at : at + 6]) in told for at in range(len(words) - 5))
+
+
+@pytest.mark.parametrize("command", ["check", "compare", "against"])
+@pytest.mark.parametrize("form", options.FOR_MACHINES)
+def test_no_format_for_machines_holds_a_sentence_that_no_finding_quotes(
+    command: str, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, other = tmp_path / "draft.txt", tmp_path / "other.txt"
+    draft.write_text("\n\n".join(FIELDS), encoding="utf-8")
+    other.write_text(f"{UNSEEN} The quay is 100 km long.\n", encoding="utf-8")
+    lines = {"check": [draft], "compare": [draft, other], "against": [draft, "--against", other]}
+    line = ["compare" if command == "compare" else "check", *lines[command]]
+    assert cli.main([*map(str, line), "--format", form]) == 1
+    written = capsys.readouterr().out
+    if form == "json":  # escapes are words of no text
+        written = json.dumps(json.loads(written), ensure_ascii=False)
+    assert "42 miles" in written
+    assert not holds(written, UNSEEN)
+    assert holds(written, COUNTED) <= (form == "json")  # there its figure is told as one that was held against none
+
+
+def test_the_accept_file_quotes_what_was_accepted_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, kept = tmp_path / "draft.txt", tmp_path / "accepted.toml"
+    draft.write_text("\n\n".join(FIELDS), encoding="utf-8")
+    assert cli.main(["accept", str(draft), "--reason", "as printed", "--accept", str(kept)]) == 0
+    capsys.readouterr()
+    written = kept.read_text(encoding="utf-8")
+    assert [holds(written, sentence) for sentence in FIELDS] == [True, False, False]
+
+
 # ---------------------------------------------------------------- SARIF
 
 
