@@ -11,7 +11,7 @@ from numchk.model import Finding, Report
 from numchk.reports.citing import Cited, cited, joined, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line, parts
 from numchk.reports.origins import documents, origins, publishers_of, told
-from numchk.reports.pieces import Block, Layout, Section, clean, counted, day
+from numchk.reports.pieces import Block, Layout, Section, Told, clean, counted, day, listed
 from numchk.reports.ranking import Numbered
 from numchk.reports.tally import reported
 from numchk.surety import in_words
@@ -171,7 +171,9 @@ def _timeline(report: Report, number: int, fact: Fact) -> Block:
     lines += [("", f"{clean(finding.reason)}: {clean(steps)}.")] if steps else []
     lines.append(("Confidence", f"{in_words(finding.confidence)} ({finding.confidence})"))
     rules = "; ".join(sorted({f"{f.severity.value}, {f.rule_id}" for f in _alarms(fact)}))
-    return Block(head=clean(finding.fact) or "figures", number=number, lines=tuple(lines), note=rules)
+    return Block(
+        head=clean(finding.fact) or "figures", number=number, lines=tuple(lines), note=rules, findings=fact.findings
+    )
 
 
 def _alarms(fact: Fact) -> list[Finding]:
@@ -186,7 +188,7 @@ def _agreements(report: Report, found: Sequence[Numbered], layout: Layout) -> It
     """A line for each fact on which texts agree, and for each group of texts that agree where others do not."""
     publishers = publishers_of(report)
     lines = [
-        f"[{number}] {line(part)} ({told(origins(publishers, part.findings))})"
+        Told(f"[{number}] {line(part)} ({told(origins(publishers, part.findings))})", part.findings)
         for number, fact in found
         if fact.verdict in (*_AGREEING, Verdict.COMPATIBLE)
         for part in parts(fact, [finding for finding in fact.findings if finding.verdict in _AGREEING])
@@ -199,7 +201,7 @@ def _agreements(report: Report, found: Sequence[Numbered], layout: Layout) -> It
 def _both_stand(report: Report, found: Sequence[Numbered], layout: Layout) -> Iterator[Section]:
     """What a bound, a range or a part lets stand beside another figure; and what cannot be decided."""
     lines = [
-        f"[{number}] {line(part)}"
+        Told(f"[{number}] {line(part)}", part.findings)
         for number, fact in found
         if fact.verdict is Verdict.COMPATIBLE
         for pair in by_pair(_alarms(fact))
@@ -208,15 +210,26 @@ def _both_stand(report: Report, found: Sequence[Numbered], layout: Layout) -> It
     rest = [f for f in reported(report, layout.least) if f.rule_id.startswith("order/")]
     bounds = [f for f in rest if f.verdict is Verdict.COMPATIBLE]
     lines += [
-        line(part) for fact in gather(report, bounds) for pair in by_pair(fact.findings) for part in parts(fact, pair)
+        Told(line(part), part.findings)
+        for fact in gather(report, bounds)
+        for pair in by_pair(fact.findings)
+        for part in parts(fact, pair)
     ]
     if lines:
-        yield _listed("Can both stand", list(dict.fromkeys(lines)), layout)
-    open_ = [f"[{number}] {line(fact)}" for number, fact in found if fact.verdict is Verdict.UNDECIDABLE]
+        yield _listed("Can both stand", _each_once(lines), layout)
+    open_ = [
+        Told(f"[{number}] {line(fact)}", fact.findings) for number, fact in found if fact.verdict is Verdict.UNDECIDABLE
+    ]
     if open_:
         yield _listed("Not decided", open_, layout)
 
 
-def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
-    shown = lines if layout.everything else lines[:SHORT]
-    return Section(title=f"{title} ({len(lines):,})", lines=tuple(shown), hidden=len(lines) - len(shown))
+def _each_once(lines: Sequence[Told]) -> list[Told]:
+    seen: dict[str, Told] = {}
+    for told in lines:
+        seen.setdefault(told.text, told)
+    return list(seen.values())
+
+
+def _listed(title: str, lines: Sequence[Told], layout: Layout) -> Section:
+    return listed(title, lines, len(lines) if layout.everything else SHORT)

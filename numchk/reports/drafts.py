@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from numchk.model import Finding, Quote, Report
 from numchk.reports.citing import bare, cited, joined, names_of
 from numchk.reports.facts import block, gather
-from numchk.reports.pieces import LONGEST, Layout, Section, clean, counted, marked
+from numchk.reports.pieces import LONGEST, Layout, Section, Told, clean, counted, listed, marked
 from numchk.reports.tally import reported
 from numchk.terms import Verdict
 
@@ -49,10 +49,11 @@ def sections(report: Report, layout: Layout) -> Iterator[Section]:
             yield Section(title=f"{STATUS[verdict].capitalize()} ({len(blocks):,})", blocks=blocks)
     alone = tuple(_alone(report, [finding for finding in told if finding.verdict is Verdict.UNBACKED]))
     if alone:
-        yield Section(title=f"In no source ({len(alone):,})", lines=alone)
+        yield listed("In no source", alone, len(alone))
     backed = [finding for finding in told if finding.verdict in _BACKED]
     if backed:
-        yield Section(title=f"Backed ({len(backed):,})", lines=tuple(_backed(report, backed)))
+        lines = tuple(_backed(report, backed))
+        yield listed("Backed", lines, len(lines))._replace(title=f"Backed ({len(backed):,})")
 
 
 def _counts(report: Report, every: Sequence[Finding]) -> str:
@@ -76,11 +77,11 @@ def _where(report: Report, quote: Quote) -> str:
     return f"{names_of(report)[quote.span.document_id]}, {bare(quote.place)}" if several else bare(quote.place)
 
 
-def _alone(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+def _alone(report: Report, findings: Sequence[Finding]) -> Iterator[Told]:
     """A line for each figure that no source gives, with its sentence."""
     for finding in _in_order(findings):
         quote = finding.quotes[0]
-        yield f"{_figures(report, [finding])} ({_where(report, quote)}): {_sentence([quote])}"
+        yield Told(f"{_figures(report, [finding])} ({_where(report, quote)}): {_sentence([quote])}", (finding,))
 
 
 def _figures(report: Report, findings: Sequence[Finding]) -> str:
@@ -89,7 +90,7 @@ def _figures(report: Report, findings: Sequence[Finding]) -> str:
     return joined([item.words for item in cited(findings, names_of(report)) if item.quote.span in first])
 
 
-def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[Told]:
     """A line for each deciding sentence, with all figures of one sentence of the draft that it backs."""
     names = names_of(report)
     together: dict[object, list[Finding]] = {}
@@ -104,7 +105,8 @@ def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
         more = len({q.span.document_id for f in several for q in f.quotes[1:]}) - 1
         also = f", and {counted(more, 'other source')}" if more and "differ" not in several[0].reason else ""
         source = f"{names[theirs.span.document_id]}, {bare(theirs.place)}{also}"
-        yield f"{told}: {source}: {_sentence([f.quotes[1] for f in several])}{_arithmetic(several)}"
+        sentence = _sentence([f.quotes[1] for f in several])
+        yield Told(f"{told}: {source}: {sentence}{_arithmetic(several)}", tuple(several))
 
 
 def _arithmetic(findings: Sequence[Finding]) -> str:

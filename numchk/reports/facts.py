@@ -104,6 +104,7 @@ def block(fact: Fact, layout: Layout) -> Block:
         evidence=sentences,
         lines=tuple(dict.fromkeys((*lines, *_also(fact, layout)))),
         note="; ".join(rules),
+        findings=fact.findings,
     )
 
 
@@ -177,6 +178,7 @@ def _evidence(found: Sequence[Cited], fact: Fact, pointed: Collection[Span]) -> 
         Evidence(
             where=_where(items[0], fact.dates.get(document, "")),
             at=_at(items, fact.files.get(document, ""), pointed) if alone else "",
+            spans=tuple(item.quote.span for item in sorted(items, key=lambda item: item.quote.span.start)),
             runs=marked(
                 text,
                 [(item.quote.span.start - start, item.quote.span.end - start) for item in items],

@@ -37,6 +37,7 @@ class Cell(NamedTuple):
 
     figures: tuple[str, ...]  #: as printed, with the words that bound them
     sign: Sign
+    spans: tuple[Span, ...] = ()  #: where each of `figures` stands
 
     @property
     def text(self) -> str:
@@ -71,19 +72,26 @@ def _row(number: int, fact: Fact) -> Row:
     for item in once(cited(fact.findings, fact.names)):
         by_source.setdefault(item.quote.span.document_id, []).append(item)
     cells = {
-        document: Cell(_printed(items, fact.findings), _worst([signs[s] for s in signs if s.document_id == document]))
+        document: _cell(_printed(items, fact.findings), _worst([signs[s] for s in signs if s.document_id == document]))
         for document, items in by_source.items()
     }
     return Row(number, short(fact.findings[0].fact or "figures", FACT), fact.verdict, cells)
 
 
-def _printed(items: Sequence[Cited], findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The figures of one source as printed; "14" and "fourteen" are one."""
+def _cell(printed: Mapping[str, Span], sign: Sign) -> Cell:
+    return Cell(tuple(printed), sign, tuple(printed.values()))
+
+
+def _printed(items: Sequence[Cited], findings: Sequence[Finding]) -> dict[str, Span]:
+    """The figures of one source as printed, each with its place; "14" and "fourteen" are one."""
     amounts = {q.span: (q.value, q.unit, q.bound) for finding in findings for q in finding.quantities}
-    told: dict[object, str] = {}
+    told: dict[object, tuple[str, Span]] = {}
     for item in items:
-        told.setdefault(amounts.get(item.quote.span), clean(item.words))
-    return tuple(dict.fromkeys(told.values()))
+        told.setdefault(amounts.get(item.quote.span), (clean(item.words), item.quote.span))
+    printed: dict[str, Span] = {}
+    for words, span in told.values():
+        printed.setdefault(words, span)
+    return printed
 
 
 def _signs(findings: Sequence[Finding]) -> dict[Span, Sign]:

@@ -12,7 +12,7 @@ import numchk.reports.silenced as silenced
 from numchk.model import Report, Skipped, Source
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
-from numchk.reports.pieces import Layout, Section, clean, counted, day
+from numchk.reports.pieces import Layout, Section, Told, clean, counted, day, listed
 from numchk.reports.tally import ALARMS, kept_apart, reported, summary, undecided
 from numchk.terms import Severity, Verdict
 
@@ -143,15 +143,14 @@ def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layo
     else:
         pairs = [by_pair([f for f in fact.findings if f.verdict is verdict]) for fact in gather(report, calm)]
         told = [fact for several in pairs for pair in several for fact in gather(report, pair)]
-    lines = [line(fact) for fact in told]
+    lines = [Told(line(fact), fact.findings) for fact in told]
     if verdict is Verdict.UNDECIDABLE and layout.least is Severity.NOTE:
         lines += _told(report, (skipped for skipped in report.skipped if undecided(skipped)))
     return _listed(_titles(report)[verdict], lines, layout) if lines else None
 
 
-def _listed(title: str, lines: Sequence[str], layout: Layout) -> Section:
-    shown = lines if layout.everything else lines[: silenced.SHORT]
-    return Section(title=f"{title} ({len(lines):,})", lines=tuple(shown), hidden=len(lines) - len(shown))
+def _listed(title: str, lines: Sequence[Told], layout: Layout) -> Section:
+    return listed(title, lines, len(lines) if layout.everything else silenced.SHORT)
 
 
 def _not_compared(report: Report, layout: Layout) -> Iterator[Section]:
@@ -167,34 +166,41 @@ def _not_compared(report: Report, layout: Layout) -> Iterator[Section]:
         )
         lines = tuple(_alone(report, single, layout))
         yield Section(
-            title=f"Not compared ({len(single):,})", intro=f"{counts}." if report.together else "", lines=lines
+            title=f"Not compared ({len(single):,})",
+            intro=f"{counts}." if report.together else "",
+            lines=tuple(told.text for told in lines),
+            behind=tuple(told.results for told in lines),
         )
 
 
-def _told(report: Report, several: Iterable[Skipped]) -> list[str]:
+def _told(report: Report, several: Iterable[Skipped]) -> list[Told]:
     """A line for each pair of figures with the reason, each once."""
     names = names_of(report)
-    lines: dict[str, None] = {}
+    lines: dict[str, Told] = {}
     for skipped in several:
         told = figures(cited([skipped], names)) or clean(" and ".join(q.surface for q in skipped.quantities))
-        lines[f"{told}: {clean(skipped.reason)}"] = None
-    return list(lines)
+        text = f"{told}: {clean(skipped.reason)}"
+        lines.setdefault(text, Told(text, (skipped,)))
+    return list(lines.values())
 
 
-def _alone(report: Report, single: Sequence[Skipped], layout: Layout) -> Iterator[str]:
+def _alone(report: Report, single: Sequence[Skipped], layout: Layout) -> Iterator[Told]:
     """A line for each reason and source, the rarest reason first, with the figures in the order of the text."""
     names = names_of(report)
     told: dict[tuple[str, str], list[Cited]] = {}
+    behind: dict[tuple[str, str], list[Skipped]] = {}
     for skipped in single:
         for item in cited([skipped], names):
             told.setdefault((skipped.reason, item.source), []).append(item)
+            behind.setdefault((skipped.reason, item.source), []).append(skipped)
     often = Counter(skipped.reason for skipped in single)
     for reason, source in sorted(told, key=lambda key: often[key[0]]):
         found = once(told[reason, source])
         shown = [f"{item.words} ({item.place})" for item in (found if layout.everything else found[: silenced.SHORT])]
         more = f", and {len(found) - len(shown):,} more" if len(shown) < len(found) else ""
-        yield f"{clean(reason)}{f' ({source})' if source else ''}: {', '.join(shown)}{more}"
-    yield from dict.fromkeys(clean(skipped.reason) for skipped in single if not skipped.quantities)
+        text = f"{clean(reason)}{f' ({source})' if source else ''}: {', '.join(shown)}{more}"
+        yield Told(text, tuple(behind[reason, source]))
+    yield from map(Told, dict.fromkeys(clean(skipped.reason) for skipped in single if not skipped.quantities))
 
 
 def _summary(report: Report, layout: Layout) -> Section:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from numchk.model import Rule
+from numchk.model import Finding, Rule, Skipped, Span
 from numchk.terms import Severity
 
 #: A sentence longer than this many characters is shown around its figures only.
@@ -25,6 +26,7 @@ class Evidence(NamedTuple):
     where: str  #: "Express & Star, 18 Sep 2024, line 9"
     runs: Runs  #: the sentence, cleaned
     at: str = ""  #: "draft.txt:9:41" where the figures of a fact stand in one text; carets point at them there
+    spans: tuple[Span, ...] = ()  #: where its figures stand, for formats that lead there
 
 
 class Block(NamedTuple):
@@ -35,6 +37,7 @@ class Block(NamedTuple):
     lines: tuple[tuple[str, str], ...] = ()  #: (label, text); the label may be empty
     note: str = ""  #: the small print: severity and rule
     number: int = 0  #: what the report calls it; 0 where blocks are counted as they come
+    findings: tuple[Finding, ...] = ()  #: all that is told of it, for formats that show more than lines
 
 
 class Mark(Enum):
@@ -72,6 +75,13 @@ class Passage(NamedTuple):
     said: tuple[Said, ...] = ()  #: what is said of its figures
 
 
+class Told(NamedTuple):
+    """A line of a list with the results that it tells."""
+
+    text: str
+    results: tuple[Finding | Skipped, ...] = ()
+
+
 class Section(NamedTuple):
     """One part of a report; formats show what it has, in the order of the fields."""
 
@@ -85,6 +95,7 @@ class Section(NamedTuple):
     passages: tuple[Passage, ...] = ()
     lines: tuple[str, ...] = ()
     hidden: int = 0  #: how many more lines there are
+    behind: tuple[tuple[Finding | Skipped, ...], ...] = ()  #: what each of `lines` tells; empty where none was asked
 
 
 class Layout(NamedTuple):
@@ -94,6 +105,17 @@ class Layout(NamedTuple):
     everything: bool = False  #: show long lists to their end
     least: Severity = Severity.NOTE  #: leave out findings below it
     rules: tuple[Rule, ...] = ()  #: what rules say of themselves, for formats that carry it
+
+
+def listed(title: str, lines: Sequence[Told], shown: int) -> Section:
+    """A list under its title with its count, cut after `shown` lines."""
+    kept = lines[:shown]
+    return Section(
+        title=f"{title} ({len(lines):,})",
+        lines=tuple(line.text for line in kept),
+        hidden=len(lines) - len(kept),
+        behind=tuple(line.results for line in kept),
+    )
 
 
 def clean(text: str) -> str:
