@@ -25,6 +25,7 @@ class Enclosed:
 
     name: str  #: as the outer file has it; no path of this machine is ever made of it
     data: bytes
+    fault: str | None = None  #: why it could not be taken out, as the end of a sentence with its remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

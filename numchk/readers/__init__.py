@@ -1,35 +1,22 @@
-"""Reads files, folders and standard input into documents: `read_all`, `from_text`, and the table of readers."""
+"""Reads files, folders and standard input into documents: `read_all`, `read_named`, `from_text`; READERS."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
-from types import MappingProxyType
+from importlib import import_module
 
-from numchk.errors import UnreadableDocument, nearest
-from numchk.extract import Extract
+from numchk.errors import UnreadableDocument
+from numchk.extract import Enclosed, Extract
 from numchk.model import Document, Unread
-from numchk.readers import headlines, markdown, plain, sources
+from numchk.readers import enclosed, files, headlines, kinds, sources
 from numchk.readers.encoding import decode
 from numchk.segment import sentence_spans
 
-#: Suffix -> its reader.
-READERS: Mapping[str, Callable[[bytes], Extract]] = MappingProxyType(
-    {
-        ".txt": plain.read,
-        ".text": plain.read,
-        ".md": markdown.read,
-        ".markdown": markdown.read,
-    }
-)
-
-#: Kinds of document that a folder may hold and that no reader takes yet: named, not passed over in silence.
-_LATER = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub"})
-#: Where a shell puts the pipes that it has opened itself, as in `numchk check <(command)`; others may hang for ever.
-_OPEN_PIPES = Path("/dev/fd")
+#: Suffix -> its reader, a file of this folder. It stands in `kinds.py`, since archives ask it too.
+READERS = kinds.READERS
 
 
 def from_text(
@@ -46,20 +33,14 @@ def from_text(
 
 def read_all(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
     """The documents of files, folders and "-" in the order given, each once, and what could not be read."""
-    documents: dict[str, Document] = {}
-    unread: list[Unread] = []
-    files, faults = _files(paths)
-    shelf = {folder: sources.load(folder) for folder in _folders(paths, files)}
-    for origin in files:
-        try:
-            extract = _extract(origin, stdin)
-        except UnreadableDocument as error:
-            unread.append(Unread(origin=origin, reason=f"{error}."))
-            continue
-        document = replace(_document(_labelled(extract, origin, shelf), origin), country=_country(origin, shelf))
-        document = _renamed(document) if document.id in documents else document
-        documents[document.id] = document
-    return tuple(documents.values()), (*unread, *faults, *_source_faults(paths, files, shelf))
+    items, faults = files.asked(paths, stdin)
+    return _read(items, faults)
+
+
+def read_named(uploads: Sequence[tuple[str, bytes]]) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """The same for files that are in memory: a name is a label with a suffix, and never a path."""
+    items, faults, _ = enclosed.items((Enclosed(name=name, data=data) for name, data in uploads), "", inside=False)
+    return _read(items, faults)
 
 
 def original(origin: str, stdin: bytes | None = None) -> tuple[str, str]:
@@ -67,145 +48,88 @@ def original(origin: str, stdin: bytes | None = None) -> tuple[str, str]:
 
     Raises UnreadableDocument.
     """
-    return decode(_standard_input(stdin) if origin == "-" else _bytes(origin))
+    return decode(files.standard_input(stdin) if origin == "-" else files.content(origin))
 
 
-# ---------------------------------------------------------------- which files
+# ---------------------------------------------------------------- one after the other
 
 
-def _files(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Unread, ...]]:
-    """The files that `paths` name, each once, folders opened; and a complaint for each folder that yields none."""
-    files: dict[Path | str, str] = {}
+def _read(items: Iterable[files.Item], faults: Iterable[Unread]) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    documents: dict[str, Document] = {}
     unread: list[Unread] = []
-    for path in paths:
-        if not _is_folder(path):
-            files.setdefault(path if path in ("", "-") else _place(Path(path)), path)
+    for found in _opened(items):
+        if isinstance(found, Unread):
+            unread.append(found)
             continue
+        document = renamed(found) if found.id in documents else found
+        documents[document.id] = document
+    return tuple(documents.values()), (*unread, *faults)
+
+
+def _opened(items: Iterable[files.Item]) -> Iterator[Document | Unread]:
+    """The documents of `items` and of the files in them, and complaints, in order."""
+    for item in items:
         try:
-            inside = sorted(x for x in Path(path).iterdir() if not x.is_dir() and not x.name.startswith("."))
-        except OSError as error:
-            unread.append(Unread(origin=path, reason=f"{path}: the folder cannot be opened ({error.strerror})."))
+            reader, extract = _extract(item)
+        except UnreadableDocument as error:
+            yield Unread(origin=item.origin, reason=f"{error}.")
             continue
-        texts = [x for x in inside if x.suffix.lower() in READERS]
-        later = [x for x in inside if x.suffix.lower() in _LATER]
-        for x in texts:
-            files.setdefault(_place(x), str(x))
-        unread += [Unread(origin=str(x), reason=f"{x}: {_unsupported(x)}.") for x in later]
-        if not texts and not later:
-            unread.append(
-                Unread(origin=path, reason=f"{path}: no texts in this folder; it may hold {_supported()} files.")
-            )
-    return tuple(files.values()), tuple(unread)
+        inner, complaints, passed = enclosed.items(extract.enclosed, item.origin)
+        told = (*extract.left_out, *((enclosed.passed_over(passed),) if passed else ()))
+        if reader not in kinds.ARCHIVES:
+            yield _of(item, replace(extract, left_out=told))
+            told = ()
+        if item.inside and inner:
+            count = f"{len(inner)} files" if len(inner) > 1 else "a file"
+            reason = f"{item.label}: holds {count} more, two deep, which numchk does not open; save it and give it."
+            complaints, inner = [*complaints, Unread(origin=item.origin, reason=reason)], []
+        for found in _opened(inner):
+            if told and isinstance(found, Document):  # what an archive left out is told with its first text
+                found, told = replace(found, left_out=(*told, *found.left_out)), ()  # noqa: PLW2901
+            yield found
+        yield from complaints
+        if reader in kinds.ARCHIVES and not inner and not complaints:
+            what = f"no texts in this archive; it may hold {kinds.supported()} files"
+            yield Unread(origin=item.origin, reason=f"{item.label}: {what}.")
 
 
-def _is_folder(path: str) -> bool:
+def _extract(item: files.Item) -> tuple[str, Extract]:
+    """The reader for one file, and what it makes of it; UnreadableDocument with a whole sentence otherwise."""
+    data = item.load()
     try:
-        return path not in ("", "-") and Path(path).is_dir()
-    except OSError:  # below a folder that may not be entered: reading it will say so
-        return False
-
-
-def _place(path: Path) -> Path:
-    """One path for all names of a file."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):  # links that run in a circle, a NUL in the name
-        return path.absolute()
-
-
-def _folders(paths: Iterable[str], files: Iterable[str]) -> list[Path]:
-    """The folders given, and those of the files, in which a `sources.toml` may lie."""
-    given = {Path(path) for path in paths if _is_folder(path)}
-    return sorted(given | {Path(file).parent for file in files if file not in ("", "-")})
-
-
-def _source_faults(
-    paths: Iterable[str], files: Iterable[str], shelf: Mapping[Path, sources.Sources]
-) -> Iterator[Unread]:
-    """The faults of each `sources.toml`: all where its folder was given, else those about the files that were."""
-    whole = {Path(path) for path in paths if _is_folder(path)}
-    asked = {Path(file) for file in files}
-    for folder, found in shelf.items():
-        for name, sentence in found.faults:
-            if name is None or folder in whole or folder / name in asked:
-                yield Unread(origin=str(folder / sources.NAME), reason=sentence)
-
-
-# ---------------------------------------------------------------- one file
-
-
-def _extract(origin: str, stdin: bytes | None) -> Extract:
-    """What the reader of that suffix makes of one file; UnreadableDocument with a whole sentence otherwise."""
-    name = "standard input" if origin == "-" else origin
-    suffix = Path(origin).suffix.lower()
-    reader = READERS.get(suffix, plain.read if not suffix or origin == "-" else None)
-    data = _standard_input(stdin) if origin == "-" else _bytes(origin)
-    if reader is None:
-        raise UnreadableDocument(f"{name}: {_unsupported(Path(origin))}")
-    try:
-        extract = reader(data)
+        reader = kinds.reader_of(item.name, data)
+        extract = _run(reader, data)
     except UnreadableDocument as error:
-        raise UnreadableDocument(f"{name}: {error}") from error
-    if not extract.text.strip():
-        raise UnreadableDocument(f"{name}: there is no text in it; give one with figures")
-    return extract
+        raise UnreadableDocument(f"{item.label}: {error}") from error
+    if reader not in kinds.ARCHIVES and not extract.text.strip() and not extract.enclosed:
+        raise UnreadableDocument(f"{item.label}: there is no text in it; give one with figures")
+    return reader, extract
 
 
-def _standard_input(stdin: bytes | None) -> bytes:
-    if stdin is None:
-        raise UnreadableDocument("standard input: nothing was handed in; pipe a text to it, or name a file")
-    return stdin
-
-
-def _bytes(origin: str) -> bytes:
-    path = Path(origin)
-    if not origin:
-        raise UnreadableDocument(f"an empty name was given; name a folder, or {_supported()} files")
-    try:
-        if path.is_symlink() and not path.exists():
-            raise UnreadableDocument(f"{path}: a link that leads to no file; give the file itself")
-        if not path.exists():
-            there = [x.name for x in path.parent.iterdir()] if path.parent.is_dir() else []
-            raise UnreadableDocument(f"{path}: no such file or folder{nearest(path.name, there)}")
-        if path.is_fifo() and path.parent != _OPEN_PIPES:
-            raise UnreadableDocument(f"{path}: a pipe, not a file; name a file, or hand the text to standard input (-)")
-        if not (path.is_file() or path.is_fifo()):
-            raise UnreadableDocument(f"{path}: neither a file nor a folder; give {_supported()} files")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check who may open it") from error
-
-
-def _supported() -> str:
-    *others, last = READERS
-    return f"{', '.join(others)} or {last}"
-
-
-def _unsupported(path: Path) -> str:
-    return f'"{path.suffix}" files are not read; save the text as {_supported()}'
-
-
-# ---------------------------------------------------------------- from text to document
-
-
-def _labelled(extract: Extract, origin: str, shelf: Mapping[Path, sources.Sources]) -> Extract:
-    """`extract` with what the `sources.toml` beside it says, which outranks the text's own words."""
-    path = Path(origin)
-    if origin == "-" or path.name not in shelf[path.parent].entries:
+def _run(reader: str, data: bytes) -> Extract:
+    """What `reader` makes of `data`: here where it is a text, else in a process of its own."""
+    if reader in kinds.TEXTS:
+        member = import_module(f"numchk.readers.{reader}")
+        extract: Extract = member.read(data)
         return extract
-    entry = shelf[path.parent].entries[path.name]
-    return replace(
+    from numchk.readers import apart  # texts need no other process
+
+    return apart.read(reader, data)
+
+
+# ---------------------------------------------------------------- from extract to document
+
+
+def _of(item: files.Item, extract: Extract) -> Document:
+    """The document of one file, with what the `sources.toml` beside it says, which outranks its own words."""
+    entry = item.entry or sources.Entry()
+    labelled = replace(
         extract,
         title=entry.title or extract.title,
         publisher=entry.publisher or extract.publisher,
         published=entry.published or extract.published,
     )
-
-
-def _country(origin: str, shelf: Mapping[Path, sources.Sources]) -> str | None:
-    path = Path(origin)
-    entry = shelf[path.parent].entries.get(path.name) if origin != "-" else None
-    return entry.country if entry else None
+    return replace(_document(labelled, item.origin), country=entry.country)
 
 
 def _document(extract: Extract, origin: str) -> Document:
@@ -229,7 +153,7 @@ def _document(extract: Extract, origin: str) -> Document:
     )
 
 
-def _renamed(document: Document) -> Document:
+def renamed(document: Document) -> Document:
     """`document` with an id made of its origin too: another has the same text."""
     own = hashlib.sha256(f"{document.id}\0{document.origin}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return replace(document, id=own, sentences=tuple(replace(span, document_id=own) for span in document.sentences))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,8 @@ from numchk.errors import NumchkError, nearest
 from numchk.model import Document
 
 NAME = "sources.toml"
+#: Bytes of one such file; nobody writes more by hand.
+_LONGEST = 1 << 20
 _KEYS = ("title", "publisher", "published", "country")
 
 
@@ -42,10 +44,20 @@ def load(folder: Path) -> Sources:
         if not path.is_file():
             return Sources()
         beside = {other.name for other in folder.iterdir()}
-        source = path.read_bytes().decode("utf-8-sig")
-        tables = tomllib.loads(source)
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
     except OSError as error:
         return Sources(faults=((None, f"{path}: cannot be read ({error.strerror}); titles and dates are unknown."),))
+    return parse(data, str(path), beside)
+
+
+def parse(data: bytes, path: str, beside: Collection[str]) -> Sources:
+    """What a `sources.toml` that is called `path` says of the files `beside` it."""
+    if len(data) > _LONGEST:
+        return Sources(faults=((None, f"{path}: larger than 1 MiB; titles and dates are unknown."),))
+    try:
+        source = data.decode("utf-8-sig")
+        tables = tomllib.loads(source)
     except UnicodeDecodeError:
         return Sources(faults=((None, f"{path}: is not UTF-8; save it as UTF-8."),))
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError

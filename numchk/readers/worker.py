@@ -1,0 +1,140 @@
+"""The process that reads untrusted files, one child a file with limits: `python -m numchk.readers.worker`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+from numchk.errors import UnreadableDocument
+from numchk.extract import Extract
+from numchk.readers import limits, wire
+from numchk.readers.wire import CHUNK, CHUNK_SIZE, END, FRAME, REQUEST
+
+Read = Callable[[bytes], Extract]
+#: Files that a reader may have open at a time.
+_OPEN = 64
+#: Windows has neither `fork` nor limits: there each file has a process of its own, and only its time is limited.
+_FORKS = hasattr(os, "fork")
+
+
+def reader(name: str) -> Read:
+    """The `read` of that file of this folder, with the libraries that it will ask for."""
+    member = importlib.import_module(f"numchk.readers.{name}")
+    if load := getattr(member, "load", None):
+        load()
+    found: Read = member.read
+    return found
+
+
+def main(find: Callable[[str], Read] = reader) -> None:
+    """Answer requests on standard input until it ends; `find` says which function reads what."""
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    for noise in (1, 2):  # a library's words are no answers
+        os.dup2(null, noise)
+    while head := asked.read(FRAME.size):
+        kind, size = FRAME.unpack(head)
+        name, _, data = asked.read(size).partition(b"\n")
+        if kind == REQUEST:
+            _answer(find, name.decode(), data, answers)
+        else:
+            _warm(find, name.decode())
+            _send(answers, END, b"\0\0")
+        if kind == REQUEST and not _FORKS:
+            return
+
+
+def _warm(find: Callable[[str], Read], names: str) -> None:
+    for name in names.split(","):
+        try:
+            find(name)
+        except Exception:  # noqa: BLE001, S112  (whoever asks for it will be told)
+            continue
+
+
+def _answer(find: Callable[[str], Read], name: str, data: bytes, answers: BinaryIO) -> None:
+    """Chunks of what the reader says, then how its process ended: the number of a signal, or 0; and its exit code."""
+    _warm(find, name)  # loaded before it is forked, and once
+    if not _FORKS:
+        _send(answers, CHUNK, _outcome(find, name, data))
+        _send(answers, END, b"\0\0")
+        return
+    heard, said = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(heard)
+        _child(find, name, data, said)
+    os.close(said)
+    while chunk := os.read(heard, CHUNK_SIZE):
+        _send(answers, CHUNK, chunk)
+    os.close(heard)
+    _, status = os.waitpid(child, 0)
+    _send(answers, END, bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, 0]))
+
+
+def _send(answers: BinaryIO, kind: int, payload: bytes) -> None:
+    answers.write(FRAME.pack(kind, len(payload)) + payload)
+    answers.flush()
+
+
+# ---------------------------------------------------------------- the child
+
+
+def _child(find: Callable[[str], Read], name: str, data: bytes, said: int) -> None:
+    """Read one file and end, whatever happens."""
+    try:
+        _shut(said)
+        _limit()
+        answer = memoryview(_outcome(find, name, data))
+        while answer:
+            answer = answer[os.write(said, answer[:CHUNK_SIZE]) :]
+    finally:
+        os._exit(0)
+
+
+def _shut(said: int) -> None:
+    """Close all that a child has from its parent but the way to answer."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.closerange(3, said)
+    os.closerange(said + 1, 256)
+
+
+def _limit() -> None:
+    """Take from this process what a reader has no need of; what passes these limits is killed by the system."""
+    import resource
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.alarm(limits.WALL)
+    for what, most in (
+        (resource.RLIMIT_AS, limits.MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, _OPEN),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU, limits.CPU + 1))
+
+
+def _outcome(find: Callable[[str], Read], name: str, data: bytes) -> bytes:
+    """The first byte says how it went, the rest what was read, or why it was not."""
+    try:
+        return wire.READ + wire.pack(find(name)(data))
+    except UnreadableDocument as error:
+        return wire.REFUSED + str(error).encode("utf-8", "replace")
+    except MemoryError:
+        return wire.MEMORY
+    except RecursionError:
+        return wire.NESTED
+    except Exception as error:  # noqa: BLE001  (a reader may fail in any way; the other files are read)
+        return wire.FAILED + type(error).__name__.encode()
+
+
+if __name__ == "__main__":
+    main()
