@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numchk
 from numchk import options
-from numchk.errors import NumchkError, RuleError, SettingsError, VocabularyError
+from numchk.errors import NumchkError, RuleError, SettingsError, VocabularyError, missing
 from numchk.terminal import complain, print_out, spare_inputs, standard_input, width, write, write_bytes
 
 if TYPE_CHECKING:
@@ -224,6 +224,34 @@ def _accept(arguments: argparse.Namespace) -> int:
     return 3 if done.unread else 0
 
 
+def _serve(arguments: argparse.Namespace) -> int:
+    """Serve the local page until it is stopped."""
+    from datetime import UTC, datetime
+
+    from numchk import pipeline
+
+    try:
+        from numchk import web
+    except ModuleNotFoundError as fault:
+        raise NumchkError(f"{missing('The local page', 'page')}.") from fault
+    if not 0 <= arguments.port <= 65_535:
+        raise NumchkError(f"--port {arguments.port}: there is no such port; give a number up to 65535.")
+    house = _house(arguments)
+    web.serve(
+        web.Wanted(
+            book=pipeline.load(**_folders(arguments), settings=house),
+            country=arguments.country,
+            accept=Path(arguments.accept) if arguments.accept else None,
+            today=lambda: datetime.now(UTC).astimezone().date(),
+            say=lambda sentence: print_out(f"{sentence}\n"),
+            port=arguments.port,
+            browser=not arguments.no_browser,
+        )
+    )
+    complain("stopped; what was on the page is gone from memory.")
+    return 0
+
+
 def _why(arguments: argparse.Namespace) -> int:
     """Say of one finding of an earlier report how it came about."""
     from numchk import reports, revive
@@ -264,7 +292,7 @@ def _house(arguments: argparse.Namespace) -> Settings:
     paths = getattr(arguments, "paths", ())
     found = settings.for_inputs(paths, config=arguments.config, isolated=arguments.no_config)
     accept, baseline = getattr(arguments, "accept", None), getattr(arguments, "baseline", None)
-    if accept and arguments.run is not _accept and not settings.is_taken(Path(accept)):
+    if accept and arguments.run not in (_accept, _serve) and not settings.is_taken(Path(accept)):
         raise NumchkError(f"{accept}: there is no such accept-file; numchk accept writes one.")
     found = replace(found, accept=Path(accept)) if accept else found
     if getattr(arguments, "rates", None):
@@ -315,4 +343,4 @@ def _stamped(report: Report) -> Report:
 
 #: Command -> what runs it.
 COMMANDS = {"check": _check, "compare": _compare, "why": _why, "show": _show, "accept": _accept, "rules": _rules,
-            "rule": _rule}  # fmt: skip
+            "rule": _rule, "serve": _serve}  # fmt: skip

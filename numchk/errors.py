@@ -37,6 +37,11 @@ def why(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
+def missing(what: str, extra: str) -> str:
+    """What `what` (a thing, or things in the plural) lacks, and the command that adds it; without the last stop."""
+    return f"{what} {'need' if what.endswith('s') else 'needs'} an extra; pip install 'numchk[{extra}]' adds it"
+
+
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """` (guess?)` for the allowed word nearest to `name`, or an empty string."""
     from difflib import get_close_matches  # only faults need it, and its loading shows in the first answer

@@ -57,6 +57,11 @@ exit status:
   1  with `test`: an example does not hold
 {_NO_RUN}
 """,
+        "serve": f"""
+exit status:
+  0  served until Ctrl-C or a signal ended it
+{_NO_RUN}, a port that is taken, or an extra that is not installed
+""",
         "rule": f"""
 exit status:
   0  shown
@@ -96,8 +101,9 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         added.set_defaults(run=runs[name])
-        added.add_argument("--format", choices=formats, default="table", help="how the result is written (table)")
-        added.add_argument("--output", metavar="FILE", help="write to FILE instead of the terminal")
+        if formats:
+            added.add_argument("--format", choices=formats, default="table", help="how the result is written (table)")
+            added.add_argument("--output", metavar="FILE", help="write to FILE instead of the terminal")
         added.add_argument(
             "--rules", metavar="DIR", action="append", default=[], help="further rules; may be given several times"
         )
@@ -119,6 +125,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _selection(rules)
     rule = command("rule", "show one rule: why it stands, its source, its tolerance and its examples")
     rule.add_argument("id", metavar="ID", help="a rule's id, or the name of a check for all its rules")
+    _serve(command("serve", "open the page: drop a draft and sources on it, in a browser on this machine alone", ()))
     return whole
 
 
@@ -231,6 +238,16 @@ def _rates(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="dated exchange rates, TOML or CSV (date, base, quote, rate), to hold money against",
     )
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
+    serve.set_defaults(output=None)
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="the port; by default any that is free")
+    serve.add_argument("--no-browser", action="store_true", help="open no browser; the address is printed all the same")
+    _accept_file(serve, "where the page writes what is accepted; without it, it is kept until the page ends")
+    _rates(serve)
+    _country(serve)
+    _selection(serve)
 
 
 def _selection(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,144 @@
+"""Stands before every route: who may come in, which headers every answer bears, and what a fault looks like."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+METHODS = frozenset({"GET", "HEAD", "POST"})
+#: On every answer, whatever it is.
+HEADERS: Mapping[str, str] = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "cache-control": "no-store",
+    "cross-origin-embedder-policy": "require-corp",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+FOREIGN_HOST = "This page answers at its own address on this machine only."
+FOREIGN_ORIGIN = "Another website tried to send something to numchk; it was refused."
+USED = (
+    "This address has been used once, as it should be, and opens nothing a second time. The page goes on in the "
+    "browser that opened it first; for another browser, stop numchk with Ctrl-C and start it again."
+)
+NO_SESSION = (
+    "This browser does not hold the key to the page. It is in the address that numchk serve printed, and in the "
+    "browser that opened that address first; if numchk has been started again since, use the new address."
+)
+FAULT = "numchk met a fault of its own and could not answer. Your files are untouched; try again, or take a text away."
+
+
+@dataclass(slots=True, kw_only=True)
+class Door:
+    """The key of one run: a token that opens once, and the cookie that it is turned into."""
+
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    used: bool = False
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name: browsers keep cookies by host alone, and two pages may be open."""
+        return f"numchk-{self.port}"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """All that a browser may name as host: this port on this machine."""
+        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+
+    def holds(self, headers: Headers) -> bool:
+        """True where the request bears the cookie of this run."""
+        try:
+            found = SimpleCookie(headers.get("cookie", "")).get(self.cookie)
+        except CookieError:
+            return False
+        return found is not None and secrets.compare_digest(found.value.encode(), self.secret.encode())
+
+
+class Guard:
+    """The application behind the door; `page` makes an answer of a status and a sentence."""
+
+    def __init__(self, app: ASGIApp, door: Door, page: Callable[[int, str], str]) -> None:
+        self.app = app
+        self.door = door
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or say in one sentence why not."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        answer: ASGIApp = self._answer(scope, Headers(scope=scope)) or self.app
+        try:
+            await answer(scope, receive, guarded)
+        except Exception:
+            if os.environ.get("NUMCHK_DEBUG") == "1" or started:
+                raise
+            await self._says(500, FAULT)(scope, receive, guarded)
+
+    def _answer(self, scope: Scope, headers: Headers) -> Response | None:
+        """The answer to whoever may not come in, or opens with the token; None for all others."""
+        path, method = scope["path"], scope["method"]
+        host = headers.get("host", "")
+        if host not in self.door.hosts or len(headers.getlist("host")) != 1:
+            return self._says(400, FOREIGN_HOST)
+        if method not in METHODS:
+            return self._says(405, "This page can be read and sent to, and nothing else.")
+        if method == "POST" and not is_own(headers, host):
+            return self._says(403, FOREIGN_ORIGIN)
+        if path.startswith("/static/"):
+            return None
+        token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if path == "/" and method == "GET" and token:
+            return self._opened(token)
+        return None if self.door.holds(headers) else self._says(403, NO_SESSION)
+
+    def _opened(self, token: str) -> Response:
+        """The cookie and the way to the page for the first who brings the token."""
+        if not secrets.compare_digest(token.encode(), self.door.token.encode()):
+            return self._says(403, NO_SESSION)
+        if self.door.used:
+            return self._says(403, USED)
+        self.door.used = True
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(self.door.cookie, self.door.secret, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def _says(self, status: int, sentence: str) -> HTMLResponse:
+        return HTMLResponse(self.page(status, sentence), status)
+
+
+def is_own(headers: Headers, host: str) -> bool:
+    """True where the page itself sends: its origin stands in the request, or the browser vouches for it.
+
+    A browser names "null" as origin of a plain form where no referrer is told; Sec-Fetch-Site it lets no page set.
+    """
+    origin, site = headers.get("origin", "null"), headers.get("sec-fetch-site")
+    if site not in (None, "same-origin"):
+        return False
+    return origin == f"http://{host}" or (origin == "null" and site == "same-origin")

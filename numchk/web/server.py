@@ -1,0 +1,203 @@
+"""The life of the page: its sockets on this machine alone, its start, and what is wiped when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import socket
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from numchk import pipeline, readers
+from numchk.errors import NumchkError
+from numchk.pipeline import Book
+from numchk.web.app import Page, application
+from numchk.web.desk import Desks
+from numchk.web.examining import House
+from numchk.web.guard import Door
+from numchk.web.work import Bench
+
+#: The only addresses that are listened on.
+HERE = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+#: What the system says of a port that is in use (the second number is that of Windows).
+_TAKEN = frozenset({errno.EADDRINUSE, 10048})
+#: Seconds in which the head of a request must have arrived.
+PATIENCE = 10
+#: A text that lets the parser and the vocabulary load before the first draft comes.
+WARM = "The storm damaged 40 houses in Harl on Monday, 12 km (7 miles) from the coast. It killed two people."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a caller of the page asks for."""
+
+    book: Book
+    today: Callable[[], date]
+    say: Callable[[str], None]  #: where sentences for the person at the terminal go
+    port: int = 0  #: 0 for any that is free
+    browser: bool = True
+    country: str | None = None
+    accept: Path | None = None  #: the accept-file that the page writes; None for one a desk
+
+
+class Patient(H11Protocol):
+    """Hangs up on whoever opens a line and does not say what they want."""
+
+    _alarm: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait on where the head is not complete."""
+        super().data_received(data)
+        idle = self.cycle is None or self.cycle.response_complete
+        if idle and not self._alarm:
+            self._wait()
+        elif not idle:
+            self._still()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._still()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._alarm = self.loop.call_later(PATIENCE, self.transport.close)
+
+    def _still(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
+        self._alarm = None
+
+
+def serve(wanted: Wanted) -> None:
+    """Serve the page until Ctrl-C or a signal ends it, and leave nothing behind; NumchkError where no port is free."""
+    sockets = _sockets(wanted.port)
+    folder = Path(tempfile.mkdtemp(prefix="numchk-"))  # 0700 by its nature
+    try:
+        _run(wanted, sockets, folder)
+    finally:
+        for one in sockets:
+            one.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(wanted: Wanted, sockets: list[socket.socket], folder: Path) -> None:
+    door = Door(port=sockets[0].getsockname()[1])
+    house = House(
+        book=wanted.book,
+        country=wanted.country,
+        today=wanted.today,
+        kept=wanted.accept or wanted.book.quiet.settings.accept,
+    )
+    page = Page(house=house, desks=Desks(folder, wanted.accept), bench=Bench())
+    config = uvicorn.Config(
+        application(page, door),
+        http=Patient,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=128,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=32 * 1024,
+    )
+    server = uvicorn.Server(config)
+    threading.Thread(target=_warm, args=(house,), daemon=True, name="numchk-warm").start()
+    address = f"http://127.0.0.1:{door.port}/?token={door.token}"
+    wanted.say(f"The page is ready: {address}")
+    wanted.say("It opens once, in one browser. Nothing leaves this machine. Stop it with Ctrl-C.")
+    if wanted.browser:
+        threading.Thread(target=_open, args=(address,), daemon=True).start()
+    with _ended_by_signals(server):
+        asyncio.run(server.serve(sockets=sockets))
+
+
+def _warm(house: House) -> None:
+    """Load what the first answer needs while the person still looks for the files."""
+    with contextlib.suppress(Exception):  # the first answer is then slower, and says what is amiss
+        documents, _ = readers.read_named([("warm.txt", WARM.encode()), ("warm.txt", f"{WARM} Again.".encode())])
+        readings = [pipeline.read_document(house.placed(document), house.book) for document in documents]
+        pipeline.examine(readings, house.book)
+        readers.apart.warm()
+
+
+def _open(address: str) -> None:
+    with contextlib.suppress(Exception):  # the address is printed all the same
+        webbrowser.open(address)
+
+
+@contextlib.contextmanager
+def _ended_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """Ctrl-C and the signals that end a program stop the server, so that what it holds is wiped."""
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        names = []
+    before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+# ---------------------------------------------------------------- sockets
+
+
+def _sockets(port: int) -> list[socket.socket]:
+    """Listening sockets of one port on this machine's own addresses; the second where it has one."""
+    for _ in range(20 if not port else 1):
+        first = _bound(*HERE[0], port)
+        chosen = first.getsockname()[1]
+        try:
+            return [first, _bound(*HERE[1], chosen)]
+        except NumchkError:  # somebody else has that port on the other address
+            first.close()
+        except OSError:  # this machine has no IPv6
+            return [first]
+    raise NumchkError(f"port {port}: is taken on this machine; give --port another number, or leave it out.")
+
+
+def _bound(family: int, address: str, port: int) -> socket.socket:
+    """A socket bound to `address`; NumchkError where the port is taken, OSError where there is no such address."""
+    found = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if family == socket.AF_INET6:
+            found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        if os.name == "posix":
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((address, port))
+    except PermissionError as fault:
+        found.close()
+        raise NumchkError(f"port {port}: may not be opened here; give --port a number above 1023.") from fault
+    except OSError as fault:
+        found.close()
+        if fault.errno in _TAKEN:
+            raise NumchkError(
+                f"port {port}: is taken on this machine; give --port another number, or leave it out."
+            ) from fault
+        raise
+    return found

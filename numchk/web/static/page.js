@@ -1,0 +1,235 @@
+// The page works by plain forms; this sends the same forms and sets in what changed of the answer.
+"use strict";
+
+const MEBIBYTE = 1024 * 1024;
+const MOST_OF_A_FILE = 64;
+const GONE = "numchk no longer answers: it was stopped, or this computer slept. Your files are untouched. " +
+  "Start numchk serve again and open the address that it prints.";
+
+const the = (id) => document.getElementById(id);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const desk = the("desk");
+const place = `/desk/${desk.dataset.desk}`;
+const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+// ------------------------------------------------------------ what is said
+
+function say(sentence, { busy = false } = {}) {
+  the("progress").textContent = sentence;
+  the("progress").classList.toggle("busy", busy);
+}
+
+function complain(sentence) {
+  const notice = the("notice");
+  notice.textContent = sentence;
+  notice.hidden = !sentence;
+  if (sentence) notice.scrollIntoView({ block: "nearest" });
+}
+
+// ------------------------------------------------------------ to the server and back
+
+let turn = Promise.resolve(); // forms go one after another, in the order of the person's doing
+
+function ask(url, data) {
+  const answer = turn.then(() => fetched(url, data));
+  turn = answer.catch(() => {});
+  return answer;
+}
+
+async function fetched(url, data) {
+  let answer, text;
+  try {
+    answer = await fetch(url, data ? { method: "POST", body: data } : {});
+    text = await answer.text();
+  } catch {
+    throw new Error(GONE);
+  }
+  const page = new DOMParser().parseFromString(text, "text/html"); // nothing in it runs
+  if (!answer.ok) throw new Error(page.getElementById("sentence")?.textContent || "numchk could not answer.");
+  return page;
+}
+
+// Set the parts of `page` into this one; what is being typed, and what is still being read, stays.
+function settle(page) {
+  const typed = new Map(all(".about input").filter((input) => input.value !== input.defaultValue).map((input) => [input.name, input.value]));
+  const focused = document.activeElement?.name && [document.activeElement.name, document.activeElement.value, document.activeElement.formAction];
+  const waiting = ["draft", "source"].map((role) => [role, all(".waiting", the(`texts-${role}`))]);
+  for (const id of ["texts-draft", "texts-source", "go", "result"]) the(id).replaceWith(document.adoptNode(page.getElementById(id)));
+  for (const [role, rows] of waiting) the(`texts-${role}`).append(...rows);
+  for (const [name, value] of typed) if (desk.elements[name]) desk.elements[name].value = value;
+  if (focused && document.activeElement === document.body) {
+    const [name, value, act] = focused;
+    all("[name]").find((field) => field.name === name && (field.tagName !== "BUTTON" || (field.value === value && field.formAction === act)))?.focus();
+  }
+  complain(page.getElementById("notice").textContent);
+  dress();
+}
+
+// ------------------------------------------------------------ files
+
+const reading = { all: 0, done: 0 };
+
+function take(files, role) {
+  for (const file of files) {
+    const row = the("row-template").content.firstElementChild.cloneNode(true);
+    row.querySelector(".kind").textContent = (file.name.match(/\.(\w{1,5})$/)?.[1] || "txt").toUpperCase();
+    row.querySelector(".name").textContent = file.name;
+    row.querySelector(".state").textContent = "waiting to be read";
+    the(`texts-${role}`).append(row);
+    reading.all += 1;
+    read(file, role, row);
+  }
+}
+
+function read(file, role, row) {
+  const finish = (page) => {
+    reading.done += 1;
+    row.remove();
+    if (page) settle(page);
+    if (reading.done < reading.all) return;
+    reading.all = reading.done = 0;
+    const lost = all(".unread").length, read = all(".text").length - lost;
+    say(`${counted(read, "text")} read${lost ? `, ${lost} could not be read` : ""}.`);
+  };
+  if (file.size > MOST_OF_A_FILE * MEBIBYTE) {
+    complain(`${file.name} is larger than ${MOST_OF_A_FILE} MiB and was not read.`);
+    finish();
+    return;
+  }
+  const data = new FormData();
+  data.append(`${role}-files`, file, file.name);
+  turn = turn.then(() => {
+    row.querySelector(".state").textContent = "reading";
+    row.scrollIntoView({ block: "nearest" });
+    say(`Reading ${Math.min(reading.done + 1, reading.all)} of ${reading.all}: ${file.name}`, { busy: true });
+  });
+  ask(`${place}/texts`, data).then(finish, (fault) => { finish(); complain(`${file.name} was not read. ${fault.message}`); say(""); });
+}
+
+// The files of what was dropped; a folder yields the files in it.
+async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files];
+  const found = [];
+  const open = async (entry) => {
+    if (entry.name.startsWith(".") || found.length >= 200) return;
+    if (entry.isFile) return void found.push(await new Promise((done, failed) => entry.file(done, failed)));
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+      if (!some.length) return;
+      for (const inner of some) await open(inner);
+    }
+  };
+  for (const entry of entries) await open(entry);
+  return found;
+}
+
+for (const zone of all(".zone")) {
+  const { role } = zone.dataset;
+  let depth = 0; // dragging over a child leaves the parent
+  const over = (change) => { depth = change ? depth + change : 0; zone.classList.toggle("over", depth > 0); };
+  zone.addEventListener("dragenter", () => over(1));
+  zone.addEventListener("dragleave", () => over(-1));
+  zone.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    over(0);
+    const text = event.dataTransfer.getData("text/plain");
+    if (event.dataTransfer.files.length || event.dataTransfer.items.length > (text ? 1 : 0)) take(await dropped(event.dataTransfer), role);
+    else if (text) take([new File([text], `dropped ${role}.txt`)], role);
+  });
+  zone.querySelector(".file").addEventListener("change", ({ target }) => {
+    const files = [...target.files];
+    target.value = "";
+    take(files, role);
+  });
+}
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault(); // else the browser would open the file in place of the page
+  complain("Drop it on one of the two fields: your draft, or its sources.");
+});
+
+// ------------------------------------------------------------ forms
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target, button = event.submitter;
+  if (form.method === "dialog") return;
+  event.preventDefault();
+  if (form.id === "filters") return;
+  const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  const data = new FormData(form, button);
+  const pasted = button?.dataset.paste, examines = url.endsWith("/examine");
+  for (const role of ["draft", "source"]) {
+    data.delete(`${role}-files`); // read as they came
+    if (!examines && pasted !== role) data.delete(`${role}-text`);
+  }
+  if (pasted && !data.get(`${pasted}-text`).trim()) return complain("Paste the text into the field first.");
+  const near = nearby(button);
+  if (examines) say(reading.all ? "Reading the last files, then checking" : "Checking", { busy: true });
+  try {
+    const page = await ask(url, data);
+    for (const role of ["draft", "source"]) if (data.has(`${role}-text`)) emptied(role);
+    settle(page);
+    told(form, button, examines, near);
+  } catch (fault) {
+    say("");
+    complain(fault.message);
+  }
+});
+
+function emptied(role) {
+  for (const field of ["name", "text"]) desk.elements[`${role}-${field}`].value = "";
+  desk.elements[`${role}-text`].closest("details").open = false;
+}
+
+// Where the keyboard goes when what it stood on is gone.
+function nearby(button) {
+  const row = button?.closest(".text"), finding = button?.closest("[data-findings]");
+  if (row) return () => all(".text button", the(row.closest("ul").id))[0] || the(row.closest(".zone").id).querySelector(".file");
+  if (finding) {
+    const number = findings().indexOf(finding);
+    return () => findings()[Math.min(number, findings().length - 1)]?.querySelector("button") || the("result-title");
+  }
+  return () => the("check");
+}
+
+function told(form, button, examines, near) {
+  if (examines && !the("result").hidden) {
+    history.replaceState(null, "", place);
+    say(`Done. ${the("said").textContent}`);
+    the("result-title").focus({ preventScroll: true });
+    the("result").scrollIntoView({ block: "start" });
+    return;
+  }
+  if (form.classList.contains("accept")) say(`Accepted. ${the("said").textContent}`);
+  else if (form.classList.contains("restore")) say(`Taken back. ${the("said").textContent}`);
+  else say(the("hint").textContent);
+  if (document.activeElement === document.body) near()?.focus();
+}
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest(".views a");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  say("Comparing", { busy: true });
+  try {
+    settle(await ask(link.href));
+    history.replaceState(null, "", link.href);
+    say(the("said").textContent);
+    the("result-title").focus();
+  } catch (fault) {
+    say("");
+    complain(fault.message);
+  }
+});
+
+// ------------------------------------------------------------ the report
+
+const findings = () => all("[data-findings]", the("result"));
+
+function dress() {
+}
+
+dress();
