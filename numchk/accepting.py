@@ -56,8 +56,7 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     for path, places in request.places.items():
         for place in sorted(places, key=str) if path in origins.values() else ():
             if not any(origin == path and stands(quoted, place) for origin, quoted in shown):
-                lines = {quoted.region.line for origin, quoted in shown if origin == path}
-                raise NumchkError(none_there(path, place, sorted(lines)))
+                raise NumchkError(none_there(path, place, [quoted for origin, quoted in shown if origin == path]))
     entries = tuple(entry(finding, origins, silence) for finding in meant)
     if entries:
         add(file, entries)

@@ -117,6 +117,7 @@ def _source(reading: Reading, role: str) -> Source:
         invisible=invisible(document.text),
         role=role,
         left_out=document.left_out,
+        packed=document.packed,
     )
 
 
@@ -133,5 +134,5 @@ def _quote(quantity: Quantity, document: Document) -> Quote:
         before=document.text[sentence.start : span.start],
         figure=document.quote(span),
         after=document.text[span.end : max(span.end, sentence.end)],
-        region=document.region(span),
+        region=None if document.packed else document.region(span),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from numchk.errors import nearest
-from numchk.model import Document
+from numchk.model import Document, Span
 from numchk.patterns import later
 from numchk.region import line_starts, region
 
@@ -161,9 +161,11 @@ def _printed(document: Document) -> Iterator[str]:
     """A sentence for a comment in a plain text, where it would be printed."""
     for comment in _COMMENT.finditer(document.text):
         if _OURS.match(" ".join(comment[1].split())):
-            line = region(document.text, *comment.span()).line
+            start, end = comment.span()
+            found = Span(document_id=document.id, start=start, end=end)
+            line = document.locate(found) if document.packed else region(document.text, start, end).line
             yield (
                 f"{document.origin}:{line}: comments are followed in Markdown only; in plain text this one would be "
-                f"printed, so numchk accept {document.origin}:{line} is the way."
+                f'printed, so numchk accept "{document.origin}:{line}" is the way.'
             )
             return

@@ -78,7 +78,7 @@ class Document:
         return f"{anchor.label}, line {line}" if anchor.lines else anchor.label
 
     def region(self, span: Span) -> Region:
-        """Where `span` stands in the file, markup and all."""
+        """Where `span` stands in the file, markup and all; in the text where the file is packed."""
         return region(self.text if self.raw is None else self.raw, *in_file(self.runs, span.start, span.end))
 
     def sentence_of(self, span: Span) -> Span:
@@ -301,7 +301,7 @@ class Quote:
     before: str  #: the sentence up to the figure
     figure: str
     after: str
-    region: Region  #: of the figure, in the file as it stands
+    region: Region | None  #: of the figure, in the file as it stands; None where that is packed and has no lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +368,7 @@ class Source:
     invisible: int = 0  #: characters that show nothing: zero-width, or turning the direction of writing
     role: str = ""  #: "draft" or "source" where drafts were held against their sources
     left_out: tuple[str, ...] = ()  #: as of a `Document`
+    packed: bool = False  #: as of a `Document`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ def patch(report: Report, least: Severity, *, stdin: bytes | None = None) -> Pat
     files: dict[str, str] = {}
     codecs: dict[str, tuple[str, str]] = {}
     for source in report.sources:
+        if source.packed:
+            continue
         text, encoding = readers.original(source.origin, stdin)
         codec, _, mark = encoding.partition(" ")
         if not codec.startswith(("utf-16", "utf-32")):  # whose lines no patch can hold
@@ -45,7 +47,9 @@ def patch(report: Report, least: Severity, *, stdin: bytes | None = None) -> Pat
             changes = tuple(diff.shifted(change, len(mark)) for change in plan.changes[source.id])
             head, hunks = diff.unified(_name(source.origin), mark + files[source.id], changes)
             pieces += [head.encode("utf-8", "surrogateescape"), hunks.encode(codec, "replace")]
-    return Patch(data=b"".join(pieces), sentence=_sentence(plan, len(found) - len(fit)))
+    packed = {source.id for source in report.sources if source.packed}
+    bound = sum(1 for finding in found if finding not in fit and finding.span.document_id in packed)
+    return Patch(data=b"".join(pieces), sentence=_sentence(plan, len(found) - len(fit) - bound, bound))
 
 
 def _name(origin: str) -> str:
@@ -55,7 +59,7 @@ def _name(origin: str) -> str:
     return path.relative_to(here).as_posix() if inside else origin.replace(os.sep, "/")
 
 
-def _sentence(plan: diff.Corrections, wide: int) -> str:
+def _sentence(plan: diff.Corrections, wide: int, packed: int) -> str:
     changes = [change for several in plan.changes.values() for change in several]
     files = sum(1 for several in plan.changes.values() if several)
     whole = f"{counted(len(changes), 'change')} suggested in {counted(files, 'file')}"
@@ -67,6 +71,7 @@ def _sentence(plan: diff.Corrections, wide: int) -> str:
         (plan.moved, "stands", "stand", "no more where it was read: the file changed, or can be read but once"),
         (plan.torn, "has", "have", "markup or a line break within the figure"),
         (wide, "stands", "stand", "in UTF-16 or UTF-32, which no patch can hold"),
+        (packed, "stands", "stand", "in a file that is no text, which no patch can hold"),
     )
     parts += [
         f"{counted(number, 'finding')} {one if number == 1 else many} {rest}"

@@ -1,16 +1,16 @@
-"""Places in drafts as reports name them and people paste them: "draft.md:12", "draft.md:12:5"."""
+"""Places in drafts as reports name them and people paste them: "draft.md:12:5", "draft.docx:paragraph 7"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from numchk.model import Quote
 from numchk.settings import is_there
 
-#: A line, and the column at which a figure begins; None for any.
-Place = tuple[int, int | None]
+#: A line, and the column at which a figure begins, None for any; in a packed file the words that a report has for it.
+Place = tuple[int, int | None] | str
 _PLACE = re.compile(r"(.+?):(\d{1,9})(?::(\d{1,9}))?", re.DOTALL)
 
 
@@ -19,26 +19,61 @@ def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[P
     wanted: dict[str, set[Place]] = {}
     whole: set[str] = set()
     for place in places:
-        found = None if is_there(Path(place)) else _PLACE.fullmatch(place)
+        found = None if _is_file(place) else parted(place, _is_file)
         if found:
-            wanted.setdefault(found[1], set()).add((int(found[2]), int(found[3]) if found[3] else None))
+            wanted.setdefault(found[0], set()).add(found[1])
         else:
             wanted.setdefault(place, set())
             whole.add(place)
     return tuple(wanted), {path: frozenset(() if path in whole else several) for path, several in wanted.items()}
 
 
+def parted(name: str, is_file: Callable[[str], bool]) -> tuple[str, Place] | None:
+    """The file and the place in "draft.md:12:5" or "draft.docx:paragraph 7"; None where `name` holds no place.
+
+    Words are a place only behind what `is_file` knows: a name may hold a colon.
+    """
+    found = _PLACE.fullmatch(name)
+    if found:
+        return found[1], (int(found[2]), int(found[3]) if found[3] else None)
+    for colon in re.finditer(":", name):
+        file, words = name[: colon.start()], name[colon.end() :]
+        if words.strip() and is_file(file):
+            return file, words
+    return None
+
+
+def _is_file(name: str) -> bool:
+    return name == "-" or (bool(name) and is_there(Path(name)))
+
+
 def stands(quoted: Quote, place: Place) -> bool:
     """True where the figure of `quoted` begins at `place`."""
-    return place in {(quoted.region.line, quoted.region.column), (quoted.region.line, None)}
+    if isinstance(place, str):
+        return _known(quoted.place) == _known(place)
+    at = quoted.region
+    return at is not None and place in {(at.line, at.column), (at.line, None)}
 
 
-def none_there(path: str, place: Place, lines: Sequence[int]) -> str:
-    """No finding at that place: the lines that have one."""
-    name, asked_for = PurePath(path).name, ":".join(str(part) for part in (path, *place) if part is not None)
-    if not lines:
+def _known(words: str) -> str:
+    """The words of a place whichever letters and spaces they are written with."""
+    return " ".join(words.split()).casefold()
+
+
+def none_there(path: str, place: Place, quotes: Sequence[Quote]) -> str:
+    """No finding at that place: the places that have one, from the `quotes` of all findings in that file."""
+    name = PurePath(path).name
+    parts = (path, place) if isinstance(place, str) else (path, *place)
+    asked_for = ":".join(str(part) for part in parts if part is not None)
+    if not quotes:
         return f"{asked_for}: no finding stands there, nor anywhere in {name} that is not silenced already."
-    return f"{asked_for}: no finding stands there; in {name} they stand on {_listed(lines)}."
+    lines = sorted({quoted.region.line for quoted in quotes if quoted.region})
+    if lines:
+        return f"{asked_for}: no finding stands there; in {name} they stand on {_listed(lines)}."
+    spots = list(dict.fromkeys(quoted.place for quoted in sorted(quotes, key=lambda quoted: quoted.span.start)))
+    told = f"{'; '.join(spots[:8])}{' ...' if len(spots) > 8 else ''}"
+    why = "no finding stands there" if isinstance(place, str) else f"{name} is no text file and has no lines"
+    return f'{asked_for}: {why}; its findings stand at {told}: give one of these, such as "{path}:{spots[0]}".'
 
 
 def _listed(lines: Sequence[int]) -> str:

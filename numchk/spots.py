@@ -15,12 +15,14 @@ _CAPTION = re.compile(
 
 
 def spot(document: Document, span: Span) -> str:
-    """ "headline", "caption (line 5)", or the page, heading and line in which `span` begins."""
+    """ "headline", "caption (line 5)", "paragraph 7, caption", or the page, heading and line in which `span` begins."""
     if in_headline(document, span):
         return "headline"
     place = document.locate(span)
     if not _CAPTION.match(_line(document, span)):
         return place
+    if document.packed:
+        return f"{place}, caption"
     before, _, line = place.rpartition(", ")
     return f"{before}, caption ({line})" if before else f"caption ({line})"
 

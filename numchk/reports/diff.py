@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from numchk.model import Finding, Quote, Span
+from numchk.region import Region
 from numchk.reports.telling import as_it_stands, correction
 
 #: So many unchanged lines stand around a change, as `patch` and `git apply` are used to.
@@ -50,10 +51,11 @@ def corrections(findings: Sequence[Finding], files: Mapping[str, str]) -> Correc
             continue
         quote, text = found
         file = files[quote.span.document_id]
-        if as_it_stands(quote) and file[quote.region.start : quote.region.end] != quote.figure:
+        at = quote.region
+        if at and as_it_stands(quote) and file[at.start : at.end] != quote.figure:
             moved += 1
             continue
-        change = _change(quote, text, file)
+        change = _change(quote, at, text, file) if at else None
         if change is None:
             torn += 1
             continue
@@ -70,13 +72,13 @@ def corrections(findings: Sequence[Finding], files: Mapping[str, str]) -> Correc
     return Corrections(changes=ordered, silent=silent, entangled=entangled, moved=moved, torn=torn)
 
 
-def _change(quote: Quote, text: str, file: str) -> Change | None:
+def _change(quote: Quote, at: Region, text: str, file: str) -> Change | None:
     """The figure of `quote` rewritten as `text` where it stands in `file`; None where something would be lost.
 
     White space stays as it is, so that a line break or a hard space within a figure survives. Markup survives where
     what changes stands between its signs.
     """
-    start, end = quote.region.start, quote.region.end
+    start, end = at.start, at.end
     piece, old, new = file[start:end], quote.figure.split(), text.split()
     if as_it_stands(quote):
         if len(old) != len(new):

@@ -190,9 +190,14 @@ def _evidence(found: Sequence[Cited], fact: Fact, pointed: Collection[Span]) -> 
 
 
 def _at(items: Sequence[Cited], file: str, pointed: Collection[Span]) -> str:
-    """ "draft.md:9:41, § Background": the place of the figure that a finding points at, or of the first."""
+    """ "draft.md:9:41, § Background": the place of the figure that a finding points at, or of the first.
+
+    "draft.docx:paragraph 7" in a packed file: places are written so that `accept` and `why` take them.
+    """
     item = next((item for item in items if item.quote.span in pointed), items[0])
     place = item.quote.region
+    if place is None:
+        return f"{file}:{clean(item.quote.place)}"
     return ", ".join(filter(None, (f"{file}:{place.line}:{place.column}", item.below or item.spot)))
 
 

@@ -23,8 +23,15 @@ def render(report: Report, layout: Layout) -> str:
 
 
 def _annotation(finding: Finding, file: str) -> str:
-    """A column is given only where begin and end lie in one line: GitHub takes no others."""
-    at = pointed(finding).region
+    """A column is given only where begin and end lie in one line: GitHub takes no others.
+
+    A packed file has no lines; its annotation names the place in words.
+    """
+    quote = pointed(finding)
+    at = quote.region
+    if at is None:
+        told = {"file": file, "title": finding.rule_id}
+        return _command(COMMANDS[finding.severity], told, f"{clean(quote.place)}: {whole(finding)}")
     place = {"file": file, "line": str(at.line), "endLine": str(at.end_line)}
     if at.line == at.end_line:
         place |= {"col": str(at.column), "endColumn": str(at.end_column)}

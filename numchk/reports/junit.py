@@ -11,7 +11,7 @@ from numchk.patterns import later
 from numchk.reports.citing import file_of
 from numchk.reports.pieces import Layout, clean
 from numchk.reports.tally import alarms, reported, summary, undecided
-from numchk.reports.telling import against, pointed, said, whole
+from numchk.reports.telling import against, place_of, pointed, said, whole
 from numchk.terms import Severity, Verdict
 
 #: What XML 1.0 cannot hold, escaped or not.
@@ -76,8 +76,7 @@ def _suite(source: Source, found: Mapping[str, Sequence[Result]], report: Report
 def _cases(rule_id: str, title: str, results: Sequence[Result]) -> Iterator[tuple[str, Result | None]]:
     """The name of each case of one rule, with its result: one for each finding, or one that passes."""
     for result in results:
-        at = result.quotes[0].region
-        yield f"{rule_id} at line {at.line}, column {at.column}", result
+        yield f"{rule_id} at {place_of(result.quotes[0])}", result
     if not results:
         yield title, None
 
@@ -88,7 +87,7 @@ def _tell(case: ET.Element, result: Result) -> None:
         ET.SubElement(case, "skipped", message=_valid(reason))
         return
     at = pointed(result)
-    text = _valid(f"{clean(at.source)}, line {at.region.line}, column {at.region.column}: {whole(result)}")
+    text = _valid(f"{clean(at.source)}, {place_of(at)}: {whole(result)}")
     if result.severity is Severity.NOTE:
         ET.SubElement(case, "system-out").text = text
         return

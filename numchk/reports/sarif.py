@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from numchk.model import Finding, Quote, Report, Rule, Source, Unread
+from numchk.region import Region
 from numchk.reports.pieces import Layout, clean
 from numchk.reports.tally import alarms, numbers, summary
 from numchk.reports.telling import against, as_it_stands, correction, instead, pointed, whole
@@ -67,11 +68,8 @@ def _index(finding: Finding, indices: Mapping[str, int]) -> Object:
 
 
 def _artifact(source: Source) -> Object:
-    return {
-        "location": {"uri": uri(source.origin)},
-        "encoding": source.encoding.partition(" ")[0],
-        "roles": ["analysisTarget"],
-    }
+    encoding = {} if source.packed else {"encoding": source.encoding.partition(" ")[0]}
+    return {"location": {"uri": uri(source.origin)}, **encoding, "roles": ["analysisTarget"]}
 
 
 def uri(origin: str) -> str:
@@ -114,11 +112,15 @@ def _result(finding: Finding, artifacts: Sequence[Object], places: Mapping[str, 
 def _location(quote: Quote, artifacts: Sequence[Object], places: Mapping[str, int]) -> Object:
     place = places[quote.span.document_id]
     location = {"uri": artifacts[place]["location"]["uri"], "index": place}
-    return {"physicalLocation": {"artifactLocation": location, "region": _region(quote)}}
+    if quote.region is None:  # a packed file has no lines: the place is told in words
+        return {
+            "physicalLocation": {"artifactLocation": location},
+            "logicalLocations": [{"fullyQualifiedName": clean(quote.place)}],
+        }
+    return {"physicalLocation": {"artifactLocation": location, "region": _region(quote, quote.region)}}
 
 
-def _region(quote: Quote) -> Object:
-    at = quote.region
+def _region(quote: Quote, at: Region) -> Object:
     region: Object = {
         "startLine": at.line,
         "startColumn": at.column,
@@ -133,10 +135,10 @@ def _region(quote: Quote) -> Object:
 def _fixes(finding: Finding, artifacts: Sequence[Object], places: Mapping[str, int]) -> Iterator[Object]:
     """The suggestion as a replacement; none where markup stands inside the figure, which it would tear."""
     found = correction(finding)
-    if found is None or not as_it_stands(found[0]):
+    if found is None or found[0].region is None or not as_it_stands(found[0]):
         return
     quote, text = found
-    region = {name: value for name, value in _region(quote).items() if name != "snippet"}
+    region = {name: value for name, value in _region(quote, found[0].region).items() if name != "snippet"}
     change = {
         "artifactLocation": {"uri": artifacts[places[quote.span.document_id]]["location"]["uri"]},
         "replacements": [{"deletedRegion": region, "insertedContent": {"text": text}}],

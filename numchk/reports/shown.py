@@ -118,9 +118,9 @@ def _passages(read: Reading, seen: Sequence[_Seen], *, everything: bool, claims:
         inside = seen[bisect_left(starts, start) : bisect_left(starts, end)]
         if not inside and not (everything and text[start:end].strip()):
             continue
-        place = document.locate(Span(document_id=document.id, start=start, end=end)).rpartition(", line ")[0]
+        place, line = _above(document, start, end)
         yield Passage(
-            place=_place(document, start, start + len(text[start:end].rstrip())),
+            place=line,
             above=clean(place) if place != heading else "",
             runs=tuple(_runs(text, start, end, inside)),
             rows=tuple(_row(document, item, said.by_span) for item in inside),
@@ -145,6 +145,15 @@ def _cuts(document: Document, seen: Sequence[_Seen]) -> list[int]:
         return place < 0 or seen[place].end <= cut
 
     return sorted(cut for cut in cuts if whole(cut))
+
+
+def _above(document: Document, start: int, end: int) -> tuple[str, str]:
+    """The page or heading in which a stretch begins, and the number of its line: ("p. 4", "12"), ("table 1", "")."""
+    place = document.locate(Span(document_id=document.id, start=start, end=end))
+    head, joint, line = place.rpartition(", line ")
+    if document.packed:
+        return (head, line) if joint else (place, "")
+    return head, _place(document, start, start + len(document.text[start:end].rstrip()))
 
 
 def _place(document: Document, start: int, end: int) -> str:

@@ -43,7 +43,9 @@ def _line(finding: Finding, silence: Silence, origins: Mapping[str, str]) -> str
     quotes = sorted(finding.quotes, key=lambda quote: (quote.span.document_id, quote.span.start))
     told = list(dict.fromkeys(quote.figure for quote in quotes))
     figures = (" against " if len(told) == 2 else ", ").join(told)
-    where = f"{origins.get(quotes[0].span.document_id, quotes[0].source)}:{quotes[0].region.line}"
+    first = quotes[0]
+    at = first.region.line if first.region else first.place
+    where = f"{origins.get(first.span.document_id, first.source)}:{at}"
     signed = ", ".join(filter(None, (silence.who, silence.on.isoformat() if silence.on else "")))
     why = ": ".join(filter(None, (f"{SAID[silence.by]} {silence.place}", silence.reason)))
     return clean(f"{where}: {figures}, {why}{f' ({signed})' if signed else ''} [{finding.rule_id}]")

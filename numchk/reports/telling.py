@@ -60,7 +60,8 @@ def _elsewhere(finding: Finding) -> Iterator[str]:
     here = pointed(finding).span.document_id
     for quote in finding.quotes:
         if quote.span.document_id != here:
-            yield f"Held against: {clean(quote.figure)} ({clean(quote.source)}, line {quote.region.line})"
+            place = f"line {quote.region.line}" if quote.region else clean(quote.place)
+            yield f"Held against: {clean(quote.figure)} ({clean(quote.source)}, {place})"
 
 
 def pointed(finding: Finding) -> Quote:
@@ -77,8 +78,14 @@ def correction(finding: Finding) -> tuple[Quote, str] | None:
 
 
 def as_it_stands(quote: Quote) -> bool:
-    """True where the file holds the figure as it was read, without markup or entities in it."""
-    return quote.region.end - quote.region.start == len(quote.figure)
+    """True where the file holds the figure as it was read, without markup or entities in it; never in a packed one."""
+    return quote.region is not None and quote.region.end - quote.region.start == len(quote.figure)
+
+
+def place_of(quote: Quote) -> str:
+    """Where a tool's reader finds the figure: "line 3, column 9" of the file, "paragraph 7" of a packed one."""
+    at = quote.region
+    return f"line {at.line}, column {at.column}" if at else clean(quote.place)
 
 
 def origins(report: Report) -> Mapping[str, str]:

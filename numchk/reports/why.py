@@ -10,6 +10,7 @@ from typing import Any
 import numchk.reports.across as across
 from numchk.errors import NumchkError
 from numchk.model import Finding, Quote, Report, Skipped
+from numchk.places import parted, stands
 from numchk.reports.citing import cited, figures, names_of
 from numchk.reports.drafts import is_backing
 from numchk.reports.facts import Fact, gather
@@ -83,20 +84,22 @@ def _numbered(report: Report) -> list[Fact]:
 
 
 def _quotes(report: Report, name: str) -> list[Quote]:
-    """The figures in the line that "wire.txt:12" names."""
-    file, _, line = name.rpartition(":")
+    """The figures at the place that "wire.txt:12" or "letter.docx:paragraph 7" names."""
     origins = {source.id: source.origin for source in report.sources}
+    known = {*origins.values(), *(PurePath(origin).name for origin in origins.values())}
+    file, place = parted(name, known.__contains__) or (name, "")
     every = [quote for finding in report.findings for quote in finding.quotes]
     every += [quote for skipped in report.skipped for quote in skipped.quotes]
     found = [
         quote
         for quote in every
         if file in (origins.get(quote.span.document_id), PurePath(origins.get(quote.span.document_id, "")).name)
-        and line == str(quote.region.line)
+        and stands(quote, place)
     ]
     if not found:
         raise NumchkError(
-            f"{name}: no figure of this report stands there; give a file and a line, such as wire.txt:12."
+            f"{name}: no figure of this report stands there; give a file and a line, such as wire.txt:12, or what the "
+            'report calls the place, such as "letter.docx:paragraph 7".'
         )
     return found
 
