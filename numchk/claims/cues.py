@@ -48,7 +48,10 @@ _DATED = (
     rf"\b(?i:between|from)\s+{_YEAR}{_TO}{_YEAR_TO}",
     r"\b(?i:in|during|the|of|for)\s+(?i:the\s+|early\s+|late\s+)?"
     r"(?:(?i:summer|winter|spring|autumn|fall|season)\s+of\s+)?" + rf"{_YEAR}\s?[-–/]\s?{_YEAR_TO}",
-    rf"\b(?i:(?P<lead>since|from|by|until|before|after))\s+(?i:the\s+)?(?i:early |late |mid-)?{_YEAR}(?P<decade>s)?\b",
+    (
+        r"\b(?i:(?P<lead>since|from|by|until|before|after))\s+(?i:the\s+)?(?i:(?:start|beginning|middle|end) of )?"
+        rf"(?i:the\s+)?(?i:early |late |mid-|end-)?{_YEAR}(?P<decade>s)?\b"
+    ),
     (
         rf"\b(?i:in|during|the|of|for|early|late|summer|winter|spring|autumn)\s+(?i:the\s+|early |late |mid-)?{_YEAR}"
         r"(?P<decade>s)?\b(?![-–/]\d)"

@@ -13,6 +13,7 @@ from numchk.model import Lexicon
 _LEADS = frozenset({"since", "from", "by", "until", "till", "before", "after", "through", "to"})
 _UP_TO = frozenset({"by", "until", "till"})
 _ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+_NAMING = re.compile(r"\bthe \d{4}$")
 #: A business year may begin up to so many years before the calendar year that names it.
 _FISCAL = 1
 
@@ -27,7 +28,7 @@ def reckon(
     part = match.groupdict()
     lead = (part.get("lead") or match.group().split(" ")[0]).lower()
     lead = lead if lead in _LEADS and not part.get("stretch", "").startswith(("by ", "until ")) else ""
-    if part.get("year") and not part.get("month") and not part.get("decade") and " the " in match.group():
+    if part.get("year") and not (part.get("month") or part.get("decade")) and _NAMING.search(match.group()):
         lead = ""  # "by the 2004 tsunami": the year names the event
     if part.get("month_to") or part.get("year_to"):
         lead = ""  # "from May to July" has both ends

@@ -30,7 +30,8 @@ def govern(text: ClauseText) -> Governed:
     right = behind(text, group)
     opened = group.first > 0 and text.clause.tokens[group.first - 1].lemma in OPENING and _verb_at(text.clause, right)
     left, role = _NOTHING if opened else _left(text, group)
-    within = left is not None and left.lemma not in reporting(text.lexicon) | _LEAVING and _relative(text.clause, left)
+    inside = left is not None and left.lemma not in reporting(text.lexicon) | _LEAVING and _relative(text.clause, left)
+    within = inside and left is not None and not _begins_anew(text, group, left)
     found = _participle(text, right, left) if not within else None
     if found is None and not within and _may_be_subject(text, group):
         found = _finite(text, right, left)
@@ -153,6 +154,12 @@ def _relative(clause: Clause, verb: VerbGroup) -> bool:
         before = next((v.first - 1 for v in reversed(clause.verbs) if v.last < before), 0)
     pronoun = before > 0 and tokens[before].lemma in {"who", "which", "that"} and tokens[before].tag == "sub"
     return pronoun and tokens[before - 1].tag in {"noun", "name"}
+
+
+def _begins_anew(text: ClauseText, group: NounGroup, left: VerbGroup) -> bool:
+    """True behind the ", and" that ends a relative clause without figures: "which hit the isle, and 12 were hurt"."""
+    between = text.clause.tokens[left.last + 1 : group.first]
+    return [t.text for t in between[-2:]] == [",", "and"] and all(t.figure is None for t in between)
 
 
 def _carried_on(clause: Clause, found: Governed) -> Governed:

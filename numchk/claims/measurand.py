@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numchk.claims.apart as apart
 import numchk.claims.measures as measures
 from numchk.claims.deeds import known_verbs, named_deeds, of_families
@@ -22,6 +24,9 @@ _CLOCK = frozenset(["second", "minute", "hour"])
 _NOMINAL = frozenset({"noun", "name"})
 #: Families of deeds whose nouns are changes: rise, drop.
 _MOVING = frozenset({"rose", "fell"})
+#: Families of deeds whose subject makes others change.
+_TAKING = frozenset({"cut"})
+_SHARE = re.compile(r"^\d[\d.,]*\s?(?:%|per\s?cent|points?|percentage points?)$", re.IGNORECASE)
 #: Verbs of instruments: a survey shows, a gauge reads.
 _INSTRUMENT = frozenset(["show", "read", "register", "record", "find", "report"])
 
@@ -222,7 +227,7 @@ def _by_verb(text: ClauseText) -> Mention | None:
         return through(text, found) if found is not None and said else None  # "damage is put at", not "was given 5"
     lost = text.quantity.kind in {Kind.SHARE, Kind.CHANGE} and verb.lemma in {"lose", "gain", "add", "shed"}
     known = verb.lemma.split(" ")[0] in measures.measuring_verbs(text.lexicon)
-    if not known and not lost and not _moved_to(text, verb):
+    if not known and not lost and not _moved_to(text, verb) and not _moved_by(text, verb):
         return None
     found = subject(clause, verb)
     return through(text, found) if found is not None else None
@@ -240,3 +245,12 @@ def _moved_to(text: ClauseText, verb: VerbGroup) -> bool:
     if text.quantity.kind not in {Kind.SHARE, Kind.MONEY} or tokens[first - 1].lemma not in {"to", "from"}:
         return False
     return verb.passive or text.clause.noun_at(verb.last + 1) is None
+
+
+def _moved_by(text: ClauseText, verb: VerbGroup) -> bool:
+    """True for both figures of "dropped 6% to 14 million": such a verb may drop other things, but no share."""
+    words, tokens = (text.lexicon.words("links", f"{way} noun") for way in ("rise", "fall")), text.clause.tokens
+    follows = tokens[verb.last + 1 : verb.last + 2]
+    if not any(verb.lemma.split(" ")[0] in way for way in words) or not follows or not _SHARE.search(follows[0].text):
+        return False
+    return verb.passive or verb.lemma not in of_families(text.lexicon, _TAKING, "verbs")  # "cut 6% of jobs"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from numchk.matching.families import stem
 from numchk.matching.prices import counted_by
 from numchk.model import Claim, Lexicon
+from numchk.terms import Stance
 
 #: Words stand near a figure within so many words to either side, inside its sentence.
 NEAR = 9
@@ -158,8 +159,8 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
         match = None if _NOW.search(previous) else _OLD.search(previous)
         found = _YEAR.search(match.group()) if match else None
         old, year = (match.group() if match else ""), (found.group() if found else "")
-    if year and year == this_year:
-        old = year = ""
+    if (year and year == this_year) or claim.stance is Stance.FORECAST:
+        old = year = ""  # "will cut 400 jobs by the end of 2027"
     cues = _found_cues(before, after, lexicon)
     if _ALL_BUT.search(before[-30:]):
         cues |= {"all but"}

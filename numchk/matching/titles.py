@@ -56,7 +56,7 @@ def plural(noun: str) -> str:
 
 def _thing(fact: Fact) -> str:
     """The thing as a title names it; "" where the text names none."""
-    thing = fact.family.thing
+    thing = fact.family.thing.replace("_", " ")  # of a vocabulary's entry: "net_profit"
     if fact.quantity.dimension and thing in _TIMES:
         return ""  # "$310m for the year"
     counted = fact.quantity.dimension == "" and fact.family.kind != "magnitude"
