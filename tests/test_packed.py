@@ -108,6 +108,18 @@ def test_show_tells_the_paragraph_where_it_told_the_line() -> None:
     assert any(line.startswith("3  It stands") for line in shown)
 
 
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "json"])
+def test_what_was_left_out_is_told_with_its_source(form: str) -> None:
+    assert "2 tracked deletions" in render(LONE, form)
+    assert "tracked deletions" not in render(report(replace(packed(LETTER), left_out=())), form)
+
+
+def test_what_was_left_out_is_told_by_show_and_on_a_narrow_terminal() -> None:
+    assert "letter.docx, not read: 2 tracked deletions." in " ".join(render(LONE, width=44).split())
+    reading = pipeline.read_document(packed(LETTER), BOOK)
+    assert "Not read: 2 tracked deletions." in render_readings([reading])
+
+
 def test_why_takes_the_place() -> None:
     other = packed("The wall is 100 km long, said Ann Rowe: no more.\n", origin="wire.docx")
     told = report(packed(LETTER), other)

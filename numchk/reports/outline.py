@@ -67,10 +67,17 @@ def _sources(report: Report, layout: Layout) -> Section:
         lines = tuple(
             f"{name}: {when}, {seen} figures, {aside} set aside ({file})" for name, when, seen, aside, file in rows
         )
-        return Section(title="Sources", lines=lines)
-    return Section(
-        title="Sources", intro=guesses, grid=(("source", "published", "figures", "set aside", "file"), *rows)
-    )
+        return Section(title="Sources", lines=(*lines, *_left_out(report)))
+    head = ("source", "published", "figures", "set aside", "file")
+    return Section(title="Sources", intro=guesses, grid=(head, *rows), lines=tuple(_left_out(report)))
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """What was seen in a file and not read, so that a figure is never passed over in silence."""
+    names = names_of(report)
+    for source in report.sources:
+        if source.left_out:
+            yield f"{names[source.id]}, not read: {clean('; '.join(source.left_out))}."
 
 
 def _role(source: Source) -> str:
@@ -83,7 +90,7 @@ def _called(origin: str) -> str:
 
 def _file(source: Source) -> str:
     """Where a text came from; its encoding too where that is not UTF-8."""
-    known = source.encoding.startswith("utf-8")
+    known = source.packed or source.encoding.startswith("utf-8")
     return clean(source.origin if known else f"{source.origin} (read as {source.encoding})")
 
 

@@ -61,13 +61,20 @@ def sections(read: Reading, *, everything: bool, claims: bool) -> Iterator[Secti
     yield Section(
         title=", ".join(filter(None, names)),
         is_name=True,
-        intro=" ".join(filter(None, (encodings.guess("This text", document.encoding), "" if seen else _EMPTY))),
+        intro=" ".join(filter(None, (*_said_of(document), "" if seen else _EMPTY))),
         headings=HEADINGS,
         passages=passages,
     )
     if open_words := tuple(meaning.others(read.quantities)):
         yield Section(title="More than one reading", lines=open_words)
     yield Section(title="", intro=f"{_counts([read])} {_coverage(document, seen)}".rstrip())
+
+
+def _said_of(document: Document) -> Iterator[str]:
+    """How the file was read, and what of it was not."""
+    yield encodings.guess("This text", document.encoding)
+    if document.left_out:
+        yield f"Not read: {clean('; '.join(document.left_out))}."
 
 
 def total(readings: Sequence[Reading]) -> Iterator[Section]:
@@ -88,9 +95,12 @@ def _coverage(document: Document, seen: Sequence[_Seen]) -> str:
     missed = [item for item in seen if item.record is None]
     if not missed:
         return "No digit of the text is left over." if seen else ""
-    places = dict.fromkeys(_place(document, item.start, item.start + 1) for item in missed)
-    lines = "line" if len(places) == 1 else "lines"
-    return f"Neither read nor set aside, marked ??: {counted(len(missed), 'numeral')} ({lines} {', '.join(places)})."
+    told = f"Neither read nor set aside, marked ??: {counted(len(missed), 'numeral')}"
+    spans = [Span(document_id=document.id, start=item.start, end=item.end) for item in missed]
+    if document.packed:
+        return f"{told} ({'; '.join(dict.fromkeys(clean(document.locate(span)) for span in spans))})."
+    places = dict.fromkeys(_place(document, span.start, span.start + 1) for span in spans)
+    return f"{told} ({'line' if len(places) == 1 else 'lines'} {', '.join(places)})."
 
 
 # ---------------------------------------------------------------- lines
