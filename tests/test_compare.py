@@ -149,6 +149,11 @@ AT = ("place", "period")
             "To Ann Rowe: you are quoted with 200 (Wire) and 350 (Post). How many jobs are to be cut?",
         ),
         (
+            found("jobs cut", claimed("Wire", "About 200", speaker="Governor Ann Rowe"),
+                  claimed("Post", "350", speaker="governor Ann Rowe")),
+            "To Governor Ann Rowe: you are quoted with about 200 (Wire) and 350 (Post). How many jobs were cut?",
+        ),
+        (
             found("workers resigned", claimed("Wire", "20", about="worker", speaker="owner"),
                   claimed("Post", "35", about="worker", speaker="police")),
             "Wire (citing the owner) gives 20; Post (citing police) gives 35. How many workers resigned?",
@@ -210,6 +215,8 @@ def test_question(finding: Finding, asked: str) -> None:
         ("planes crashed", "How many planes crashed?"),
         ("women", "How many women were there?"),
         ("police", "How many police were there?"),
+        ("magnitude", "What was the magnitude?"),
+        ("cabin crew", "How many cabin crew were there?"),
         ("fire engines", "How many fire engines were there?"),
         ("casualties among soldiers", "How many casualties among soldiers were there?"),
     ],

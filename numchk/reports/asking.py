@@ -70,7 +70,7 @@ def asked_of(finding: Finding) -> str:
     title = clean(finding.fact.split(",")[0]) or "figure"
     quantity, claims = finding.quantities[0], finding.claims
     around = _around(finding)
-    if quantity.dimension or title in ("turnout", "population", "figures", "casualties"):
+    if quantity.dimension or title in ("turnout", "population", "figures", "casualties") or _is_one(title):
         vague = f" in '{_sentence(finding)}'" if title in ("share", "amount", "figures") and finding.quotes else around
         return f"{_amount(title, quantity.dimension)}{vague}?"
     future = all(claim.stance is Stance.FORECAST for claim in claims) and bool(claims)
@@ -113,6 +113,12 @@ def _deed(title: str, *, future: bool) -> str:
     if future:
         return f"{thing} are to be {told.removeprefix('were ')}" if told.startswith("were ") else f"{thing} {deed}"
     return f"{thing} {told}"
+
+
+def _is_one(title: str) -> bool:
+    """True for a thing that is not counted: "magnitude", "depth of the pool", "score"."""
+    thing, deed = _split(title)
+    return not deed and not thing.endswith("s") and thing.rpartition(" ")[2] not in _NOUNS
 
 
 def _split(title: str) -> tuple[str, str]:

@@ -79,9 +79,16 @@ def _name(claim: Claim) -> str:
 
 
 def _addressed(findings: Sequence[Finding]) -> list[str]:
-    """The speakers of all claims, each once."""
-    names = dict.fromkeys(name for finding in findings for claim in finding.claims if (name := _name(claim)))
-    return list(names)[:3]
+    """The speakers of all claims, each once, however they are capitalised."""
+    names: dict[str, str] = {}
+    for name in (_name(claim) for finding in findings for claim in finding.claims):
+        if name:
+            names.setdefault(name.casefold(), name)
+    return list(names.values())[:3]
+
+
+def _alike(name: str, other: str) -> bool:
+    return name.casefold() == other.casefold()
 
 
 def _told(fact: Fact, findings: Sequence[Finding], *, asked: str) -> str:
@@ -94,8 +101,9 @@ def _told(fact: Fact, findings: Sequence[Finding], *, asked: str) -> str:
         who = speakers.get(item.quote.span, "")
         place = "the headline" if item.place == "headline" else item.place
         outlet = (f"{item.source}, {place}" if often[item.source] > 1 else item.source) if item.source else place
-        told.setdefault(item.words, {}).setdefault(who if who != asked else "", {})[outlet] = None
-    if asked and all(speakers.get(item.quote.span) == asked for item in cited(findings, fact.names)):
+        words = item.words if item.quote.before.strip() else f"{item.words[:1].lower()}{item.words[1:]}"
+        told.setdefault(words, {}).setdefault("" if _alike(who, asked) else who, {})[outlet] = None
+    if asked and all(_alike(speakers.get(item.quote.span, ""), asked) for item in cited(findings, fact.names)):
         quoted = [f"{words} ({joined(list(outlets['']))})" for words, outlets in told.items()]
         return f"you are quoted with {joined(quoted)}"
     return "; ".join(_given(words, outlets) for words, outlets in told.items())
