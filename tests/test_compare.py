@@ -149,7 +149,7 @@ AT = ("place", "period")
             "To Ann Rowe: you are quoted with 200 (Wire) and 350 (Post). How many jobs are to be cut?",
         ),
         (
-            found("jobs cut", claimed("Wire", "About 200", speaker="Governor Ann Rowe"),
+            found("jobs cut", claimed("Wire", "about 200", speaker="Governor Ann Rowe"),
                   claimed("Post", "350", speaker="governor Ann Rowe")),
             "To Governor Ann Rowe: you are quoted with about 200 (Wire) and 350 (Post). How many jobs were cut?",
         ),
