@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 
 def standard_input(paths: Sequence[str]) -> bytes | None:
-    """What standard input holds where `paths` name it by "-"; else None."""
+    """What standard input holds where `paths` name it by "-", or as much as shows that it is too much; else None."""
     if "-" not in paths:
         return None
     if sys.stdin is None:  # closed by the caller
         raise NumchkError("standard input is closed; pipe a text to it, or name a file.")
-    return sys.stdin.buffer.read()
+    from numchk.readers.limits import FILE
+
+    return sys.stdin.buffer.read(FILE + 1)
 
 
 def width() -> int:

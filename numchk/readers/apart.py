@@ -1,4 +1,4 @@
-"""Reads untrusted files in a process of its own, which is kept for the next file and ended when this one ends."""
+"""Reads untrusted files in a process of its own, which is kept for the next file and ends with this one."""
 
 from __future__ import annotations
 
@@ -9,57 +9,52 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
-from numchk.readers import kinds, limits, wire
+from numchk.readers import kinds, limits, verdicts, wire
 from numchk.readers.wire import CHUNK, END, FRAME, REQUEST, WARM
 
-_SAVE = "save its text as .txt"
 #: How long beyond a file's time the worker may take to load libraries and to say how it went, in seconds.
 _GRACE = 15
+#: `-P`: where numchk is called, files may lie that bear the names of Python's own.
 _MODULE = ("-P", "-m", "numchk.readers.worker")
 #: Workers that wait for a file.
 _idle: list[Worker] = []
 
 
-def read(reader: str, data: bytes, *, command: Sequence[str] | None = None) -> Extract:
+def read(reader: str, data: bytes, *, command: Sequence[str] | None = None, patience: int = _GRACE) -> Extract:
     """What `reader` makes of `data`; UnreadableDocument, without the file's name, where it fails or passes a limit.
 
-    `command` starts another worker than numchk's own.
+    `command` starts another worker than numchk's own; `patience` is how many seconds beyond a file's time it has.
     """
-    for again in (True, False):
-        worker = _take(command)
+    for _ in range(2):  # a worker may have been killed while it waited
+        worker = _taken() if command is None else Worker(command)
         try:
-            answer = worker.ask(reader, data)
-        except _GoneError:  # killed while it waited, or by the file: one more try tells
-            worker.kill()
-            if again:
-                continue
-            raise UnreadableDocument(f"the process that reads such files broke off; {_SAVE}") from None
-        except BaseException:
+            answer = worker.ask(reader, data, limits.WALL + patience)
+        except BaseException:  # the user has had enough
             worker.kill()
             raise
         if command is None and worker.is_fit():
             _idle.append(worker)
         else:
             worker.kill()
-        return _extract(answer)
-    raise AssertionError
+        if answer is not None:
+            return verdicts.extract(answer, reader)
+    raise UnreadableDocument(verdicts.gone(reader))
 
 
 def warm() -> None:
     """Start a worker ahead of the first file; where none can be started the first file will say so."""
-    if not _idle and _python():
-        worker = Worker([*_command()])
+    if _idle:
+        return
+    with suppress(UnreadableDocument):
+        worker = Worker(_command())
         worker.warm()
         _idle.append(worker)
-
-
-class _GoneError(Exception):
-    """The worker ended without an answer."""
 
 
 class Worker:
@@ -68,18 +63,20 @@ class Worker:
     def __init__(self, command: Sequence[str]) -> None:
         self.owner = os.getpid()
         self.owed = 0  #: answers to what was asked ahead
-        paths = os.pathsep.join(path for path in sys.path if Path(path).is_absolute())
-        self.process = process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
-            start_new_session=True,
-        )
+        try:
+            process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_path())},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise UnreadableDocument(verdicts.no_process(str(error.strerror))) from error
         if process.stdin is None or process.stdout is None:
             raise AssertionError
-        self.requests, self.answers = process.stdin, process.stdout
+        self.process, self.requests, self.answers = process, process.stdin, process.stdout
 
     def is_fit(self) -> bool:
         """True where it is ours and runs; a process that was forked from ours has our records, not our workers."""
@@ -88,44 +85,49 @@ class Worker:
     def warm(self) -> None:
         """Have it load all libraries; the answer is waited for with the next file's."""
         names = ",".join(sorted({*kinds.READERS.values()} - kinds.TEXTS)).encode()
-        _write(self.requests, FRAME.pack(WARM, len(names)) + names)
-        self.owed += 1
+        with suppress(OSError):
+            _write(self.requests, FRAME.pack(WARM, len(names)) + names)
+            self.owed += 1
 
-    def ask(self, reader: str, data: bytes) -> bytes | None:
-        """The answer; None where its time passed. Raises _GoneError."""
+    def ask(self, reader: str, data: bytes, seconds: int) -> bytes | None:
+        """The answer, b"" where it took too long; None where the worker ended without one."""
         answer: list[bytes] = []
         thread = threading.Thread(target=self._exchange, args=(reader, data, answer), daemon=True)
         thread.start()
-        thread.join(limits.WALL + _GRACE)
+        thread.join(seconds)
         if thread.is_alive():
             self.kill()
-            return None
-        if not answer:
-            raise _GoneError
-        return answer[0]
+            return b""
+        return answer[0] if answer else None
 
     def _exchange(self, reader: str, data: bytes, answer: list[bytes]) -> None:
         """Runs in a thread, so that neither a full pipe nor a silent worker can hold up whoever waits."""
         name = reader.encode() + b"\n"
         try:
             _write(self.requests, FRAME.pack(REQUEST, len(name) + len(data)) + name + data)
-            while self.owed:
+            for _ in range(self.owed):
                 _answer(self.answers)
-                self.owed -= 1
+            self.owed = 0
             answer.append(_answer(self.answers))
-        except (OSError, ValueError):
+        except (OSError, ValueError):  # it is gone, or talks nonsense
             return
 
     def kill(self) -> None:
         """End it and all that it started."""
         if self.owner != os.getpid():
             return
-        if hasattr(os, "killpg") and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.kill()
+        if self.process.poll() is None:
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                if hasattr(os, "killpg"):
+                    os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.kill()
         self.process.wait()
         for pipe in (self.requests, self.answers):
-            pipe.close()
+            with suppress(OSError):  # what was still to be written
+                pipe.close()
+
+
+# ---------------------------------------------------------------- frames
 
 
 def _write(pipe: IO[bytes], data: bytes) -> None:
@@ -134,13 +136,13 @@ def _write(pipe: IO[bytes], data: bytes) -> None:
 
 
 def _answer(pipe: IO[bytes]) -> bytes:
-    """One whole answer, with the signal that ended its process as the last byte."""
+    """One whole answer, with the signal that ended its process as the last byte; ValueError where there is none."""
     parts: list[bytes] = []
     size = 0
     while True:
         kind, length = FRAME.unpack(_exactly(pipe, FRAME.size))
         size += length
-        if kind not in (CHUNK, END) or size > wire.LONGEST:
+        if kind not in (CHUNK, END) or length > wire.CHUNK_SIZE or size > wire.LONGEST:
             raise ValueError("an answer that is none")
         parts.append(_exactly(pipe, length))
         if kind == END:
@@ -157,74 +159,32 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 # ---------------------------------------------------------------- starting and ending
 
 
-def _take(command: Sequence[str] | None) -> Worker:
-    while _idle and command is None:
-        worker = _idle.pop()
+def _taken() -> Worker:
+    """A worker that waits, or a new one."""
+    while True:
+        try:
+            worker = _idle.pop()
+        except IndexError:
+            return Worker(_command())
         if worker.is_fit():
             return worker
         worker.kill()
-    return Worker(command or _command())
 
 
 def _command() -> list[str]:
-    python = _python()
-    if not python:
-        raise UnreadableDocument(
-            f"such files are read in a process of their own, and this program has no Python to start one; {_SAVE}"
-        )
-    return [python, *_MODULE]
-
-
-def _python() -> str | None:
-    """The interpreter; None where numchk is built into another program, which would only start itself again."""
+    """What starts a worker; UnreadableDocument where numchk is built into a program, which would start itself again."""
     name = Path(sys.executable or "").name.lower()
-    return sys.executable if name.startswith(("python", "pypy")) and not getattr(sys, "frozen", False) else None
+    if not name.startswith(("python", "pypy")) or getattr(sys, "frozen", False):
+        raise UnreadableDocument(verdicts.no_process("this program has no Python to start one"))
+    return [sys.executable, *_MODULE]
+
+
+def _path() -> list[str]:
+    """Where the worker finds what is found here, numchk itself at the least."""
+    return [*(path for path in sys.path if Path(path).is_absolute()), str(Path(__file__).parents[2])]
 
 
 @atexit.register
 def _end() -> None:
     while _idle:
         _idle.pop().kill()
-
-
-# ---------------------------------------------------------------- what an answer says
-
-
-def _extract(answer: bytes | None) -> Extract:
-    """What was read; UnreadableDocument with the limit that was passed, or with the reader's own sentence."""
-    if answer is None:
-        raise UnreadableDocument(_too_slow())
-    how, said, ended = answer[:1], answer[1:-2], answer[-2]
-    if ended:
-        raise UnreadableDocument(_killed(ended))
-    if how == wire.READ:
-        try:
-            return wire.unpack(said)
-        except ValueError:
-            raise UnreadableDocument(f"more came out of it than numchk takes, or nonsense; {_SAVE}") from None
-    if how == wire.REFUSED:
-        raise UnreadableDocument(" ".join(said.decode("utf-8", "replace").split())[:2000])
-    if how == wire.MEMORY:
-        raise UnreadableDocument(_too_large())
-    if how == wire.NESTED:
-        raise UnreadableDocument(f"its parts lie too deep within each other; {_SAVE}")
-    if how == wire.FAILED:
-        name = said[:60].decode("ascii", "replace")
-        raise UnreadableDocument(f"it is damaged, or of a form that is not known here ({name}); {_SAVE}")
-    raise UnreadableDocument(f"reading it broke off; {_SAVE}")
-
-
-def _killed(number: int) -> str:
-    if number == getattr(signal, "SIGXCPU", -1):
-        return f"reading it took more than {limits.CPU} seconds of work and was stopped; {_SAVE}"
-    if number == getattr(signal, "SIGALRM", -1):
-        return _too_slow()
-    return f"reading it broke off, perhaps for want of memory ({limits.told(limits.MEMORY)} at most); {_SAVE}"
-
-
-def _too_slow() -> str:
-    return f"reading it took more than {limits.WALL} seconds and was stopped; {_SAVE}"
-
-
-def _too_large() -> str:
-    return f"reading it took more than {limits.told(limits.MEMORY)} of memory and was stopped; {_SAVE}"

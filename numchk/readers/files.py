@@ -44,7 +44,7 @@ def _item(origin: str, stdin: bytes | None, shelf: Mapping[Path, sources.Sources
     if origin == "-":
         return Item(origin=origin, name="", load=lambda: standard_input(stdin))
     path = Path(origin)
-    entry = shelf[path.parent].entries.get(path.name)
+    entry = shelf[path.parent].entries.get(path.name) if origin else None
     return Item(origin=origin, name=path.name, load=lambda: content(origin), entry=entry)
 
 

@@ -19,16 +19,22 @@ REQUEST, WARM, CHUNK, END = range(4)
 CHUNK_SIZE = 1 << 18
 
 #: How a process that read a file ended: the first byte of its answer.
-READ, REFUSED, MEMORY, NESTED, FAILED = (bytes([n]) for n in range(5))
+READ, REFUSED, MEMORY, NESTED, TOO_MUCH, FAILED = (bytes([n]) for n in range(6))
 
 _SIZES = struct.Struct(">IIIIQ")
+#: The most bytes of the header, the text, the file with its markup, the runs, and the files in it.
+_MOST = (limits.HEADER, limits.TEXT, limits.TEXT, limits.TEXT, limits.UNPACKED)
 #: The longest answer that can be right.
-LONGEST = 1 + _SIZES.size + limits.HEADER + 3 * limits.TEXT + 2 * limits.UNPACKED
+LONGEST = 2 + _SIZES.size + sum(_MOST)
 _NONE = (1 << 32) - 1
 
 
+class TooMuchError(Exception):
+    """A reader made more of a file than numchk takes."""
+
+
 def pack(extract: Extract) -> bytes:
-    """`extract` as bytes; UnreadableDocument is for `worker` to raise where it is too long."""
+    """`extract` as bytes; TooMuchError where it says more than is taken."""
     text = extract.text.encode("utf-8", "surrogatepass")
     raw = None if extract.raw is None else extract.raw.encode("utf-8", "surrogatepass")
     runs = array("q", (number for run in extract.runs for number in run)).tobytes()
@@ -45,8 +51,11 @@ def pack(extract: Extract) -> bytes:
         }
     ).encode()
     inner = b"".join(file.data for file in extract.enclosed)
+    parts = (header, text, raw or b"", runs, inner)
+    if len(extract.enclosed) > limits.ENTRIES or any(len(p) > most for p, most in zip(parts, _MOST, strict=True)):
+        raise TooMuchError
     sizes = _SIZES.pack(len(header), len(text), _NONE if raw is None else len(raw), len(runs), len(inner))
-    return b"".join((sizes, header, text, raw or b"", runs, inner))
+    return b"".join((sizes, *parts))
 
 
 def unpack(data: bytes) -> Extract:
@@ -61,8 +70,7 @@ def _unpacked(data: memoryview) -> Extract:
     header_size, text_size, raw_size, runs_size, inner_size = _SIZES.unpack_from(data)
     has_raw = raw_size != _NONE
     sizes = (header_size, text_size, raw_size if has_raw else 0, runs_size, inner_size)
-    most = (limits.HEADER, limits.TEXT, limits.TEXT, limits.TEXT, limits.UNPACKED)
-    if any(size > at_most for size, at_most in zip(sizes, most, strict=True)) or _SIZES.size + sum(sizes) != len(data):
+    if any(size > most for size, most in zip(sizes, _MOST, strict=True)) or _SIZES.size + sum(sizes) != len(data):
         raise ValueError("sizes that cannot be")
     header, text, raw, runs, inner = _parts(data, sizes)
     said = json.loads(bytes(header))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable
@@ -17,8 +19,8 @@ from numchk.readers.wire import CHUNK, CHUNK_SIZE, END, FRAME, REQUEST
 Read = Callable[[bytes], Extract]
 #: Files that a reader may have open at a time.
 _OPEN = 64
-#: Windows has neither `fork` nor limits: there each file has a process of its own, and only its time is limited.
-_FORKS = hasattr(os, "fork")
+#: What Linux calls "send me this signal when my parent ends".
+_PDEATHSIG = 1
 
 
 def reader(name: str) -> Read:
@@ -30,8 +32,11 @@ def reader(name: str) -> Read:
     return found
 
 
-def main(find: Callable[[str], Read] = reader) -> None:
-    """Answer requests on standard input until it ends; `find` says which function reads what."""
+def main(find: Callable[[str], Read] = reader, *, forks: bool = hasattr(os, "fork")) -> None:
+    """Answer requests on standard input until it ends; `find` says which function reads what.
+
+    Where a process cannot fork (Windows), it reads one file itself and ends: only its time is limited, by whoever asks.
+    """
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
     for noise in (1, 2):  # a library's words are no answers
@@ -39,16 +44,18 @@ def main(find: Callable[[str], Read] = reader) -> None:
     while head := asked.read(FRAME.size):
         kind, size = FRAME.unpack(head)
         name, _, data = asked.read(size).partition(b"\n")
+        _warm(find, name.decode())
+        if kind == REQUEST and not forks:
+            _send(answers, _outcome(find, name.decode(), data), ended=0)
+            return
         if kind == REQUEST:
             _answer(find, name.decode(), data, answers)
         else:
-            _warm(find, name.decode())
-            _send(answers, END, b"\0\0")
-        if kind == REQUEST and not _FORKS:
-            return
+            _send(answers, b"", ended=0)
 
 
 def _warm(find: Callable[[str], Read], names: str) -> None:
+    """Load what these readers need, before anything forks."""
     for name in names.split(","):
         try:
             find(name)
@@ -57,26 +64,34 @@ def _warm(find: Callable[[str], Read], names: str) -> None:
 
 
 def _answer(find: Callable[[str], Read], name: str, data: bytes, answers: BinaryIO) -> None:
-    """Chunks of what the reader says, then how its process ended: the number of a signal, or 0; and its exit code."""
-    _warm(find, name)  # loaded before it is forked, and once
-    if not _FORKS:
-        _send(answers, CHUNK, _outcome(find, name, data))
-        _send(answers, END, b"\0\0")
-        return
+    """What a child makes of one file, chunk by chunk, and how the child ended."""
     heard, said = os.pipe()
     child = os.fork()
     if not child:
-        os.close(heard)
         _child(find, name, data, said)
     os.close(said)
-    while chunk := os.read(heard, CHUNK_SIZE):
-        _send(answers, CHUNK, chunk)
+    while True:
+        ready, _, _ = select.select([heard, 0], [], [])
+        if heard not in ready:  # standard input has ended, as nothing else is sent meanwhile: nobody waits any more
+            os.kill(child, signal.SIGKILL)
+            os._exit(0)
+        chunk = os.read(heard, CHUNK_SIZE)
+        if not chunk:
+            break
+        _frame(answers, CHUNK, chunk)
     os.close(heard)
     _, status = os.waitpid(child, 0)
-    _send(answers, END, bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, 0]))
+    _send(answers, b"", ended=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
 
 
-def _send(answers: BinaryIO, kind: int, payload: bytes) -> None:
+def _send(answers: BinaryIO, answer: bytes, *, ended: int) -> None:
+    """`answer` in chunks, then the number of the signal that ended its process, or 0."""
+    for place in range(0, len(answer), CHUNK_SIZE):
+        _frame(answers, CHUNK, answer[place : place + CHUNK_SIZE])
+    _frame(answers, END, bytes([ended]))
+
+
+def _frame(answers: BinaryIO, kind: int, payload: bytes) -> None:
     answers.write(FRAME.pack(kind, len(payload)) + payload)
     answers.flush()
 
@@ -109,7 +124,8 @@ def _limit() -> None:
     """Take from this process what a reader has no need of; what passes these limits is killed by the system."""
     import resource
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
     signal.alarm(limits.WALL)
     for what, most in (
         (resource.RLIMIT_AS, limits.MEMORY),
@@ -126,6 +142,8 @@ def _outcome(find: Callable[[str], Read], name: str, data: bytes) -> bytes:
     """The first byte says how it went, the rest what was read, or why it was not."""
     try:
         return wire.READ + wire.pack(find(name)(data))
+    except wire.TooMuchError:
+        return wire.TOO_MUCH
     except UnreadableDocument as error:
         return wire.REFUSED + str(error).encode("utf-8", "replace")
     except MemoryError:
