@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from numchk.errors import NumchkError
 from numchk.version import VERSION
-from numchk.web import downloads, examining, pages
-from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, ROLES, SOURCE, Desk, Desks
+from numchk.web import downloads, examining, pages, sifting
+from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, ROLES, Desk, Desks
 from numchk.web.examining import House
 from numchk.web.guard import Door, Guard
 from numchk.web.upload import Form, FormRefused, Upload, label, read_form
@@ -55,10 +55,18 @@ class Page:
                 notice=notice,
                 view=view,
                 done=desk.reports.get(view),
+                alarms=sifting.alarms(),
                 kinds=downloads.kinds(desk.drafts if view == MAIN else ()),
                 version=VERSION,
             )
         )
+
+    async def findings(self, request: Request) -> Response:
+        """Findings of a report, by their numbers, with every sentence that they speak of."""
+        desk, view = self._desk(request), _view(request)
+        numbers = [int(n) for n in request.query_params.get("of", "").split()[:50] if n.isdecimal() and len(n) < 8]
+        done = desk.reports.get(view)
+        return HTMLResponse(pages.page("findings", told=sifting.told(done.report, numbers) if done else []))
 
     async def static(self, request: Request) -> Response:
         """A file of the page's own."""
@@ -71,7 +79,9 @@ class Page:
         """The report of a desk in the format that is asked for."""
         desk, view, wanted = self._desk(request), _view(request), request.path_params["format"]
         if wanted == "accepted":
-            return _file(desk.accepted.read_bytes() if desk.accepted.is_file() else b"", "numchk-accepted.toml", "text/plain")
+            return _file(
+                desk.accepted.read_bytes() if desk.accepted.is_file() else b"", "numchk-accepted.toml", "text/plain"
+            )
         kind = next((kind for kind in downloads.KINDS if kind.format == wanted), None)
         done = desk.reports.get(view)
         if kind is None or done is None:
@@ -219,6 +229,7 @@ def application(page: Page, door: Door) -> Guard:
         Route("/", page.start),
         Route("/static/{name}", page.static),
         Route("/desk/{desk}", page.show),
+        Route("/desk/{desk}/findings", page.findings),
         Route("/desk/{desk}/download/{format}", page.download),
         *(Route(f"/desk/{{desk}}/{name}", _posted(page, act), methods=["POST"]) for name, act in acts.items()),
     ]

@@ -6,8 +6,9 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from numchk.model import Document, Reading, Report
 from numchk.reports.pieces import counted
@@ -74,13 +75,45 @@ class Text:
         return known.date().isoformat() if isinstance(known, datetime) else known.isoformat() if known else ""
 
 
+class Shown(NamedTuple):
+    """A sentence as evidence."""
+
+    source: str
+    place: str
+    before: str
+    figure: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """Findings of one fact that somebody let stand for one reason."""
+
+    message: str
+    prints: str  #: their fingerprints, apart by blanks
+    reason: str
+    who: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the findings of a report can be chosen by, each with how many there are."""
+
+    verdicts: tuple[tuple[str, str, int], ...]  #: value, words, number
+    severities: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, str, int], ...]  #: id, name, number
+    of: dict[int, list[str]]  #: number of a finding -> ids of its texts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """One report of a desk, and the page that shows it."""
 
     report: Report
-    said: str  #: what was found, counted in a sentence
     body: str  #: HTML, escaped by what made it
+    filters: Filters
+    accepted: tuple[Accepted, ...]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from numchk import accepting, acceptance, pipeline, readers
+from numchk import acceptance, accepting, pipeline, readers
 from numchk.acceptance import Ledger
 from numchk.errors import NumchkError
 from numchk.model import Document, Reading, Report, Unread
+from numchk.pipeline import Book
 from numchk.reports import html
 from numchk.reports.pieces import Layout
-from numchk.reports.tally import summary
-from numchk.pipeline import Book
 from numchk.settings import is_taken
 from numchk.terms import Silencer
 from numchk.web.desk import ASIDE, DRAFT, Desk, Examined, Text
+from numchk.web.sifting import accepted_in, filters
 from numchk.web.upload import Upload
 
 
@@ -59,7 +59,7 @@ def texts_of(upload: Upload, role: str, house: House) -> tuple[Text, ...]:
 
 
 def again(texts: Sequence[Text], house: House) -> tuple[Text, ...]:
-    """`texts` as they are now described, each with an id of its own among those of its role; read anew where need be."""
+    """`texts` as they are now described, each with an id of its own in its role; read anew where that changes them."""
     done: list[Text] = []
     taken: set[tuple[str, str]] = set()
     for text in texts:
@@ -80,7 +80,15 @@ def again(texts: Sequence[Text], house: House) -> tuple[Text, ...]:
 def examined(texts: Sequence[Text], view: str, house: House, accepted: Path) -> Examined:
     """The report of a desk as the page shows it."""
     report = report_on(texts, view, house, accepted)
-    return Examined(report=report, said=summary(report), body=html.body(report, Layout(everything=True)))
+    layout = Layout(everything=True, rules=house.book.rules)
+    return Examined(
+        report=report, body=_set_in(html.body(report, layout)), filters=filters(report), accepted=accepted_in(report)
+    )
+
+
+def _set_in(body: str) -> str:
+    """The body of a page as a part of another, which has a <main> of its own."""
+    return body.replace("<main>", '<div class="main">', 1)[::-1].replace(">niam/<", ">vid/<", 1)[::-1]
 
 
 def report_on(texts: Sequence[Text], view: str, house: House, accepted: Path) -> Report:

@@ -23,6 +23,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from numchk import pipeline, readers
 from numchk.errors import NumchkError
 from numchk.pipeline import Book
+from numchk.readers import apart
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
 from numchk.web.examining import House
@@ -138,7 +139,7 @@ def _warm(house: House) -> None:
         documents, _ = readers.read_named([("warm.txt", WARM.encode()), ("warm.txt", f"{WARM} Again.".encode())])
         readings = [pipeline.read_document(house.placed(document), house.book) for document in documents]
         pipeline.examine(readings, house.book)
-        readers.apart.warm()
+        apart.warm()
 
 
 def _open(address: str) -> None:

@@ -127,7 +127,7 @@ async def read_form(content_type: str, stream: AsyncIterator[bytes]) -> Form:
         raise FormRefused(415, "This page takes forms as its own form sends them, and nothing else.")
     parts = _Parts()
     names = ("part_begin", "part_data", "part_end", "header_field", "header_value", "header_end", "headers_finished")
-    parser = MultipartParser(boundary, {f"on_{name}": getattr(parts, f"on_{name}") for name in names})  # type: ignore[misc]
+    parser = MultipartParser(boundary, {f"on_{name}": getattr(parts, f"on_{name}") for name in names})  # type: ignore[arg-type]
     try:
         async with asyncio.timeout(WHOLE):
             await _fed(parser, stream)

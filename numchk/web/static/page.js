@@ -88,7 +88,7 @@ function read(file, role, row) {
     if (page) settle(page);
     if (reading.done < reading.all) return;
     reading.all = reading.done = 0;
-    const lost = all(".unread").length, read = all(".text").length - lost;
+    const lost = all(".unread").length, read = all(".item").length - lost;
     say(`${counted(read, "text")} read${lost ? `, ${lost} could not be read` : ""}.`);
   };
   if (file.size > MOST_OF_A_FILE * MEBIBYTE) {
@@ -186,11 +186,11 @@ function emptied(role) {
 
 // Where the keyboard goes when what it stood on is gone.
 function nearby(button) {
-  const row = button?.closest(".text"), finding = button?.closest("[data-findings]");
-  if (row) return () => all(".text button", the(row.closest("ul").id))[0] || the(row.closest(".zone").id).querySelector(".file");
+  const row = button?.closest(".item"), finding = button?.closest("[data-findings]");
+  if (row) return () => all(".item button", the(row.closest("ul").id))[0] || the(row.closest(".zone").id).querySelector(".file");
   if (finding) {
     const number = findings().indexOf(finding);
-    return () => findings()[Math.min(number, findings().length - 1)]?.querySelector("button") || the("result-title");
+    return () => findings()[Math.min(number, findings().length - 1)]?.querySelector("button") || headline();
   }
   return () => the("check");
 }
@@ -198,13 +198,14 @@ function nearby(button) {
 function told(form, button, examines, near) {
   if (examines && !the("result").hidden) {
     history.replaceState(null, "", place);
-    say(`Done. ${the("said").textContent}`);
-    the("result-title").focus({ preventScroll: true });
+    say(`Done. ${headline().textContent}`);
+    headline().focus({ preventScroll: true });
     the("result").scrollIntoView({ block: "start" });
     return;
   }
-  if (form.classList.contains("accept")) say(`Accepted. ${the("said").textContent}`);
-  else if (form.classList.contains("restore")) say(`Taken back. ${the("said").textContent}`);
+  if (the("accepted")) the("accepted").open = form.classList.contains("accept") || form.classList.contains("restore");
+  if (form.classList.contains("accept")) say(`Accepted. ${headline().textContent}`);
+  else if (form.classList.contains("restore")) say(`Taken back. ${headline().textContent}`);
   else say(the("hint").textContent);
   if (document.activeElement === document.body) near()?.focus();
 }
@@ -217,8 +218,8 @@ document.addEventListener("click", async (event) => {
   try {
     settle(await ask(link.href));
     history.replaceState(null, "", link.href);
-    say(the("said").textContent);
-    the("result-title").focus();
+    say(headline().textContent);
+    headline().focus();
   } catch (fault) {
     say("");
     complain(fault.message);
@@ -227,9 +228,102 @@ document.addEventListener("click", async (event) => {
 
 // ------------------------------------------------------------ the report
 
-const findings = () => all("[data-findings]", the("result"));
+const findings = () => all("[data-prints]", the("result"));
 
+const headline = () => the("report").querySelector("h1, h2");
+
+// What the report gains here: findings to accept, figures to open, filters.
 function dress() {
+  const report = the("report");
+  if (!report) return;
+  headline().tabIndex = -1;
+  const alarms = JSON.parse(report.dataset.alarms);
+  for (const article of all("article[data-verdict]", report)) {
+    if (!alarms.includes(article.dataset.verdict)) continue;
+    const holder = article.closest(".card") || article;
+    holder.dataset.prints = [holder.dataset.prints, article.dataset.fingerprint].filter(Boolean).join(" ");
+  }
+  for (const holder of findings()) offer(holder);
+  for (const figure of all("a.figure[href]", report)) figure.setAttribute("aria-haspopup", "dialog");
+  const filters = the("filters");
+  filters.hidden = !all("article[data-verdict]", report).length;
+  filters.addEventListener("input", sift);
+  filters.addEventListener("reset", () => setTimeout(sift));
+  sift();
 }
+
+function offer(holder) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain offer";
+  button.textContent = "Accept with a reason";
+  button.setAttribute("aria-label", `Accept with a reason: ${(holder.querySelector("h3") || holder).textContent.trim().slice(0, 80)}`);
+  holder.append(button);
+  button.addEventListener("click", () => {
+    const form = the("accept-template").content.firstElementChild.cloneNode(true);
+    form.elements.findings.value = holder.dataset.prints;
+    form.querySelector("[data-cancel]").addEventListener("click", () => { form.replaceWith(button); button.focus(); });
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape") { form.replaceWith(button); button.focus(); } });
+    button.replaceWith(form);
+    form.elements.reason.focus();
+  });
+}
+
+// ------------------------------------------------------------ filters
+
+function sift() {
+  const filters = the("filters"), report = the("report"), of = JSON.parse(filters.dataset.of);
+  const data = new FormData(filters), verdicts = data.getAll("verdict"), words = data.get("words").trim().toLowerCase();
+  const articles = all("article[data-verdict]", report);
+  let shown = 0;
+  for (const article of articles) {
+    const around = article.closest(".card, li") || article;
+    const fits = verdicts.includes(article.dataset.verdict)
+      && (!data.get("severity") || data.get("severity") === article.dataset.severity)
+      && (!data.get("source") || of[article.id.replace("finding-", "")]?.includes(data.get("source")))
+      && (!words || around.textContent.toLowerCase().includes(words));
+    article.classList.toggle("sifted", !fits);
+    shown += fits;
+  }
+  const everything = shown === articles.length;
+  for (const around of all(".card, li, details.fold, section.part", report)) {
+    const inside = all("article[data-verdict]", around);
+    around.classList.toggle("sifted", inside.length > 0 && inside.every((article) => article.classList.contains("sifted")));
+    if (!everything && around.matches("details.fold")) around.open = true;
+  }
+  the("count").textContent = everything ? counted(shown, "finding") : `${shown} of ${counted(articles.length, "finding")}`;
+}
+
+// ------------------------------------------------------------ a figure's panel
+
+document.addEventListener("click", async (event) => {
+  const figure = event.target.closest("a.figure[href]");
+  if (!figure || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  try {
+    const page = await ask(`${the("report").dataset.numbers}&of=${encodeURIComponent(figure.dataset.findings)}`);
+    the("panel-title").textContent = figure.textContent.trim();
+    the("panel-body").replaceChildren(...document.adoptNode(page.getElementById("findings")).children);
+    the("panel").showModal();
+    the("panel").scrollTop = 0;
+  } catch (fault) {
+    complain(fault.message);
+  }
+});
+
+the("panel").addEventListener("click", (event) => {
+  if (event.target === the("panel")) the("panel").close(); // beside it
+  const link = event.target.closest("a.goto");
+  if (!link) return;
+  event.preventDefault();
+  the("panel").close();
+  const found = the(link.hash.slice(1));
+  const folded = found?.closest("details");
+  if (folded) folded.open = true;
+  if (!found) return;
+  found.tabIndex = -1;
+  found.focus();
+  found.scrollIntoView({ block: "center" });
+});
 
 dress();
