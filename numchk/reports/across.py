@@ -226,8 +226,8 @@ def _both_stand(report: Report, found: Sequence[Numbered], layout: Layout) -> It
 
 def _each_once(lines: Sequence[Told]) -> list[Told]:
     seen: dict[str, Told] = {}
-    for told in lines:
-        seen.setdefault(told.text, told)
+    for item in lines:
+        seen.setdefault(item.text, item)
     return list(seen.values())
 
 
