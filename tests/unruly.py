@@ -93,7 +93,7 @@ def limited(_: bytes) -> Extract:
     more = (resource.RLIMIT_CORE, resource.RLIMIT_NPROC)
     found = [resource.getrlimit(one)[0] for one in (*asked, *more)]
     return said(
-        f"{found} {round(signal.getitimer(signal.ITIMER_REAL)[0])} {sorted(one.name for one in Path('/dev/fd').iterdir())}"
+XX
     )
 
 
