@@ -43,7 +43,7 @@ FLOORS = {
         ),
         1,
     ),
-    **dict.fromkeys(("segment", "units", "almanac"), 2),
+    **dict.fromkeys(("office", "segment", "units", "almanac"), 2),
     "values": 2.5,  # over units
     "clauses": 2.5,  # over segment
     "alike": 2.7,  # over values
@@ -134,6 +134,7 @@ MAY_TRY = (
     "units.py",
     "segment.py",
     "readers/",
+    "office/package.py",
     "quantities/quantulum.py",
     "web/",
 )

@@ -17,6 +17,10 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".text": "plain",
         ".md": "markdown",
         ".markdown": "markdown",
+        ".docx": "docx",
+        ".docm": "docx",
+        ".odt": "odt",
+        ".fodt": "odt",
         ".zip": "archive",
     }
 )

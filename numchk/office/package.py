@@ -1,0 +1,205 @@
+"""Opens the zip of an office file, and walks its XML, within limits; every fault is a sentence with its remedy."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from typing import IO
+from xml.parsers import expat
+
+from numchk.errors import UnreadableDocument
+
+ENTRIES = 2_000
+UNPACKED = 256 * 1024 * 1024  #: bytes of all parts that are read
+RATIO = 200  #: a part may be so many times longer than it is packed ...
+SPARED = 1024 * 1024  #: ... unless it is no longer than this
+NESTING = 512
+
+_CHUNK = 64 * 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_END = b"PK\x05\x06"
+_UNLOCK = "protected by a password; open it, take the password off and save it again"
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    OverflowError,
+    struct.error,
+)
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"<\0?\0", "utf-16-le"))
+_CODECS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16"})
+_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+
+Start = Callable[[str, Mapping[str, str]], None]
+
+
+class Package:
+    """An opened office file; it counts what was unpacked of it, whatever its headers say."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        """`kind` names the file in sentences ("Word file"). Raises UnreadableDocument."""
+        self.kind = kind
+        self._left = UNPACKED
+        self._size = len(data)
+        if data.startswith(_OLE):
+            raise UnreadableDocument(_UNLOCK if _LOCKED in data else f"an old binary file; save it as a new {kind}")
+        _few_entries(data, kind)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self.entries = tuple(self._zip.infolist())
+        except _FAULTS as fault:
+            raise UnreadableDocument(self._damaged(data)) from fault
+        if len(self.entries) > ENTRIES:
+            raise UnreadableDocument(_too_many(kind))
+        self._names = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in self.entries}
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._names
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order in which they are packed."""
+        return tuple(entry.filename for entry in self.entries)
+
+    def name(self, part: str) -> str:
+        """`part` as the zip spells it."""
+        return self._names[part.casefold()].filename if part in self else part
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one part; b"" where there is none. Raises UnreadableDocument where they are too many."""
+        if name not in self:
+            return b""
+        entry = self._names[name.casefold()]
+        if entry.flag_bits & 0x1:
+            raise UnreadableDocument(_UNLOCK)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableDocument(f"{self._part(name)} is packed in a way no {self.kind} is; save it again")
+        try:
+            with self._zip.open(entry) as stream:
+                return self._drained(stream, name, min(entry.compress_size, self._size))
+        except _FAULTS as fault:
+            raise UnreadableDocument(
+                f"{self._part(name)} is damaged; open it in the program that made it and save it again"
+            ) from fault
+
+    def _drained(self, stream: IO[bytes], name: str, packed: int) -> bytes:
+        pieces, read = [], 0
+        while piece := stream.read(_CHUNK):
+            pieces.append(piece)
+            read += len(piece)
+            self._left -= len(piece)
+            if self._left < 0:
+                raise UnreadableDocument(
+                    f"it unpacks to more than {UNPACKED // 1024**2} MiB; save the text alone as a smaller file"
+                )
+            if read > SPARED and read > packed * RATIO:
+                raise UnreadableDocument(
+                    f"{self._part(name)} unpacks to more than {RATIO} times its size; save the text as a new file"
+                )
+        return b"".join(pieces)
+
+    def _part(self, name: str) -> str:
+        shown = name if name.isprintable() else ascii(name)
+        return f'its part "{shown[:80]}"'
+
+    def _damaged(self, data: bytes) -> str:
+        if data.startswith(b"PK"):
+            return (
+                f"a damaged {self.kind} (its end is missing or broken); open it, let it be repaired and save it again"
+            )
+        return f"not a {self.kind}, whatever its name says; open it in the program that made it and save it as one"
+
+
+def _few_entries(data: bytes, kind: str) -> None:
+    """Refuse a list of too many entries before it is read."""
+    place = data.rfind(_END, max(0, len(data) - 65_600))
+    if place >= 0 and len(data) >= place + 12 and struct.unpack_from("<H", data, place + 10)[0] > ENTRIES:
+        raise UnreadableDocument(_too_many(kind))
+
+
+def _too_many(kind: str) -> str:
+    return f"it holds more than {ENTRIES:,} parts, which no {kind} needs; save the text as a new file"
+
+
+# ---------------------------------------------------------------- XML
+
+
+def utf8(data: bytes) -> bytes:
+    """The bytes of a part in UTF-8, whatever it declares; unchanged where it is UTF-8. Raises UnreadableDocument."""
+    codec = next((codec for mark, codec in _WIDE if data.startswith(mark)), "")
+    if not codec and (found := _DECLARED.match(data.removeprefix(codecs.BOM_UTF8))):
+        codec = found[1].decode("ascii").lower()
+        if codec not in _CODECS:
+            raise UnreadableDocument(f'its XML is in "{codec}", which is not read; save it again')
+    if codec in ("", "utf-8", "utf8"):
+        return data
+    try:
+        return data.decode(codec).encode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError) as fault:
+        raise UnreadableDocument("its XML is damaged; open it in the program that made it and save it again") from fault
+
+
+def parse(data: bytes, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> None:
+    """Walk the XML in `data` (UTF-8), names as "namespace name"; see `Walk` for places. Raises UnreadableDocument."""
+    walk(data, lambda _: (start, end, text))
+
+
+def walk(
+    data: bytes, made: Callable[[Callable[[], int]], tuple[Start, Callable[[str], None], Callable[[str], None]]]
+) -> None:
+    """As `parse`; `made` is handed a function that tells at which byte the walk is, and gives the handlers."""
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.buffer_text = False
+    start, end, text = made(lambda: parser.CurrentByteIndex)
+    depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > NESTING:
+            raise UnreadableDocument(f"its XML is nested more than {NESTING} deep; save the text as a new file")
+        start(name, attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name)
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  (expat takes no keyword)
+    except expat.ExpatError as fault:
+        raise UnreadableDocument(
+            f"its XML is damaged (line {fault.lineno}); open it in the program that made it and save it again"
+        ) from fault
+
+
+def _refuse(*_: object) -> None:
+    raise UnreadableDocument("its XML declares entities of its own, which are not read; save the text as a new file")
+
+
+def tag_end(data: bytes, place: int) -> int:
+    """One past the tag that begins at byte `place`."""
+    found = _TAG.match(data, place)
+    return found.end() if found else place
+
+
+def told(attributes: Mapping[str, str], name: str) -> str | None:
+    """The attribute `name`, whichever its namespace; None where there is none."""
+    for key, value in attributes.items():
+        if key == name or key.endswith(" " + name):
+            return value
+    return None
