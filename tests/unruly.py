@@ -92,9 +92,8 @@ def limited(_: bytes) -> Extract:
     asked = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE)
     more = (resource.RLIMIT_CORE, resource.RLIMIT_NPROC)
     found = [resource.getrlimit(one)[0] for one in (*asked, *more)]
-    return said(
-XX
-    )
+    opened = sorted(one.name for one in Path("/dev/fd").iterdir())
+    return said(f"{found} {round(signal.getitimer(signal.ITIMER_REAL)[0])} {opened}")
 
 
 def echo(data: bytes) -> Extract:
