@@ -216,6 +216,43 @@ def test_one_of_two_differing_sources_backs_and_the_other_is_named(book: Book) -
     assert (finding.verdict, finding.reason) == (Verdict.AGREES, "sources differ: another gives 13")
 
 
+WALKOUT = (
+    "About 14,000 teachers walked off the job across Harl County on Tuesday, closing 412 schools.",
+    "Harl schools shut on Tuesday after 16,500 teachers went on strike over pay. All 412 of the schools were closed.",
+)
+
+
+@pytest.mark.parametrize(
+    ("figure", "days", "disputed"),
+    [
+        ("16,500", (), "another gives about 14,000"),  # told in other words than the draft's
+        ("16,500", (date(2031, 5, 6), date(2031, 5, 6)), "another gives about 14,000"),
+        ("16,500", (date(2031, 5, 6), date(2031, 5, 13)), ""),  # of another Tuesday
+        ("412", (), ""),
+    ],
+)
+def test_a_source_that_contradicts_the_one_that_backs_is_named(
+    figure: str, days: tuple[date | None, ...], disputed: str, book: Book
+) -> None:
+    draft = "Some 16,500 teachers stayed away from work on Tuesday, shutting all 412 schools in Harl County."
+    (finding,) = of(held(draft, WALKOUT, book, days), figure)
+    assert finding.verdict is Verdict.AGREES
+    assert finding.reason == (f"sources differ: {disputed}" if disputed else "")
+
+
+@pytest.mark.parametrize(
+    ("again", "backed_too"),
+    [
+        ("Across the county's 412 schools that is 40 a school.", True),
+        ("Across the county's 412 buses that is 40 a bus.", False),
+    ],
+)
+def test_a_figure_said_again_is_backed_again(again: str, backed_too: bool, book: Book) -> None:  # noqa: FBT001
+    draft = f"Some 16,500 teachers stayed away, shutting all 412 schools in Harl County. {again}"
+    found = of(held(draft, WALKOUT, book), "412")
+    assert [finding.verdict is Verdict.AGREES for finding in found] == ([True] * 2 if backed_too else [False, True])
+
+
 def test_a_contradiction_shows_its_arithmetic_and_its_sentence(book: Book) -> None:
     (finding,) = of(held("Nine people were taken to hospital.", FLOOD, book), "Nine")
     assert finding.comparison

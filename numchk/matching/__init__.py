@@ -6,15 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from numchk.matching import agreement, alignment, amounts, blocking, clusters, echoes, gates, orders, reasons, story
-from numchk.matching.backing import backed
+from numchk.matching import (
+    agreement,
+    alignment,
+    amounts,
+    backing,
+    blocking,
+    clusters,
+    echoes,
+    gates,
+    orders,
+    reasons,
+    story,
+)
 from numchk.matching.clocks import clocks
 from numchk.matching.facts import Fact, earlier, facts, mark_alone, may_differ
 from numchk.matching.families import Families, families
 from numchk.matching.kinship import Kinship
 from numchk.matching.reasons import Slot
 from numchk.model import Agreement, Group, Lexicon, Quantity, Reading, Skipped
-from numchk.terms import Level
+from numchk.terms import Level, Relation
 
 __all__ = ["backed", "explain", "group", "side_by_side"]
 
@@ -43,6 +54,22 @@ def group(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, .
     """The groups of all claims in `readings`, one a fact, and look-alike claims kept apart."""
     room = _decided(readings, lexicon)
     return _found(room), (*room.apart.values(), *_surplus(room.facts))
+
+
+def backed(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> tuple[Group, ...]:
+    """A group for each figure of `draft`: itself, then the figures of `sources` that speak of its fact.
+
+    `backing.backed` says what stands in it.
+    """
+    at_odds: dict[str, set[str]] = {}
+    for found in group(sources, lexicon)[0] if len(sources) > 1 else ():
+        for pair in found.pairs if found.relation is Relation.SAME_AS else ():
+            first, second = found.claims[pair.first], found.claims[pair.second]
+            if gates.clash(first.quantity, second.quantity, closed=False):
+                at_odds.setdefault(first.id, set()).add(second.id)
+                at_odds.setdefault(second.id, set()).add(first.id)
+    rivals = {name: frozenset(others) for name, others in at_odds.items()}
+    return backing.backed(draft, sources, lexicon, at_odds=rivals)
 
 
 def side_by_side(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[tuple[Group, ...], tuple[Skipped, ...]]:

@@ -11,6 +11,7 @@ from numchk.matching.evidence import (
     ENOUGH,
     ENOUGH_LARGE,
     LIKE,
+    MEASURED,
     PLENTY,
     SURE,
     contrary,
@@ -25,7 +26,7 @@ from numchk.matching.evidence import (
 from numchk.matching.facts import Fact, facts, text_of
 from numchk.matching.families import families
 from numchk.matching.gates import READING, too_far
-from numchk.matching.kinship import TELLING, Kin, Kinship, weight
+from numchk.matching.kinship import TELLING, Kin, Kinship, same_number, weight
 from numchk.matching.story import stories
 from numchk.matching.sums import completed, sum_of
 from numchk.matching.titles import title
@@ -55,19 +56,21 @@ class Choice(NamedTuple):
     sum: bool = False  #: the backers are two parts of one sentence that add up
 
 
-def backed(draft: Reading, sources: Sequence[Reading], lexicon: Lexicon) -> tuple[Group, ...]:
+def backed(
+    draft: Reading, sources: Sequence[Reading], lexicon: Lexicon, *, at_odds: Mapping[str, frozenset[str]]
+) -> tuple[Group, ...]:
     """A BACKED_BY group for each figure of `draft`: itself, then the figures of `sources` that speak of its fact.
 
     Of each pair the field "backing" says whether the source may back the figure (SAME) or gives its fact another value
     (DIFFERENT: there is positive evidence for one fact); "overtakes" is SAME where that value came later, and
     "peak" where both tell the highest value of a measure.
     `Group.manner` is "again" where the draft says the figure before it in another unit, and "sum" where two figures of
-    one source, which follow it, add up to it.
+    one source, which follow it, add up to it. `at_odds` says of claims of the sources which others contradict them.
     """
     desk = _desk(draft, sources, lexicon)
     choices: dict[str, Choice] = {}
     for fact in desk.draft:
-        choices[fact.claim.id] = _chosen(desk, fact, choices)
+        choices[fact.claim.id] = _disputed(desk, fact, _chosen(desk, fact, choices), at_odds)
     return tuple(_group(desk, fact, choices[fact.claim.id]) for fact in desk.draft)
 
 
@@ -101,9 +104,9 @@ class _Desk:
 
     def one(self, a: Fact, b: Fact) -> bool:
         """True where the draft says one amount twice, in another unit or again."""
-        if a.claim.id == b.claim.id:
-            return True
-        return _same_again(a.claim, b.claim, self.first)
+        telling = weight(a.quantity) >= MEASURED and a.family.thing == b.family.thing != ""
+        again = telling and same_number(a.quantity, b.quantity)
+        return a.claim.id == b.claim.id or again or _same_again(a.claim, b.claim, self.first)
 
 
 def _same_again(a: Claim, b: Claim, first: Mapping[str, str]) -> bool:
@@ -251,6 +254,16 @@ def _chosen(desk: _Desk, fact: Fact, before: Mapping[str, Choice]) -> Choice:
         return Choice(backers, late, overtakes=True)
     sure = backers or any(_said_so(desk, fact, kin) for kin in near)
     return Choice(backers, [kin for kin in rivals if kin.points >= SURE] if sure else rivals)
+
+
+def _disputed(desk: _Desk, fact: Fact, choice: Choice, at_odds: Mapping[str, frozenset[str]]) -> Choice:
+    """`choice` with what other sources give instead of its first backer's figure."""
+    if not choice.backers or choice.rivals or choice.sum:
+        return choice
+    others = at_odds.get(choice.backers[0].fact.claim.id, frozenset())
+    near = (kin for kin in desk.kin[fact.claim.id] if kin.fact.claim.id in others)
+    rivals = [kin for kin in near if kin.verdict is Verdict.CONFLICTS]
+    return choice._replace(rivals=sorted(rivals, key=lambda kin: -kin.points))
 
 
 def _said_so(desk: _Desk, fact: Fact, kin: Kin) -> bool:

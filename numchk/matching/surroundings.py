@@ -55,6 +55,8 @@ _PART_AFTER = re.compile(
 #: "Police say 11 of their own were hurt": eleven of those who say so.
 _OF_ITS_OWN = re.compile(r"[ \t]+of[ \t]+(?:its|their|his|her|our)[ \t]+own\b")
 _ALL_BUT = re.compile(r"\ball[ \t]+but[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
+#: "All 412 of the county's schools": the whole, for all its "of".
+_ALL_OF = re.compile(r"\b(?:all|every one of the|the full)[ \t]+$", re.IGNORECASE)
 #: "A trial of 500", "A man drove at 90 mph": any such thing, and not one that the reader knows.
 _ANY_SUCH = re.compile(
     r"\b[Aa]n?[ \t]+(?:[a-z][\w-]*[ \t]+){0,2}(?!total|number|crowd|maximum|minimum|average|pair|couple|set)[a-z][\w-]*"
@@ -164,7 +166,7 @@ def surroundings(claim: Claim, previous: str, lexicon: Lexicon, *, this_year: st
     cues = _found_cues(before, after, lexicon)
     if _ALL_BUT.search(before[-30:]):
         cues |= {"all but"}
-    elif _PART_AFTER.match(after):
+    elif _PART_AFTER.match(after) and not _ALL_OF.search(before[-30:]):
         cues |= {"part_after"}
     if _OF_ITS_OWN.match(after):
         cues |= {"of its own"}
