@@ -49,6 +49,7 @@ __all__ = [
     "frame",
     "read_report",
     "render",
+    "save",
 ]
 
 
@@ -140,15 +141,29 @@ def check_text(  # noqa: PLR0913  (one keyword an option of the command)
 
 
 def render(report: Report, format: str = "table", *, width: int = 80, everything: bool = False) -> str:  # noqa: A002
-    """`report` as text: "table" (`width` columns), "markdown", "html", "json", "sarif", "github" or "junit".
+    """`report` as text: "table" (`width` columns), "markdown", "html", "json", "sarif", "github", "junit" or "csv".
 
     `everything` shows long lists to their end. "sarif" and "junit" tell what each of numchk's own rules says of itself.
-    Raises NumchkError for an unknown format.
+    Raises NumchkError for an unknown format, and for "xlsx", which `save` writes.
     """
     from numchk import pipeline, reports
 
-    rules = pipeline.load().rules if format in ("sarif", "junit") else ()
+    rules = pipeline.load().rules if format in reports.WITH_RULES else ()
     return reports.render(report, format, width=width, everything=everything, rules=rules)
+
+
+def save(report: Report, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002
+    """Write `report` to the file `path`, in the format that its name tells ("report.xlsx"), or in `format`.
+
+    Raises NumchkError for an unknown format or a name that tells none, OSError where the file cannot be written.
+    """
+    from pathlib import Path
+
+    from numchk import pipeline, reports
+
+    chosen = format or reports.format_of(Path(path).name)
+    rules = pipeline.load().rules if chosen in reports.WITH_RULES else ()
+    Path(path).write_bytes(reports.packed(report, chosen, everything=True, rules=rules))
 
 
 def frame(report: Report) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numchk
 from numchk import options
 from numchk.errors import NumchkError, RuleError, SettingsError, VocabularyError, missing
-from numchk.terminal import complain, print_out, spare_inputs, standard_input, width, write, write_bytes
+from numchk.terminal import complain, print_out, spare_inputs, standard_input, watched, width, write, write_bytes
 
 if TYPE_CHECKING:
     import argparse
@@ -79,10 +79,11 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> int:
     """Examine the inputs, write the report, and say by the exit status what it holds."""
-    from numchk import reports
     from numchk.reports.tally import reported
     from numchk.terms import Severity
 
+    if arguments.format in options.PACKED and not arguments.output and watched() and not arguments.diff:
+        raise NumchkError(f"--format {arguments.format} is no text for a terminal; give --output FILE.")
     house = _house(arguments)
     against, choice = getattr(arguments, "against", []), _choice(arguments)
     stdin = standard_input([*arguments.paths, *against])
@@ -93,7 +94,7 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     least = Severity(arguments.min_severity) if arguments.min_severity else house.min_severity or Severity.NOTE
     layout = {"width": width(), "everything": arguments.all, "least": least}
     if not report.sources and not arguments.diff and arguments.format in options.FOR_MACHINES:
-        write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
+        _put(report, arguments, house, layout)
     _require(report.sources, report.unread)
     alone = bool(against) and not any(source.role for source in report.sources)
     if alone:
@@ -103,10 +104,21 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
     if arguments.diff:
         _patch(report, least, arguments, stdin)
     else:
-        write(reports.render(report, arguments.format, **layout, rules=_told(arguments, house)), arguments)
+        _put(report, arguments, house, layout)
     if report.unread or alone:  # a draft held against nothing must not pass
         return 3
     return int(any(finding.severity is not Severity.NOTE for finding in reported(report, least)))
+
+
+def _put(report: Report, arguments: argparse.Namespace, house: Settings, layout: dict[str, Any]) -> None:
+    """Write the report in the format that was asked for, to its file or to standard output."""
+    from numchk import reports
+
+    given = {**layout, "rules": _told(arguments, house)}
+    if arguments.output or arguments.format in options.PACKED:
+        write_bytes(reports.packed(report, arguments.format, **given), arguments)
+    else:
+        write(reports.render(report, arguments.format, **given), arguments)
 
 
 def _told(arguments: argparse.Namespace, house: Settings) -> Sequence[Rule]:

@@ -14,11 +14,13 @@ Run = Callable[[argparse.Namespace], int]
 
 FORMATS = ("table", "markdown", "json")
 #: The formats of `check` and `compare`: also a page to read and print, and what code hosts and build servers take.
-REPORTS = ("table", "markdown", "html", "json", "sarif", "github", "junit")
+REPORTS = ("table", "markdown", "html", "json", "sarif", "github", "junit", "csv", "xlsx")
+#: Those that are no text, and need --output FILE or a program that takes them.
+PACKED = ("xlsx",)
 #: Those that other programs read: written even where no input could be.
 FOR_MACHINES = ("json", "sarif", "github", "junit")
-#: The formats that carry what rules say of themselves.
-WITH_RULES = ("sarif", "junit")
+#: The formats that carry what rules say of themselves, or ask how generously they read a figure.
+WITH_RULES = ("html", "sarif", "junit", "xlsx")
 SEVERITIES = ("note", "warning", "error")
 EXITS = """
 exit status:

@@ -28,10 +28,10 @@ def standard_input(paths: Sequence[str]) -> bytes | None:
 
 def width() -> int:
     """The columns of the terminal, 40 to 120; 80 where the output goes elsewhere."""
-    return min(120, max(40, shutil.get_terminal_size().columns)) if _watched() else 80
+    return min(120, max(40, shutil.get_terminal_size().columns)) if watched() else 80
 
 
-def _watched() -> bool:
+def watched() -> bool:
     """True where standard output is a terminal; a caller may also have closed it."""
     return sys.stdout is not None and sys.stdout.isatty()
 
@@ -39,7 +39,7 @@ def _watched() -> bool:
 def write(text: str, arguments: argparse.Namespace) -> None:
     """`text` to the file of --output, else to the terminal."""
     if not arguments.output:
-        coloured = _watched() and arguments.format == "table" and not os.environ.get("NO_COLOR")
+        coloured = watched() and arguments.format == "table" and not os.environ.get("NO_COLOR")
         if coloured:
             from numchk.reports import paint
 

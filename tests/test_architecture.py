@@ -17,7 +17,7 @@ from numchk.checks import CHECKS
 from numchk.claims import FIELDS
 from numchk.links import RELATIONS
 from numchk.readers import READERS as READER_FILES
-from numchk.reports import REPORTS
+from numchk.reports import PACKED, REPORTS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "numchk"
@@ -74,7 +74,7 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "links": RELATIONS,
     "claims": FIELDS,
     "checks": CHECKS,
-    "reports": REPORTS,
+    "reports": {**REPORTS, **PACKED},
 }
 
 #: Library -> the only files that may import it.
@@ -89,6 +89,7 @@ DOORMEN = {
     "chardet": {"readers/encoding.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
     "pandas": {"matching/", "reports/frames.py"},
+    "xlsxwriter": {"reports/xlsx.py"},
     "argparse": {"options.py"},
     "starlette": {"web/"},
     "uvicorn": {"web/server.py"},
@@ -103,7 +104,18 @@ LATE = {
     ("errors.py", "difflib"),
 }
 #: Libraries that take long to load: imported inside the one function that needs them.
-HEAVY = {"quantulum3", "pandas", "numpy", "pint", "lemminflect", "spacy", "tabulate", "jinja2", "chardet", "nupunkt"}
+HEAVY = {
+    "quantulum3",
+    "pandas",
+    "numpy",
+    "pint",
+    "lemminflect",
+    "spacy",
+    "tabulate",
+    "jinja2",
+    "chardet",
+    "nupunkt",
+} | {"xlsxwriter"}
 #: The local page alone listens, on this machine's own addresses; nothing anywhere opens a connection.
 LISTENS = ("web/",)
 #: Nothing leaves the machine: no other file imports any of these.
@@ -136,6 +148,7 @@ MAY_TRY = (
     "readers/",
     "office/package.py",
     "quantities/quantulum.py",
+    "reports/xlsx.py",
     "web/",
 )
 

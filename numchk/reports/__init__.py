@@ -1,9 +1,10 @@
-"""Renders records as text: `render` for reports, `render_readings` and `render_rules`, and the table of formats."""
+"""Renders records: `render` and `packed` for reports, `render_readings` and `render_rules`; the tables of formats."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
+from pathlib import PurePath
 from types import MappingProxyType
 
 from numchk.acceptance import Known
@@ -11,6 +12,7 @@ from numchk.errors import NumchkError, nearest
 from numchk.model import Reading, Report, Rule
 from numchk.reports import (
     compared,
+    csv,
     github,
     handbook,
     html,
@@ -23,13 +25,19 @@ from numchk.reports import (
     silenced,
     table,
     why,
+    xlsx,
 )
 from numchk.reports.pieces import Layout, Section
 from numchk.reports.table import paint
 from numchk.terms import Severity
 
 __all__ = [
+    "PACKED",
     "REPORTS",
+    "SUFFIXES",
+    "WITH_RULES",
+    "format_of",
+    "packed",
     "paint",
     "render",
     "render_entries",
@@ -49,8 +57,29 @@ REPORTS: Mapping[str, Callable[[Report, Layout], str]] = MappingProxyType(
         "sarif": sarif.render,
         "github": github.render,
         "junit": junit.render,
+        "csv": csv.render,
     }
 )
+#: The formats that are no text: written to a file, or handed to another program, never to a terminal.
+PACKED: Mapping[str, Callable[[Report, Layout], bytes]] = MappingProxyType({"xlsx": xlsx.render})
+#: The formats that carry what rules say of themselves, or ask how generously they read a figure.
+WITH_RULES = frozenset({"html", "sarif", "junit", "xlsx"})
+#: What the name of a file ends in -> its format.
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "table",
+        ".md": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".json": "json",
+        ".sarif": "sarif",
+        ".xml": "junit",
+        ".csv": "csv",
+        ".xlsx": "xlsx",
+    }
+)
+#: What stands before the text of a format in a file of its own.
+MARKS: Mapping[str, str] = MappingProxyType({"csv": csv.MARK})
 #: The formats that lay sections out; the others write the records themselves.
 _LAID_OUT: Mapping[str, Callable[[Sequence[Section], int], str]] = MappingProxyType(
     {"table": table.lay_out, "markdown": markdown.lay_out}
@@ -69,12 +98,39 @@ def render(  # noqa: PLR0913  (keywords of one layout)
     """`report` as text, ending in a line break: one of REPORTS.
 
     `width` (columns) matters to "table" alone; `everything` shows long lists to their end; findings below `least` are
-    left out. "sarif" and "junit" tell what each of `rules` says of itself. Raises NumchkError for an unknown format.
+    left out. "sarif" and "junit" tell what each of `rules` says of itself. Raises NumchkError for an unknown format,
+    and for one of PACKED, which is no text.
     """
+    if format in PACKED:
+        raise NumchkError(f'"{format}" is no text; numchk.save(report, "report.{format}") writes it to a file.')
     if format not in REPORTS:
         raise NumchkError(f'unknown format "{format}"; use {", ".join(REPORTS)}{nearest(format, REPORTS)}')
     layout = Layout(width=width, everything=everything, least=least, rules=tuple(rules))
     return REPORTS[format](report, layout)
+
+
+def packed(  # noqa: PLR0913  (keywords of one layout)
+    report: Report,
+    format: str,  # noqa: A002
+    *,
+    width: int = 80,
+    everything: bool = False,
+    least: Severity = Severity.NOTE,
+    rules: Sequence[Rule] = (),
+) -> bytes:
+    """`report` as the bytes of a file: one of PACKED, or one of REPORTS in UTF-8; options and errors as of `render`."""
+    if format not in PACKED:
+        text = render(report, format, width=width, everything=everything, least=least, rules=rules)
+        return f"{MARKS.get(format, '')}{text}".encode()
+    return PACKED[format](report, Layout(width=width, everything=everything, least=least, rules=tuple(rules)))
+
+
+def format_of(name: str) -> str:
+    """The format in which a file of that `name` is written; raises NumchkError where its end tells none."""
+    end = PurePath(name).suffix.lower()
+    if end not in SUFFIXES:
+        raise NumchkError(f"{name}: its name tells no format; end it in one of {', '.join(SUFFIXES)}, or name one.")
+    return SUFFIXES[end]
 
 
 def render_readings(  # noqa: PLR0913  (keywords of one layout)

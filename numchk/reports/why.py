@@ -56,7 +56,7 @@ def asked(report: Report, names: Sequence[str]) -> tuple[Finding, ...]:
         )
     (name,) = names
     matching = [finding for finding in (*report.findings, *report.silenced) if finding.fingerprint == name]
-    facts = _numbered(report)
+    facts = numbered(report)
     if not matching and name.isdigit() and 0 < int(name) <= len(facts):
         fact = facts[int(name) - 1]
         first = surest(fact)
@@ -71,7 +71,7 @@ def asked(report: Report, names: Sequence[str]) -> tuple[Finding, ...]:
     return tuple(matching)
 
 
-def _numbered(report: Report) -> list[Fact]:
+def numbered(report: Report) -> list[Fact]:
     """What the report numbers, in its order."""
     layout = Layout()
     facts = [found.fact for found in across.facts(report, layout)] if report.together else []
