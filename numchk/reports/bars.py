@@ -26,7 +26,7 @@ MANY = 12
 #: So many figures are named from which one is reckoned.
 NAMED = 4
 #: A converted number is told with so many digits.
-DIGITS = 5
+DIGITS = 4
 
 Place = tuple[str, Span]  #: what a source is called, and where its figure stands
 
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     words: str  #: the figure as printed, or what it is reckoned from
     who: tuple[Place, ...]
     converted: str  #: the same in the unit of the strip; "" where it is printed in it
-    spread: str  #: all that it may stand for
+    spread: str  #: all that it may stand for, in words: "may be 94.5 to 95.5 miles"
     meant: Interval
     points: tuple[Decimal, ...]  #: the figure itself, in the unit of the strip
 
@@ -71,9 +71,13 @@ def _said(strip: Strip, verdict: Verdict, unit: str) -> str:
     if strip.band.meets:
         common = f"Common to all bars: {_amount(strip.band.between, unit)}."
         return f"{common} The check asks for more than that: see below." if verdict is Verdict.CONFLICTS else common
-    if len(strip.bars) == 2:
+    if len({(bar.start, bar.width) for bar in strip.bars}) == 2:
         return f"The bars do not meet: {_amount(strip.band.between, unit)} lies between them."
     return "No single value lies on all bars."
+
+
+def _may_be(meant: Interval, unit: str) -> str:
+    return "taken as it stands" if meant.is_point else f"may be {_amount(meant, unit)}"
 
 
 def _amount(meant: Interval, unit: str) -> str:
@@ -145,7 +149,7 @@ def _row(items: Sequence[Cited], one: _Meant, unit: str) -> Row:
         words=items[0].words,
         who=tuple((f"{item.source}, {item.place}" if item.source else item.place, item.quote.span) for item in items),
         converted=_amount(Interval(min(points), max(points)), unit) if turned else "",
-        spread=_spread(one.interval),
+        spread=_may_be(one.interval, unit),
         meant=one.interval,
         points=points,
     )
@@ -183,7 +187,7 @@ def _due(finding: Finding, found: Comparison, fact: Fact) -> Iterator[Row]:
         words=(own.words if own else clean(first.surface)) if printed else "as printed",
         who=((own.place, first.span),) if own else (),
         converted="",
-        spread=_spread(found.stated),
+        spread=_may_be(found.stated, found.unit),
         meant=found.stated,
         points=points if printed else (),
     )
@@ -194,7 +198,7 @@ def _due(finding: Finding, found: Comparison, fact: Fact) -> Iterator[Row]:
         words=known if printed else "as reckoned",
         who=(),
         converted=_amount(Interval(min(best), max(best)), found.unit) if best else "",
-        spread=_spread(found.expected),
+        spread=_may_be(found.expected, found.unit),
         meant=found.expected,
         points=best,
     )

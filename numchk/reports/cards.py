@@ -17,12 +17,13 @@ from numchk.reports.pieces import Block, Evidence, Layout, Section, clean, count
 from numchk.reports.ranking import surest
 from numchk.reports.states import STATES, Standings, State, signs
 from numchk.reports.telling import instead, matched_on, noted, said
+from numchk.terms import CONSEQUENCE
 
 #: Lines of a block that findings tell themselves, and those that a reporter acts on.
 _PROOFS = frozenset({"", "Note", MATCHED, "Suggestion", "Also"})
 _ASKED = frozenset({"To ask", "Would settle it"})
 #: So many findings of a card and lines of a list are in sight; the others are folded.
-FINDINGS, LINES = 3, 8
+FINDINGS, LINES = 1, 8
 
 #: Words and the id of what they lead to; "" where they lead nowhere.
 Words = tuple[tuple[str, str], ...]
@@ -86,6 +87,7 @@ class Part(NamedTuple):
     table: tuple[tuple[Words, tuple[Cell, ...]], ...]
     cards: tuple[Card, ...]
     items: tuple[Item, ...]
+    leads: tuple[str, ...] = ()  #: what the first cell of each row of the sources leads to
 
 
 class Page:
@@ -114,7 +116,9 @@ class Page:
         cards = tuple(self._card(block) for block in section.blocks)
         behind = section.behind or ((),) * len(section.lines)
         items = tuple(self._item(line, results) for line, results in zip(section.lines, behind, strict=True))
-        return Part(f"part-{number}", section, heads, table, cards, items)
+        texts = tuple(f"text-{self.known.texts[s.id]}" for s in self.report.sources if s.id in self.known.texts)
+        leads = texts if len(texts) == len(section.grid) - 1 else ()  # the only grid is that of the sources
+        return Part(f"part-{number}", section, heads, table, cards, items, leads)
 
     # ------------------------------------------------------------ words that lead somewhere
 
@@ -168,7 +172,8 @@ class Page:
         fact = next(iter(gather(self.report, block.findings)), None)
         whole = fact._replace(findings=block.findings) if fact else None
         lines = [line for line in block.lines if line[0] not in _PROOFS or not block.findings]
-        told = self._told(block.findings, self.cards)
+        order = sorted(block.findings, key=lambda f: (CONSEQUENCE.index(f.verdict), -f.confidence))
+        told = self._told(order, self.cards)
         self.count += 1
         return Card(
             place=self.count,

@@ -60,4 +60,6 @@ def left_open(report: Report) -> str:
         return "No figure was read."
     unread = f" {counted(made.unread, 'input')} could not be read." if made.unread else ""
     silenced = f" {counted(made.silenced, 'finding')} silenced." if made.silenced else ""
-    return f"{made.unchecked:,} of {counted(made.figures, 'figure')} compared with no other.{silenced}{unread}"
+    figures = sum(source.figures for source in report.sources if source.role != "source")
+    alone = f"{made.unchecked:,} of {counted(figures, 'figure')} compared with no other." if made.unchecked else ""
+    return f"{alone}{silenced}{unread}".strip()

@@ -29,7 +29,7 @@ class State(Enum):
     @property
     def sign(self) -> str:
         """What stands at a figure, so that no colour is needed."""
-        return {"conflict": "≠", "between": "≈", "agrees": "=", "alone": "○"}[self.value]
+        return {"conflict": "≠", "between": "≈", "agrees": "=", "alone": "◇"}[self.value]
 
     @property
     def words(self) -> str:
