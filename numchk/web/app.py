@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from starlette.applications import Starlette
@@ -17,7 +17,7 @@ from numchk.version import VERSION
 from numchk.web import downloads, examining, pages, sifting
 from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, ROLES, Desk, Desks
 from numchk.web.examining import House
-from numchk.web.guard import Door, Guard
+from numchk.web.guard import FAULT, Door, Guard
 from numchk.web.upload import Form, FormRefused, Upload, label, read_form
 from numchk.web.work import Bench
 
@@ -87,7 +87,10 @@ class Page:
         if kind is None or done is None:
             raise HTTPException(404)
         drafts = desk.drafts if view == MAIN else ()
-        data = await self.bench.run(partial(downloads.written, done.report, kind, drafts, self.house))
+        try:
+            data = await self.bench.run(partial(downloads.written, done.report, kind, drafts, self.house))
+        except NumchkError as fault:
+            return HTMLResponse(pages.sentence(409, str(fault)), 409)
         return _file(data, f"numchk-report.{kind.suffix}", kind.media)
 
     # ------------------------------------------------------------ what is sent
@@ -98,10 +101,12 @@ class Page:
             role = upload.field.partition("-")[0]
             if role not in ROLES:
                 continue
-            if len(desk.texts) >= MOST_TEXTS or not self.desks.room_for(desk, 2 * len(upload.data)):
+            named = replace(upload, name=_free(upload.name, desk))
+            texts = await self.bench.run(partial(examining.texts_of, named, role, self.house))
+            if len(desk.texts) + len(texts) > MOST_TEXTS or not self.desks.room_for(desk, texts):
                 desk.notice = FULL
                 return
-            desk.put(await self.bench.run(partial(examining.texts_of, upload, role, self.house)))
+            desk.put(texts)
 
     async def remove(self, desk: Desk, form: Form) -> None:
         """Take a text away."""
@@ -181,6 +186,14 @@ def _named(name: str, role: str) -> str:
     return plain if plain.lower().endswith((".txt", ".md")) else f"{plain}.txt"
 
 
+def _free(name: str, desk: Desk) -> str:
+    """`name`, with a number where a text of the desk bears it already."""
+    taken = {text.name.partition("/")[0] for text in desk.texts}
+    stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    names = (name, *(f"{stem} ({number}){dot}{suffix}" for number in range(2, MOST_TEXTS + 3)))
+    return next(free for free in names if free not in taken)
+
+
 def _file(data: bytes, name: str, media: str) -> Response:
     return Response(data, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
 
@@ -210,7 +223,7 @@ async def _says(request: Request, fault: Exception) -> Response:  # noqa: ARG001
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     detail = fault.detail if isinstance(fault, HTTPException) else ""
     known = {404: "There is no such page here.", 405: "This page can be read and sent to, and nothing else."}
-    text = detail if detail == UNKNOWN else known.get(status, "The request could not be answered.")
+    text = detail if detail == UNKNOWN else known.get(status, FAULT)
     return HTMLResponse(pages.sentence(status, text), status)
 
 
@@ -233,5 +246,5 @@ def application(page: Page, door: Door) -> Guard:
         Route("/desk/{desk}/download/{format}", page.download),
         *(Route(f"/desk/{{desk}}/{name}", _posted(page, act), methods=["POST"]) for name, act in acts.items()),
     ]
-    inner = Starlette(routes=routes, exception_handlers={HTTPException: _says})
+    inner = Starlette(routes=routes, exception_handlers={HTTPException: _says, Exception: _says})
     return Guard(inner, door, pages.sentence)

@@ -238,8 +238,9 @@ class Desks:
             self._desks.move_to_end(name)
         return desk
 
-    def room_for(self, desk: Desk, weight: int) -> bool:
-        """True where `desk` may take `weight` more; other desks are emptied for it, the oldest first."""
+    def room_for(self, desk: Desk, texts: Iterable[Text]) -> bool:
+        """True where `desk` may take `texts` too; other desks are emptied for it, the oldest first."""
+        weight = sum(text.weight for text in texts)
         if desk.weight + weight > MOST_KEPT:
             return False
         for other in self._desks.values():

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from numchk import reports
 from numchk.errors import NumchkError
 from numchk.model import Report
-from numchk.reports import REPORTS
+from numchk.reports import xlsx
+from numchk.reports.pieces import Layout
 from numchk.web.desk import Text
 from numchk.web.examining import House
 
@@ -43,13 +44,7 @@ KINDS = (
 
 def kinds(drafts: Sequence[Text]) -> list[tuple[Kind, str]]:
     """What can be offered, each with the sentence that says what it lacks, or ""."""
-    return [(kind, _lack(kind)) for kind in KINDS if _is_for(kind, drafts)]
-
-
-def _is_for(kind: Kind, drafts: Sequence[Text]) -> bool:
-    if kind.format == "docx":
-        return any(text.data for text in drafts)
-    return kind.format in REPORTS or bool(kind.need)
+    return [(kind, _lack(kind)) for kind in KINDS if kind.format != "docx"]
 
 
 def _lack(kind: Kind) -> str:
@@ -60,5 +55,6 @@ def written(report: Report, kind: Kind, drafts: Sequence[Text], house: House) ->
     """The bytes of a report in that format; NumchkError where it cannot be written."""
     if lack := _lack(kind):
         raise NumchkError(f"{kind.title}: {lack}.")
-    made = reports.render(report, kind.format, width=100, everything=True, rules=house.book.rules)
-    return made.encode("utf-8") if isinstance(made, str) else made
+    if kind.format == "xlsx":
+        return xlsx.render(report, Layout(everything=True, rules=house.book.rules))
+    return reports.render(report, kind.format, width=100, everything=True, rules=house.book.rules).encode("utf-8")

@@ -97,9 +97,10 @@ class Guard:
         try:
             await answer(scope, receive, guarded)
         except Exception:
-            if os.environ.get("NUMCHK_DEBUG") == "1" or started:
+            if os.environ.get("NUMCHK_DEBUG") == "1":
                 raise
-            await self._says(500, FAULT)(scope, receive, guarded)
+            if not started:
+                await self._says(500, FAULT)(scope, receive, guarded)
 
     def _answer(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to whoever may not come in, or opens with the token; None for all others."""

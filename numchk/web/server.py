@@ -191,6 +191,7 @@ def _bound(family: int, address: str, port: int) -> socket.socket:
         if os.name == "posix":
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((address, port))
+        found.listen(128)  # from here on whoever has read the address is heard, if not yet answered
     except PermissionError as fault:
         found.close()
         raise NumchkError(f"port {port}: may not be opened here; give --port a number above 1023.") from fault

@@ -19,6 +19,7 @@ MOST_OF_A_FIELD = MEBIBYTE
 MOST_FILES = 200
 MOST_FIELDS = 2_000
 LONGEST_NAME = 120
+DAMAGED = "The form arrived damaged; load the page again and send it once more."
 #: Seconds that a client may be silent within a form, and that the whole form may take.
 SILENCE, WHOLE = 30, 600
 
@@ -74,6 +75,7 @@ class _Parts:
         self._data = bytearray()
         self._over = False
         self._room = MOST_OF_A_FIELD
+        self.ended = False
 
     def on_part_begin(self) -> None:
         self._headers, self._options = [], {}
@@ -118,6 +120,9 @@ class _Parts:
         fault = f"is larger than {MOST_OF_A_FILE // MEBIBYTE} MiB and was not read" if self._over else ""
         self.form.files.append(Upload(field=name, name=label(given), data=bytes(self._data), fault=fault))
 
+    def on_end(self) -> None:
+        self.ended = True
+
 
 async def read_form(content_type: str, stream: AsyncIterator[bytes]) -> Form:
     """The multipart form that `stream` carries; raises FormRefused where it is none, too large or too slow."""
@@ -126,16 +131,26 @@ async def read_form(content_type: str, stream: AsyncIterator[bytes]) -> Form:
     if kind != b"multipart/form-data" or not 0 < len(boundary) <= 256:
         raise FormRefused(415, "This page takes forms as its own form sends them, and nothing else.")
     parts = _Parts()
-    names = ("part_begin", "part_data", "part_end", "header_field", "header_value", "header_end", "headers_finished")
+    names = (
+        "part_begin",
+        "part_data",
+        "part_end",
+        "header_field",
+        "header_value",
+        "header_end",
+        "headers_finished",
+        "end",
+    )
     parser = MultipartParser(boundary, {f"on_{name}": getattr(parts, f"on_{name}") for name in names})  # type: ignore[arg-type]
     try:
         async with asyncio.timeout(WHOLE):
             await _fed(parser, stream)
-        parser.finalize()
     except FormParserError as fault:
-        raise FormRefused(400, "The form arrived damaged; load the page again and send it once more.") from fault
+        raise FormRefused(400, DAMAGED) from fault
     except TimeoutError as fault:
         raise FormRefused(408, "The files took too long to arrive; send them again.") from fault
+    if not parts.ended:
+        raise FormRefused(400, DAMAGED)
     return parts.form
 
 
