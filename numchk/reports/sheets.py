@@ -99,7 +99,7 @@ def findings(report: Report, layout: Layout) -> Iterator[Row]:
             *_side(finding, finding.quotes[1:], names),
             clean(finding.message),
             clean("; ".join(comparison.steps)) if comparison else "",
-            comparison.gap if comparison else "",
+            _gap(comparison.gap) if comparison else "",
             noted(finding),
             finding.confidence,
             instead(finding),
@@ -107,6 +107,11 @@ def findings(report: Report, layout: Layout) -> Iterator[Row]:
             finding.rule_id,
             finding.fingerprint,
         )
+
+
+def _gap(gap: Decimal) -> Decimal:
+    """A relative distance to four digits; JSON has it whole."""
+    return Decimal(f"{gap:.4g}").normalize() if gap.is_finite() else gap
 
 
 def _side(finding: Finding, quotes: Sequence[Quote], names: Mapping[str, str]) -> tuple[str, str, str, str]:
