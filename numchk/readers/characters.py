@@ -1,0 +1,143 @@
+"""The characters of a PDF's page with their places, as pdfium sees them, turned so that the page's text stands upright."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from numchk.readers.glyphs import Glyph
+
+
+class Page(NamedTuple):
+    """What one page shows."""
+
+    glyphs: tuple[Glyph, ...]  #: the characters that are read, in the order of drawing
+    turned: tuple[Glyph, ...] = ()  #: those that run in another direction: watermarks, words along a margin
+    hidden: tuple[Glyph, ...] = ()  #: those that nobody sees: white on white, without size, off the page
+    unnamed: int = 0  #: characters whose letter the file does not say
+    drawn: bool = False  #: something is drawn on it
+
+
+class _Style(NamedTuple):
+    """What the characters of one piece of text share."""
+
+    size: float
+    turn: int | None  #: in quarters of a circle; None for a slanted one
+    pale: bool  #: white
+    gone: bool  #: without colour or size
+
+
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_SKIPPED = frozenset((0x0A, 0x0D, 0x200B, 0xFEFF))
+_SPACE = 0x20
+_WHITE = 250
+
+
+def characters(document: Any, number: int) -> Page:
+    """The characters of the page with that number, from 0."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    try:
+        text = page.get_textpage()
+        try:
+            return _page(pdfium, page, text)
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _page(pdfium: Any, page: Any, text: Any) -> Page:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    found = list(_drawn(pdfium, text))
+    turns = Counter(style.turn for _, glyph, style in found if glyph.text != " " and style.turn is not None)
+    usual = turns.most_common(1)[0][0] if turns else 0
+    backs = _backs(pdfium, page) if any(style.pale for _, _, style in found) else []
+    read: list[Glyph] = []
+    turned: list[Glyph] = []
+    hidden: list[Glyph] = []
+    for (x, y), glyph, style in found:
+        seen = not style.gone and box.left - 1 < x < box.right + 1 and box.bottom - 1 < y < box.top + 1
+        if style.pale and not any(a <= x <= c and b <= y <= d for a, b, c, d in backs):
+            seen = False
+        kept = read if seen and style.turn == usual else turned if seen else hidden
+        kept.append(_upright(glyph, style.turn))
+    unnamed = pdfium.FPDFText_CountChars(text) and sum(glyph.text == "\ufffd" for glyph in read)
+    named = tuple(glyph for glyph in read if glyph.text != "\ufffd")
+    objects = pdfium.FPDFPage_CountObjects(page) > 0
+    return Page(named, tuple(turned), tuple(hidden), unnamed, objects)
+
+
+def _drawn(pdfium: Any, text: Any) -> Iterator[tuple[tuple[float, float], Glyph, _Style]]:
+    """Each character where it stands on the page (up is more), and its style."""
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    styles: dict[int | None, _Style] = {}
+    style = _Style(size=0, turn=0, pale=False, gone=False)
+    for place in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, place)
+        if code in _SKIPPED:
+            continue
+        owner = ctypes.cast(pdfium.FPDFText_GetTextObject(text, place), ctypes.c_void_p).value
+        if owner is not None:
+            if owner not in styles:
+                styles[owner] = _style(pdfium, text, place)
+            style = styles[owner]
+        pdfium.FPDFText_GetCharOrigin(text, place, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text, place, box)
+        letter = _HYPHENS.get(code) or (chr(code) if 0x20 <= code < 0xD800 or code > 0xDFFF else "\ufffd")
+        sides = (box.left, box.right) if not (style.turn or 0) % 2 else (box.bottom, box.top)
+        base = y.value if not (style.turn or 0) % 2 else x.value
+        yield (x.value, y.value), Glyph(letter, *sides, base, style.size, real=owner is not None), style
+
+
+def _style(pdfium: Any, text: Any, place: int) -> _Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, place, matrix)
+    size = pdfium.FPDFText_GetFontSize(text, place) * math.hypot(matrix.c, matrix.d)
+    quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.05 else None
+    colour = [ctypes.c_uint() for _ in range(4)]
+    known = pdfium.FPDFText_GetFillColor(text, place, *colour)
+    pale = bool(known) and all(part.value >= _WHITE for part in colour[:3])
+    owner = pdfium.FPDFText_GetTextObject(text, place)
+    unseen = pdfium.FPDFTextObj_GetTextRenderMode(owner) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    clear = bool(known) and colour[3].value == 0
+    # The invisible text over the picture of a page is what was recognised in it: it is read.
+    return _Style(size=size, turn=turn, pale=pale and not unseen, gone=size < 1 or (clear and not unseen))
+
+
+def _upright(glyph: Glyph, turn: int | None) -> Glyph:
+    """The character with lengths from the left and the top of its text, whichever way that runs."""
+    match turn:
+        case 1:
+            return glyph
+        case 2:
+            return glyph._replace(left=-glyph.right, right=-glyph.left)
+        case 3:
+            return glyph._replace(left=-glyph.right, right=-glyph.left, base=-glyph.base)
+        case _:
+            return glyph._replace(base=-glyph.base)
+
+
+def _backs(pdfium: Any, page: Any) -> list[tuple[float, float, float, float]]:
+    """The boxes of pictures and of areas that are filled with a colour: white text on one of them is seen."""
+    found: list[tuple[float, float, float, float]] = []
+    sides = [ctypes.c_float() for _ in range(4)]
+    colour = [ctypes.c_uint() for _ in range(4)]
+    for place in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, place)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT or not pdfium.FPDFPageObj_GetBounds(item, *sides):
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPageObj_GetFillColor(item, *colour)
+            if min(part.value for part in colour[:3]) >= _WHITE or not colour[3].value:
+                continue
+        left, bottom, right, top = (side.value for side in sides)
+        found.append((left, bottom, right, top))
+    return found

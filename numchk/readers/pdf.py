@@ -1,0 +1,170 @@
+"""Reads .pdf: the text of its pages in the order of reading, with the page and the line of everything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from numchk.errors import UnreadableDocument, missing
+from numchk.extract import Extract
+from numchk.readers.characters import Page, characters
+from numchk.readers.furniture import furniture
+from numchk.readers.glyphs import Word, words
+from numchk.readers.gutters import Row, rows
+from numchk.readers.pagelines import Line, lines
+from numchk.readers.reflow import reflowed
+
+_MOST_PAGES = 500
+_MOST_CHARACTERS = 1_000_000
+_PASSWORD = 4  #: pdfium's number for a document that asks for one
+_NUMERAL = re.compile(r"\d[\d.,]*")
+_RECOGNISE = "run text recognition (OCR) over"
+#: Titles that a program has put in, not a person.
+_NO_TITLE = re.compile(
+    r"(?:microsoft|untitled|document|presentation|slide|print|about:|https?:|file:|powerpoint|\W*\Z)"
+    r"|.*\.(?:docx?|pdf|html?|odt|rtf|indd|qxp|tex|txt|pages|pptx?|xlsx?)\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def read(data: bytes) -> Extract:
+    """The text of all pages, paragraph by paragraph; each printed line is an anchor.
+
+    Raises UnreadableDocument for a damaged or locked file and for one that holds pictures of pages only.
+    """
+    document, fault = _opened(data)
+    try:
+        pages, past = _pages(document)
+        named = str(document.get_metadata_dict().get("Title") or "")
+    except fault as error:
+        raise UnreadableDocument("a damaged PDF; open it in a viewer and print it to a new one") from error
+    finally:
+        document.close()
+    sheets = [words(page.glyphs) for page in pages]
+    if not any(found for found, _ in sheets):
+        raise UnreadableDocument(_no_text(pages, past))
+    laid = [rows(found) for found, _ in sheets]
+    away = furniture(laid)
+    found = [line for number, page in enumerate(laid) for line in _lines(page, away[number], number + 1)]
+    text, anchors = reflowed(found)
+    outer = [row for page, gone in zip(laid, away, strict=True) for n, row in enumerate(page) if n in gone]
+    marks = sum(count for _, count in sheets)
+    return Extract(
+        text=text,
+        anchors=anchors,
+        title=_title(named, text, found),
+        packed=True,
+        left_out=tuple(_left_out(pages, outer, marks, past)),
+    )
+
+
+def _opened(data: bytes) -> tuple[Any, type[Exception]]:
+    """The document as pdfium has it, and the kind of fault that pdfium raises."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise UnreadableDocument(missing("PDF files", "pdf")) from error
+    try:
+        return pypdfium2.PdfDocument(data), pypdfium2.PdfiumError
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
+            raise UnreadableDocument("locked with a password; save a copy without one") from error
+        raise UnreadableDocument("no PDF, or a damaged one; open it in a viewer and print it to a new one") from error
+
+
+def _pages(document: Any) -> tuple[list[Page], int]:
+    """The characters of the pages, and how many pages lie behind the last that was read."""
+    found: list[Page] = []
+    count = 0
+    for number in range(len(document)):
+        if number >= _MOST_PAGES or count > _MOST_CHARACTERS:
+            return found, len(document) - number
+        found.append(characters(document, number))
+        count += len(found[-1].glyphs)
+    return found, 0
+
+
+def _lines(page: Sequence[Row], away: frozenset[int], number: int) -> Iterator[Line]:
+    """The lines of one page in the order of reading, counted as a person counts them: down the page, or its column."""
+    inner = [list(row) for n, row in enumerate(page) if n not in away]
+    if not inner:
+        return
+    edges = min(row[0].left for row in inner), max(row[-1].right for row in inner)
+    counts: Counter[int] = Counter()
+    for line in lines(inner, edges):
+        counts[line.column] += 1
+        yield line._replace(page=number, number=counts[line.column])
+
+
+# ---------------------------------------------------------------- what is said of the file
+
+
+def _no_text(pages: Sequence[Page], past: int) -> str:
+    count = len(pages) + past
+    if any(page.unnamed for page in pages):
+        return f"a PDF that does not say which letters its shapes are; {_RECOGNISE} it"
+    whose = "its page" if count == 1 else f"its {count} pages"
+    return f"no text layer, only pictures of {whose}; {_RECOGNISE} it, and give the result"
+
+
+def _title(named: str, text: str, found: Sequence[Line]) -> str | None:
+    """The title that the file gives itself, where its words stand in the text; else the first page's largest lines."""
+    named = " ".join(named.split())
+    telling = [word for word in re.findall(r"\w{4,}", named.lower()) if not word.isdigit()]
+    lower = text.lower()
+    if named and not _NO_TITLE.match(named) and 2 * sum(word in lower for word in telling) >= len(telling) > 0:
+        return named
+    first = [line for line in found if line.page == found[0].page]
+    largest = max(line.size for line in first)
+    usual = Counter(round(line.size) for line in found for _ in line.text).most_common(1)[0][0]
+    start = next(n for n, line in enumerate(first) if line.size > 0.95 * largest)
+    past = next((n for n in range(start, len(first)) if first[n].size < 0.95 * largest), len(first))
+    title = " ".join(line.text for line in first[start:past])
+    plain = largest >= 1.15 * usual and past < len(first) and start <= len(first) // 2
+    return title if plain and len(title.split()) > 1 and len(title) <= 250 else None
+
+
+def _left_out(pages: Sequence[Page], outer: Sequence[Row], marks: int, past: int) -> Iterator[str]:
+    """What was seen and not read, a phrase each."""
+    if outer:
+        said = " ".join(word.text for row in outer for word in row)
+        yield f"heads and feet of pages ({_counted(len(outer), 'line')}, {_counted(_numerals(said), 'numeral')})"
+    for kind in ("turned", "hidden"):
+        gone: Sequence[Word] = [word for page in pages for word in words(getattr(page, kind))[0]]
+        if gone:
+            numerals = _numerals(" ".join(word.text for word in gone))
+            yield f"{kind} text ({_counted(len(gone), 'word')}, {_counted(numerals, 'numeral')})"
+    if marks:
+        yield f"marks of footnotes ({marks:,})"
+    bare = [number for number, page in enumerate(pages, 1) if not page.glyphs and page.drawn]
+    if bare:
+        whose = "it" if len(bare) == 1 else "them"
+        yield f"{_numbered(bare)} without a text layer; {_RECOGNISE} {whose}"
+    unnamed = sum(page.unnamed for page in pages)
+    if unnamed:
+        yield f"characters whose letter the file does not say ({unnamed:,})"
+    if past:
+        yield f"the last {_counted(past, 'page')}, beyond {_MOST_PAGES} pages or {_MOST_CHARACTERS:,} characters"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def _numerals(text: str) -> int:
+    return len(_NUMERAL.findall(text))
+
+
+def _numbered(pages: Sequence[int]) -> str:
+    """The pages in words: "page 4", "pages 2 to 5 and 9"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs]
+    *others, last = said
+    return f"page{'s' * (len(pages) > 1)} {', '.join(others)}{' and ' if others else ''}{last}"
