@@ -1,0 +1,211 @@
+"""What the blocks and elements of a page weigh: prose, links, what trafilatura took, pictures, things to click."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from numchk.readers.blocks import Block, Page
+
+#: A table with more than this many characters in a cell is there for the page's columns.
+_LONG_CELL = 240
+
+_KEY = re.compile(r"[^\W_]+")
+SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\s|\Z)")
+#: So many words in a row that two texts share are no chance.
+_SHINGLE = 5
+#: For finding one's way, or the page's foot.
+_APART = frozenset("nav menu dialog footer".split())
+_APART_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
+BOXES = frozenset("div section aside article ul ol dl li span header footer center fieldset details td form".split())
+_MAIN = frozenset({"article", "main"})
+
+
+def data_tables(page: Page) -> frozenset[int]:
+    """The tables that hold data, not the page: none inside them, two cells in a row, no long copy in a cell."""
+    inner = {page.elements[e.parent].table for e in page.elements if e.tag == "table" and e.parent >= 0}
+    headed = {e.table for e in page.elements if e.tag in {"th", "caption"}}
+    plain = {
+        i
+        for i, e in enumerate(page.elements)
+        if e.tag == "table" and e.attributes.get("role") in {"presentation", "none"}
+    }
+    cells: dict[int, set[int]] = {}
+    for block in page.blocks:
+        if block.cell >= 0:
+            cells.setdefault(block.row, set()).add(block.cell)
+    wide = {page.elements[row].table for row, inside in cells.items() if row >= 0 and len(inside) > 1}
+    long: dict[int, int] = {}
+    for block in page.blocks:
+        table = page.elements[block.element].table
+        long[table] = max(long.get(table, 0), len(block.text))
+    return frozenset(
+        table for table in wide - inner - plain - {-1} if table in headed or long.get(table, 0) <= _LONG_CELL
+    )
+
+
+# ---------------------------------------------------------------- what is known of each block and element
+
+
+class _Sums:
+    """Sums over stretches of blocks."""
+
+    def __init__(self, values: Iterable[int]) -> None:
+        self.reached = (0, *accumulate(values))
+
+    def __call__(self, first: int, last: int) -> int:
+        return self.reached[last] - self.reached[first]
+
+
+class View:
+    """A page with what its blocks and elements weigh."""
+
+    def __init__(self, page: Page, lines: Sequence[str]) -> None:
+        self.page, self.blocks, self.elements = page, page.blocks, page.elements
+        self.sizes = [len(block.text) - block.text.count(" ") for block in page.blocks]
+        self.prose = [self._is_prose(number) for number in range(len(page.blocks))]
+        self.tables = data_tables(page)
+        self.apart = self._apart()
+        self.until = self._until()
+        taken = _taken(page.blocks, lines) if lines else self.prose
+        self.own = not lines
+        self.taken = [
+            known and not (self.apart[block.element] or self.linked(number))
+            for number, (known, block) in enumerate(zip(taken, page.blocks, strict=True))
+        ]
+        self.size, self.links = _Sums(self.sizes), _Sums(block.links for block in page.blocks)
+        self.won = _Sums(size if won else 0 for size, won in zip(self.sizes, self.taken, strict=True))
+        self.total = self.won(0, len(self.blocks))
+        self.cards = self._next(lambda number: self.linked(number) and len(self.blocks[number].text.split()) > 3)
+        self.clicks = self._summed(page.controls)
+        self.pictures = self._summed(page.pictures)
+        self.sentences = _Sums(self.prose)
+        self.kin = self._kin()
+        self.tabled = _Sums(self.in_table(n) or self.tag(n) == "figcaption" for n in range(len(self.blocks)))
+        self.times = sorted(piece.start for piece in page.told if piece.name == "time")
+
+    def linked(self, number: int) -> bool:
+        """True for a block that is a link to another page, but for a few characters."""
+        return self.blocks[number].links >= 0.9 * self.sizes[number]
+
+    def tag(self, number: int) -> str:
+        """The name of the element in which a block stands."""
+        return self.elements[self.blocks[number].element].tag
+
+    def in_table(self, number: int) -> bool:
+        """True for a cell of a table that holds data."""
+        return self.elements[self.blocks[number].element].table in self.tables
+
+    def _is_prose(self, number: int) -> bool:
+        block = self.blocks[number]
+        return len(block.text) >= 25 and bool(SENTENCE.search(block.text)) and block.links < 0.5 * self.sizes[number]
+
+    def _apart(self) -> list[bool]:
+        """Of each element whether it, or one around it, is for finding one's way, or for the page's foot."""
+        found: list[bool] = []
+        for element in self.elements:
+            around = element.parent >= 0 and found[element.parent]
+            said = element.attributes.get("role", "").lower() in _APART_ROLES
+            found.append(around or said or element.tag in _APART)
+        return found
+
+    def _until(self) -> list[int]:
+        """Of each element the number behind its last descendant."""
+        until = list(range(1, len(self.elements) + 1))
+        for number in range(len(self.elements) - 1, 0, -1):
+            parent = self.elements[number].parent
+            until[parent] = max(until[parent], until[number])
+        return until
+
+    def _next(self, wanted: Callable[[int], bool]) -> list[int]:
+        """Of each block the next, itself included, that is `wanted`."""
+        found = [len(self.blocks)] * (len(self.blocks) + 1)
+        for number in range(len(self.blocks) - 1, -1, -1):
+            found[number] = number if wanted(number) else found[number + 1]
+        return found
+
+    def _summed(self, counts: Mapping[int, int]) -> list[int]:
+        """Of each element the sum of `counts` over it and all within it."""
+        found = [counts.get(number, 0) for number in range(len(self.elements))]
+        for number in range(len(self.elements) - 1, 0, -1):
+            found[self.elements[number].parent] += found[number]
+        return found
+
+    def _kin(self) -> frozenset[int]:
+        """The elements most of whose like, side by side, hold words that were taken: the posts of a live blog."""
+        families: dict[tuple[int, str, str], list[int]] = {}
+        for number, element in enumerate(self.elements):
+            if element.last > element.first and element.tag in BOXES:
+                families.setdefault((element.parent, element.tag, element.attributes.get("class", "")), []).append(
+                    number
+                )
+        found: set[int] = set()
+        for family in families.values():
+            holding = sum(self.won(self.elements[n].first, self.elements[n].last) > 0 for n in family)
+            if len(family) > 2 and 2 * holding >= len(family):
+                found.update(family)
+        return frozenset(found)
+
+    def captioned(self, number: int) -> bool:
+        """True for words that stand in a box with a picture, and with little else."""
+        here = self.blocks[number].element
+        if self.elements[here].tag in {"figcaption", "caption"}:
+            return True
+        for _ in range(3):
+            element = self.elements[here]
+            if self.size(element.first, element.last) > 2 * self.sizes[number] + 60:
+                return False
+            if self.pictures[here]:
+                return not self.links(element.first, element.last) > self.sizes[number] // 2
+            here = max(0, element.parent)
+        return False
+
+    def plain(self) -> Iterator[int]:
+        """The blocks that are neither links nor there for finding one's way."""
+        for number, block in enumerate(self.blocks):
+            if not (self.apart[block.element] or self.linked(number)):
+                yield number
+
+    def container(self) -> int:
+        """The element that holds nearly all of what was taken; the <article> around it where there is one."""
+        share = 0.6 if self.own else 0.9
+        node, number = 0, 1
+        while number < self.until[node]:
+            element = self.elements[number]
+            if self.won(element.first, element.last) >= share * self.total:
+                node, number = number, number + 1
+            else:
+                number = self.until[number]
+        up = node
+        while up > 0:
+            if self.elements[up].tag in _MAIN or self.elements[up].attributes.get("itemprop") == "articleBody":
+                node = up
+                if self.elements[up].tag == "article":
+                    break
+            up = self.elements[up].parent
+        return node
+
+
+def key(text: str) -> str:
+    """The letters and digits of `text` alone, by which two forms of it are compared."""
+    return "".join(_KEY.findall(text.casefold()))
+
+
+def _taken(blocks: Sequence[Block], lines: Sequence[str]) -> list[bool]:
+    """Of each block whether it is, for the most part, among `lines`."""
+    whole = {key(part) for line in lines for part in (line, *line.split("|"))} - {""}
+    known: set[tuple[str, ...]] = set()
+    for line in lines:
+        known.update(_shingles(line))
+    found = []
+    for block in blocks:
+        shingles = list(_shingles(block.text))
+        shared = sum(shingle in known for shingle in shingles)
+        found.append(key(block.text) in whole or (shared > 0 and 2 * shared >= len(shingles)))
+    return found
+
+
+def _shingles(text: str) -> Iterator[tuple[str, ...]]:
+    words = _KEY.findall(text.casefold())
+    return zip(*(words[start:] for start in range(_SHINGLE)), strict=False)
