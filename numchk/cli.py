@@ -84,6 +84,8 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
 
     if arguments.format in options.PACKED and not arguments.output and watched() and not arguments.diff:
         raise NumchkError(f"--format {arguments.format} is no text for a terminal; give --output FILE.")
+    if arguments.format == "docx" and examine is numchk.compare:
+        raise NumchkError("--format docx is a copy of one draft with comments; numchk check DRAFT makes it.")
     house = _house(arguments)
     against, choice = getattr(arguments, "against", []), _choice(arguments)
     stdin = standard_input([*arguments.paths, *against])
@@ -103,6 +105,8 @@ def _report(arguments: argparse.Namespace, examine: Callable[..., Report]) -> in
         complain("only one text was read: there is nothing to compare across, and it was checked by itself.")
     if arguments.diff:
         _patch(report, least, arguments, stdin)
+    elif arguments.format == "docx":
+        _copy(report, least, arguments, stdin)
     else:
         _put(report, arguments, house, layout)
     if report.unread or alone:  # a draft held against nothing must not pass
@@ -137,6 +141,15 @@ def _patch(report: Report, least: Severity, arguments: argparse.Namespace, stdin
     if arguments.format != "table":
         raise NumchkError("--diff writes a patch and takes no --format; give one of them.")
     made = patching.patch(report, least, stdin=stdin)
+    write_bytes(made.data, arguments)
+    complain(made.sentence)
+
+
+def _copy(report: Report, least: Severity, arguments: argparse.Namespace, stdin: bytes | None) -> None:
+    """Write the draft again with the findings as comments; --all adds what agrees."""
+    from numchk import annotating
+
+    made = annotating.copy(report, least, agreements=arguments.all, stdin=stdin)
     write_bytes(made.data, arguments)
     complain(made.sentence)
 

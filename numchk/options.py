@@ -14,9 +14,9 @@ Run = Callable[[argparse.Namespace], int]
 
 FORMATS = ("table", "markdown", "json")
 #: The formats of `check` and `compare`: also a page to read and print, and what code hosts and build servers take.
-REPORTS = ("table", "markdown", "html", "json", "sarif", "github", "junit", "csv", "xlsx")
+REPORTS = ("table", "markdown", "html", "json", "sarif", "github", "junit", "csv", "xlsx", "docx")
 #: Those that are no text, and need --output FILE or a program that takes them.
-PACKED = ("xlsx",)
+PACKED = ("xlsx", "docx")
 #: Those that other programs read: written even where no input could be.
 FOR_MACHINES = ("json", "sarif", "github", "junit")
 #: The formats that carry what rules say of themselves, or ask how generously they read a figure.

@@ -56,7 +56,7 @@ FLOORS = {
     "housestyle": 3.5,  # over quantities
     "unconverted": 3.7,  # over housestyle and links
     "pipeline": 4,
-    **dict.fromkeys(("accepting", "examples", "patching"), 5),
+    **dict.fromkeys(("accepting", "annotating", "examples", "patching"), 5),
     "": 6,  # numchk/__init__.py
     "options": 7,
     "terminal": 7,

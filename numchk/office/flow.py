@@ -35,6 +35,7 @@ class Letters:
     close: int = 0  #: where its closing tag begins
     end: int = 0
     kept: bool = False  #: blanks at its ends count
+    direct: bool = True  #: it stands in its run, and in nothing else there
 
 
 @dataclass(slots=True, kw_only=True)

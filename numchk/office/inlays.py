@@ -51,8 +51,9 @@ def _endnote_mark(at: Standing, attributes: Mapping[str, str], _: str) -> None:
     _reference(at, attributes, "endnote")
 
 
-def _symbol(at: Standing, attributes: Mapping[str, str], _: str) -> None:
-    at.stand_for(symbol(value(attributes, "font") or "", value(attributes, "char") or ""))
+def _symbol(at: Standing, attributes: Mapping[str, str], parent: str) -> None:
+    character = symbol(value(attributes, "font") or "", value(attributes, "char") or "")
+    at.stand_for(character, direct=parent == "w:r")
 
 
 # ---------------------------------------------------------------- content controls

@@ -110,12 +110,14 @@ class Standing:
         for stretch in here if letters.kept else _trimmed(here):
             stretch.text = as_shown(stretch.raw, raised)
             stretch.letters, stretch.run = letters, run
+            stretch.host = None if letters.direct else run
             self.take(stretch, deleted=deleted)
 
-    def stand_for(self, character: str) -> None:
-        """Take in one character for the element that begins here."""
-        place = self.place()
-        stretch = Stretch(text=character, raw=character, start=place, end=place, run=self.frame.run)
+    def stand_for(self, character: str, *, direct: bool = True) -> None:
+        """Take in one character for the element that begins here; `direct` where it stands in a run itself."""
+        place, run = self.place(), self.frame.run
+        host = None if direct else run
+        stretch = Stretch(text=character, raw=character, start=place, end=place, run=run, host=host)
         self.here = [stretch]
         self.take(stretch)
 
@@ -131,7 +133,7 @@ class Standing:
         if frame.paragraph is None:
             frame.paragraph = Paragraph()
             frame.flows[-1].append(frame.paragraph)
-        stretch.host = frame.outside
+        stretch.host = frame.outside or stretch.host
         frame.paragraph.stretches.append(stretch)
         if stretch.text.strip():
             self.losses.last = ""

@@ -70,7 +70,7 @@ class _Walker:
             opened(at, attributes, parent)
         elif kind in _LETTERS:
             start, kept = at.place(), kind == "m:t" or value(attributes, "space") == "preserve"
-            at.letters = Letters(start=start, first=tag_end(at.data, start), kept=kept)
+            at.letters = Letters(start=start, first=tag_end(at.data, start), kept=kept, direct=parent == "w:r")
         elif kind in _CHARACTERS and parent == "w:r":
             at.stand_for(_CHARACTERS[kind])
         elif kind in _APART:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from numchk.extract import Extract
-from numchk.office.core import sensible
+from numchk.office.properties import sensible
 from numchk.office.lost import phrases
 from numchk.office.opendocument import read_open
 

@@ -1,0 +1,199 @@
+"""Writes Word files: one again with comments in it, every other part as it was; or a new one of a plain text."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from numchk.office.names import W
+from numchk.office.package import Package, utf8
+from numchk.office.relations import CONTENT_TYPES, relations, relations_of
+from numchk.office.remarks import Remark, Writer, comment, free_numbers, marked, marks, prefix_of
+from numchk.office.word import KIND, read_word
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>\s*")
+_ROOT_END = re.compile(rb"</([^\s<>]+)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
+_EMPTY_ROOT = re.compile(rb"<([^\s/<>!?]+)([^<>]*)/>\s*\Z")
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+#: The day that zip files begin with: the same input gives the same bytes.
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def with_comments(data: bytes, remarks: Sequence[Remark], writer: Writer, expected: str) -> bytes | None:
+    """The Word file `data` with a comment for each of `remarks`, else unchanged; None where its text is not `expected`.
+
+    Raises UnreadableDocument.
+    """
+    word = read_word(data)
+    if word.text != expected:
+        return None
+    if not remarks:
+        return data
+    package = Package(data, KIND)
+    links = relations(package, word.main)
+    part = next((link.target for link in links if link.type == "comments" and link.target in package), "")
+    known = utf8(package.read(part)) if part else b""
+    numbers = free_numbers(word.data, known)
+    numbered = [(next(numbers), remark) for remark in remarks]
+    changed = {word.main: _declared(marked(word, numbered, numbers), package.read(word.main), word.data)}
+    if not part:
+        part = _free_name(package, posixpath.join(posixpath.dirname(word.main), "comments.xml"))
+        changed |= _linked(package, word.main, part)
+    prefix, declared = prefix_of(known or word.data)
+    bodies = "".join(comment(number, remark, writer, prefix, declared) for number, remark in numbered).encode()
+    changed[part] = _declared(_grown(known, bodies), b"", known) if known else _new_comments(bodies, word.data)
+    return _packed(package, changed)
+
+
+def new_file(text: str, headings: Sequence[int], remarks: Sequence[Remark], writer: Writer) -> bytes:
+    """A Word file of `text`, a line a paragraph, headings at the offsets given, with a comment for each remark."""
+    numbered = list(enumerate(remarks))
+    body = "".join(_paragraphs(text, frozenset(headings), numbered))
+    root = f'xmlns:w="{W[0]}"'
+    document = f"<w:document {root}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    said = "".join(comment(number, remark, writer, "w:", "") for number, remark in numbered)
+    types = (("document", "document.main"), ("comments", "comments"), ("styles", "styles"))
+    overrides = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{_WORD}.{kind}+xml"/>' for n, kind in types)
+    link = '<Relationship Id="rId{}" Type="' + _OFFICE + '/{}" Target="{}"/>'
+    parts = {
+        CONTENT_TYPES: f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
+        "_rels/.rels": _links(link.format(1, "officeDocument", "word/document.xml")),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _links(
+            link.format(1, "comments", "comments.xml") + link.format(2, "styles", "styles.xml")
+        ),
+        "word/comments.xml": f"<w:comments {root}>{said}</w:comments>",
+        "word/styles.xml": f"<w:styles {root}>{_HEADING}</w:styles>",
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, words in parts.items():
+            packed.writestr(_entry(name), _DECLARATION + words.encode("utf-8", "replace"))
+    return file.getvalue()
+
+
+_HEADING = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>'
+)
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _declared(new: bytes, original: bytes, read: bytes) -> bytes:
+    """`new` under a declaration that is true: a part that was in another encoding is UTF-8 now."""
+    return new if not original or original == read else _DECLARATION + _DECLARED.sub(b"", new)
+
+
+def _grown(part: bytes, more: bytes) -> bytes:
+    """`part` with `more` as the last of what its root holds."""
+    if found := _ROOT_END.search(part):
+        return part[: found.start()] + more + part[found.start() :]
+    if found := _EMPTY_ROOT.search(part):
+        return part[: found.start()] + b"<%s%s>%s</%s>" % (found[1], found[2], more, found[1])
+    return part
+
+
+def _new_comments(bodies: bytes, main: bytes) -> bytes:
+    """A part of comments in the dialect of the main part."""
+    prefix, _ = prefix_of(main)
+    space = W[1] if W[1].encode() in main[:4096] else W[0]
+    name = f"{prefix}comments"
+    return _DECLARATION + f'<{name} xmlns:{prefix[:-1]}="{space}">'.encode() + bodies + f"</{name}>".encode()
+
+
+def _linked(package: Package, main: str, part: str) -> dict[str, bytes]:
+    """The parts that must name a new part of comments."""
+    links, types = package.name(relations_of(main)), package.name(CONTENT_TYPES)
+    known = utf8(package.read(links)) or _DECLARATION + _links("").encode()
+    strict = _STRICT.encode() in known or _STRICT.encode() in package.read("_rels/.rels")
+    id_ = next(f"numchk{n}" for n in range(1, 10_000) if f'"numchk{n}"'.encode() not in known)
+    kind = f"{_STRICT if strict else _OFFICE}/comments"
+    link = f'<Relationship xmlns="{_LINKS}" Id="{id_}" Type="{kind}" Target="/{part}"/>'
+    override = f'<Override xmlns="{_TYPES}" PartName="/{part}" ContentType="{_COMMENTS}"/>'
+    return {
+        links: _grown(known, link.encode()),
+        types: _grown(utf8(package.read(types)), override.encode()),
+    }
+
+
+def _links(links: str) -> str:
+    return f'<Relationships xmlns="{_LINKS}">{links}</Relationships>'
+
+
+def _free_name(package: Package, name: str) -> str:
+    root, end = posixpath.splitext(name)
+    return next(n for n in (name, *(f"{root}{k}{end}" for k in range(1, 10_000))) if n not in package)
+
+
+def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
+    """The package with the parts that changed, in their old order, the new ones last."""
+    file = io.BytesIO()
+    done: set[str] = set()
+    names = {name.casefold(): name for name in changed}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for entry in package.entries:
+            key = entry.filename.replace("\\", "/").lstrip("/").casefold()
+            if key not in done:
+                done.add(key)
+                data = changed[names[key]] if key in names else package.read(entry.filename)
+                packed.writestr(_entry(entry.filename, entry), data)
+        for name, data in changed.items():
+            if name.casefold() not in done:
+                packed.writestr(_entry(name), data)
+    return file.getvalue()
+
+
+def _entry(name: str, like: zipfile.ZipInfo | None = None) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, like.date_time if like else _NO_DAY)
+    entry.compress_type = like.compress_type if like else zipfile.ZIP_DEFLATED
+    if like:
+        entry.external_attr, entry.create_system = like.external_attr, like.create_system
+    return entry
+
+
+# ---------------------------------------------------------------- a new file
+
+
+def _paragraphs(text: str, headings: frozenset[int], remarks: Sequence[tuple[int, Remark]]) -> list[str]:
+    """The lines of `text` that hold words, each a paragraph, with the marks of the numbered remarks."""
+    cuts: dict[int, tuple[list[str], list[str]]] = {}
+    for number, remark in remarks:
+        before, behind = (mark.decode() for mark in marks(number, "w:", ""))
+        cuts.setdefault(remark.start, ([], []))[1].append(before)
+        cuts.setdefault(remark.end, ([], []))[0].append(behind)
+    places = sorted(cuts)
+    made, place, reached = [], 0, 0
+    for line in text.splitlines(keepends=True):
+        words = line.rstrip()
+        pieces, end = [], place + len(words)
+        begin = place
+        while reached < len(places) and places[reached] <= (end if words else place + len(line)):
+            at = max(place, min(places[reached], end))
+            ends, starts = cuts[places[reached]]
+            pieces += [_run(text[begin:at]), *ends, *starts]
+            begin, reached = at, reached + 1
+        pieces.append(_run(text[begin:end]))
+        if any(pieces):
+            style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if place in headings else ""
+            made.append(f"<w:p>{style}{''.join(pieces)}</w:p>")
+        place += len(line)
+    return made
+
+
+def _run(words: str) -> str:
+    shown = "".join(c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in words)
+    return f'<w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r>' if words else ""
