@@ -138,13 +138,13 @@ def _narrowest(covered: Covered, x: float) -> float:
 
 
 def _best(covered: Covered, left: float, right: float) -> tuple[float, list[tuple[int, int]]] | None:
-    """The place with the most rows beside each other, in the middle of its free room, and its runs of rows."""
+    """The place that most rows leave free, in the middle of its free room, and its runs of rows."""
     best = (0, 0)
     alike: list[tuple[float, list[tuple[int, int]]]] = []
     for step in range(1, round((right - left) / _STEP)):
         x = left + step * _STEP
         runs = _runs(covered, x)
-        score = sum(_weight(covered[a:b], x) for a, b in runs), sum(b - a for a, b in runs)
+        score = sum(b - a for a, b in runs), sum(_weight(covered[a:b], x) for a, b in runs)
         if runs and score > best:
             best, alike = score, []
         if runs and score == best and (not alike or alike[0][1] == runs):
