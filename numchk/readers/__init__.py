@@ -102,7 +102,8 @@ def _extract(item: files.Item) -> tuple[str, Extract]:
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{item.label}: {error}") from error
     if reader not in kinds.ARCHIVES and not extract.text.strip() and not extract.enclosed:
-        raise UnreadableDocument(f"{item.label}: there is no text in it; give one with figures")
+        but = f", beside {' and '.join(extract.left_out)}" if extract.left_out else ""
+        raise UnreadableDocument(f"{item.label}: there is no text in it{but}; give one with figures")
     return reader, extract
 
 

@@ -98,7 +98,8 @@ def _taken(archive: ZipFile, entries: Sequence[ZipInfo], size: int) -> Iterator[
             data, fault = _unpacked(archive, entry)
         total += len(data)
         if total > limits.UNPACKED or (total > _SMALL and total > limits.RATIO * size):
-            raise UnreadableDocument(f"unpacks to more than {limits.told(limits.UNPACKED)}, as a zip bomb does")
+            most = limits.told(limits.UNPACKED)
+            raise UnreadableDocument(f"unpacks to more than {most}; unpack it and give a part of the folder")
         yield Enclosed(name=name, data=data, fault=fault)
 
 
@@ -124,7 +125,8 @@ def _unpacked(archive: ZipFile, entry: ZipInfo) -> tuple[bytes, str | None]:
                 blocks.append(block)
                 size += len(block)
                 if size > most:
-                    return b"", f"unpacks to more than {limits.RATIO} times its size, as a zip bomb does"
+                    bomb = f"unpacks to more than {limits.RATIO} times its size, as a zip bomb does"
+                    return b"", f"{bomb}; {kinds.UNPACK}"
                 if size > limits.FILE:
                     return b"", f"larger than {limits.told(limits.FILE)}; give a part of it as a file of its own"
     except (*_DAMAGED, NotImplementedError, RuntimeError):

@@ -7,6 +7,11 @@ import logging
 from numchk.errors import UnreadableDocument, missing
 
 
+def load() -> None:
+    """Load trafilatura ahead of the first page; ImportError where it is missing."""
+    import trafilatura  # noqa: F401
+
+
 def lines(raw: str) -> tuple[str, ...]:
     """The lines of the article, as trafilatura writes them; none where it finds no article.
 

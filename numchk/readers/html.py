@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import numchk.readers.chosen as chosen
 import numchk.readers.pages as pages
 from numchk.extract import Extract
 from numchk.readers.charset import decoded
+
+
+def load() -> None:
+    """Load what takes long, ahead of the first page."""
+    chosen.load()
 
 
 def read(data: bytes) -> Extract:

@@ -17,10 +17,14 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".text": "plain",
         ".md": "markdown",
         ".markdown": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
         ".docx": "docx",
         ".docm": "docx",
         ".odt": "odt",
         ".fodt": "odt",
+        ".pdf": "pdf",
         ".zip": "archive",
     }
 )

@@ -29,6 +29,11 @@ _NO_TITLE = re.compile(
 )
 
 
+def load() -> None:
+    """Load pdfium ahead of the first file; ImportError where it is missing."""
+    import pypdfium2  # noqa: F401
+
+
 def read(data: bytes) -> Extract:
     """The text of all pages, paragraph by paragraph; each printed line is an anchor.
 

@@ -27,6 +27,8 @@ _MOST = (limits.HEADER, limits.TEXT, limits.TEXT, limits.TEXT, limits.UNPACKED)
 #: The longest answer that can be right.
 LONGEST = 2 + _SIZES.size + sum(_MOST)
 _NONE = (1 << 32) - 1
+#: The longest name that an archive can give a file.
+_NAME = 0xFFFF
 
 
 class TooMuchError(Exception):
@@ -134,5 +136,5 @@ def _enclosed(listed: Any, data: memoryview) -> Iterator[Enclosed]:
     for name, fault, size in listed:
         if type(size) is not int or not 0 <= size <= len(data) - place:
             raise ValueError("a file outside the answer")
-        yield Enclosed(name=str(name)[:2000], data=bytes(data[place : place + size]), fault=_words(fault))
+        yield Enclosed(name=str(name)[:_NAME], data=bytes(data[place : place + size]), fault=_words(fault))
         place += size
