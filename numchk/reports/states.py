@@ -10,6 +10,7 @@ from numchk.model import Finding, Quantity, Report, Rule, Span, Tolerance
 from numchk.reports.citing import FIGURE, short
 from numchk.reports.drafts import STATUS, is_backing
 from numchk.reports.pieces import clean
+from numchk.reports.tally import undecided
 from numchk.reports.telling import against
 from numchk.terms import Verdict
 from numchk.values import restates
@@ -96,11 +97,13 @@ def standings(report: Report, shown: Mapping[int, int], rules: Sequence[Rule]) -
             said.setdefault(span, []).append((verdict, finding))
     silenced = {q.span: f for f in report.silenced for q in f.quantities}
     apart = {q.span: clean(s.reason) for s in report.skipped for q in s.quantities}
+    open_ = {q.span: clean(s.reason) for s in report.skipped if undecided(s) for q in s.quantities}
     by_span: dict[Span, Standing] = {}
     for text, reading in enumerate(report.readings, start=1):
         for place, quantity in enumerate(reading.quantities, start=1):
             told = sorted(said.get(quantity.span, ()), key=lambda item: _ORDER.index(item[0]))
-            state, title = _state(told, silenced.get(quantity.span), apart.get(quantity.span, ""))
+            reasons = (open_.get(quantity.span, ""), apart.get(quantity.span, ""))
+            state, title = _state(told, silenced.get(quantity.span), reasons)
             numbers = tuple(dict.fromkeys(shown[id(finding)] for _, finding in told if id(finding) in shown))
             also = tuple(_also([finding for _, finding in told if id(finding) in shown], shown))
             by_span[quantity.span] = Standing(f"figure-{text}-{place}", state, numbers, title, also)
@@ -123,14 +126,19 @@ def _further(finding: Finding, quantity: Quantity, tolerance: Tolerance) -> Verd
     return Verdict.COMPATIBLE if differs else like.verdict
 
 
-def _state(told: Sequence[tuple[Verdict, Finding]], silenced: Finding | None, apart: str) -> tuple[State, str]:
-    """The state, and what decides it in a line."""
+def _state(
+    told: Sequence[tuple[Verdict, Finding]], silenced: Finding | None, reasons: tuple[str, str]
+) -> tuple[State, str]:
+    """The state, and what decides it in a line; `reasons`: why it was not decided, and why it was not compared."""
+    open_, apart = reasons
     if told:
         words = "; ".join(_title(finding) for _, finding in told[:NAMED])
         more = f"; and {len(told) - NAMED:,} more" if len(told) > NAMED else ""
         return STATES[told[0][0]], words + more
     if silenced is not None:
         return State.BETWEEN, f"silenced: {_title(silenced)}"
+    if open_:
+        return State.BETWEEN, f"not decided: {open_}"
     return State.ALONE, apart or "compared with nothing"
 
 
