@@ -212,6 +212,7 @@ def test_confidence_follows_the_table():
 
 # ---------------------------------------------------------------- two sentences, end to end
 
+HOMES = "The fire destroyed 240 buildings, 96 of them homes."
 PAIRS = tomllib.loads((Path(__file__).parent / "corpora" / "pairs.toml").read_text(encoding="utf-8"))["pair"]
 
 
@@ -226,6 +227,22 @@ def test_how_two_sentences_stand_to_each_other(case, book):
     across = [f for f in examine(readings, book).findings if len({q.span.document_id for q in f.quantities}) == 2]
     assert {f.verdict.value for f in across} == ({case["stand"]} - {"apart"})
     assert {f.fact for f in across} == {case.get("fact", f.fact) for f in across}
+
+
+@pytest.mark.parametrize(
+    ("other", "in_conflict"),
+    [
+        ("The fire destroyed 240 buildings, including 69 homes.", True),
+        ("The fire destroyed 240 buildings and 69 homes.", True),
+        ("The fire destroyed 240 buildings, 69 of them in Orme.", False),  # not by a name of its own
+        ("The fire destroyed 240 buildings, 69 of them homes in Orme.", False),  # those in Orme alone
+        ("The fire damaged 240 buildings, 69 of them homes.", False),
+    ],
+)
+def test_a_part_that_has_a_name_of_its_own_is_all_of_that_name(other, in_conflict, book):
+    readings = [read_document(from_text(text), book) for text in (HOMES, other)]
+    clashes = [f.fact for f in examine(readings, book).findings if f.verdict is Verdict.CONFLICTS]
+    assert clashes == (["homes destroyed"] if in_conflict else [])
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ def part_of_whole(fact: Fact) -> str:
     "31 others were hurt" beside the dead are all the hurt: "others" makes no part.
     """
     mention = fact.claim.subset
+    if "named apart" in fact.cues and mention is not None and mention.value == "part":
+        return ""  # "260 barns, 69 of them mills" counts all the mills
     for cue, part in _BY_CUE.items():
         if cue in fact.cues:
             return part

@@ -216,12 +216,31 @@ def mark_alone(every: Iterable[Fact]) -> tuple[Fact, ...]:
         for fact in same
         if all(other.claim.id == fact.claim.id or other.claim.id in fact.linked for other in same)
     }
-    marks = {"alone": alone, "sole": _sole(found), "some of those": _some_of_those(found)}
+    marks = {
+        "alone": alone,
+        "sole": _sole(found),
+        "some of those": _some_of_those(found),
+        "named apart": _named_apart(found),
+    }
     cues = {f.claim.id: frozenset(cue for cue, ids in marks.items() if f.claim.id in ids) for f in found}
     return tuple(
         replace(f, around=replace(f.around, cues=f.around.cues | cues[f.claim.id])) if cues[f.claim.id] else f
         for f in found
     )
+
+
+def _named_apart(every: Sequence[Fact]) -> frozenset[str]:
+    """Ids of the parts that go by another name than their whole: "260 barns, 69 of them mills"."""
+    wholes = {fact.claim.id: fact for fact in every if fact.claim.subset is None and fact.family.thing}
+
+    def apart(part: Fact) -> bool:
+        found = [wholes[name] for name in part.linked if name in wholes]
+        place = text_of(part.claim.place)  # "69 of them mills in Arl" are not all
+        return bool(found) and all(
+            whole.family.thing != part.family.thing and place in ("", text_of(whole.claim.place)) for whole in found
+        )
+
+    return frozenset(f.claim.id for f in every if f.claim.subset is not None and f.family.thing and apart(f))
 
 
 def _sole(every: Sequence[Fact]) -> frozenset[str]:
