@@ -125,17 +125,18 @@ def watched(chromium: Any) -> Iterator[Watched]:
 def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """A function that has LibreOffice write `path` as another format, and returns the files it made.
 
-    `to` is what `--convert-to` takes: "pdf", "fods", or a suffix with a filter and its options.
+    `to` is what `--convert-to` takes: "pdf", "fods", or a suffix with a filter and its options; `reads` is the filter
+    by which the file is read, where its name does not say enough ("Text - txt - csv (StarCalc):59,34,76").
     """
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if not found:
         lacking("LibreOffice")
     profile = tmp_path_factory.mktemp("office-profile").as_uri()
 
-    def convert(path: Path, to: str, *, timeout: int = 120) -> tuple[Path, ...]:
+    def convert(path: Path, to: str, *, reads: str = "", timeout: int = 120) -> tuple[Path, ...]:
         folder = tmp_path_factory.mktemp("office")
         line = [found, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", to,
-                "--outdir", str(folder), str(path)]  # fmt: skip
+                "--outdir", str(folder), *([f"--infilter={reads}"] if reads else []), str(path)]  # fmt: skip
         done = subprocess.run(line, capture_output=True, text=True, timeout=timeout, check=False)
         made = tuple(sorted(folder.iterdir()))
         assert made, f"LibreOffice made nothing of {path.name}: {done.stdout} {done.stderr}"

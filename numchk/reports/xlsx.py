@@ -14,15 +14,20 @@ from numchk.errors import NumchkError, missing
 from numchk.model import Report
 from numchk.reports.pieces import Layout
 from numchk.reports.tally import summary
+from numchk.reports.wrapping import columns
 
 #: What a sheet and a cell of Excel can hold.
 ROWS, LETTERS = 1_048_576, 32_767
 #: Excel keeps so many digits of a number; one that has more, or is further from 1, stays text as it was written.
 DIGITS, FAR = 15, 300
+#: A printed page holds columns of so many characters.
+ACROSS = 250
+#: A row is as high as its longest cell needs, so many lines at most; a line is so many points high.
+LINES, LINE = 10, 15
 #: Stands where no time is told: the same report gives the same bytes.
 NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001  (a workbook knows no zones)
 #: How the numbers of a column are shown, where not as they are.
-_SHOWN: Mapping[str, str] = MappingProxyType({"gap": "0.0%"})
+_SHOWN: Mapping[str, Mapping[str, str]] = MappingProxyType({"gap": {"num_format": "0.0%"}, "number": {"align": "left"}})
 _SETTINGS: Mapping[str, Any] = MappingProxyType(
     {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 )
@@ -48,11 +53,11 @@ def _write(book: Any, sheet: sheets.Sheet) -> None:
     """One sheet: headings that stay in view, filters, and its cells as text or as numbers, never as anything else."""
     page = book.add_worksheet(sheet.title)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7E6E6", "border": 1})
-    plain = {"text_wrap": True, "valign": "top"}
     rows = _within(sheet)
+    for number, row in enumerate(rows, start=1):  # a program that opens the file need not reckon it
+        page.set_row(number, LINE * _lines(sheet, row))
     for place, column in enumerate(sheet.columns):
-        shown = _SHOWN.get(column.head)
-        form = book.add_format({**plain, "num_format": shown} if shown else plain)
+        form = book.add_format({"text_wrap": True, "valign": "top", **_SHOWN.get(column.head, {})})
         page.set_column(place, place, column.width, form)
         page.write_string(0, place, fitting(column.head), head)
         for number, row in enumerate(rows, start=1):
@@ -62,7 +67,13 @@ def _write(book: Any, sheet: sheets.Sheet) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.repeat_rows(0)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(-(-sum(column.width for column in sheet.columns) // ACROSS), 0)
+
+
+def _lines(sheet: sheets.Sheet, row: sheets.Row) -> int:
+    """How many lines the longest cell of a row takes."""
+    longest = max(-(-columns(str(cell)) // column.width) for cell, column in zip(row, sheet.columns, strict=True))
+    return min(LINES, max(1, longest))
 
 
 def _within(sheet: sheets.Sheet) -> tuple[sheets.Row, ...]:
