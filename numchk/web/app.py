@@ -56,7 +56,7 @@ class Page:
                 view=view,
                 done=desk.reports.get(view),
                 alarms=sifting.alarms(),
-                kinds=downloads.kinds(desk.drafts if view == MAIN else ()),
+                offers=downloads.offers(desk.drafts if view == MAIN else (), view),
                 version=VERSION,
             )
         )
@@ -86,9 +86,9 @@ class Page:
         done = desk.reports.get(view)
         if kind is None or done is None:
             raise HTTPException(404)
-        drafts = desk.drafts if view == MAIN else ()
+        draft = next((text for text in desk.drafts if text.key == request.query_params.get("draft")), None)
         try:
-            data = await self.bench.run(partial(downloads.written, done.report, kind, drafts, self.house))
+            data = await self.bench.run(partial(downloads.written, done.report, kind, draft, self.house))
         except NumchkError as fault:
             return HTMLResponse(pages.sentence(409, str(fault)), 409)
         return _file(data, f"numchk-report.{kind.suffix}", kind.media)

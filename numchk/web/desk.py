@@ -98,11 +98,11 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the findings of a report can be chosen by, each with how many there are."""
+    """What the findings of a report can be chosen by."""
 
-    verdicts: tuple[tuple[str, str, int], ...]  #: value, words, number
-    severities: tuple[tuple[str, int], ...]
-    sources: tuple[tuple[str, str, int], ...]  #: id, name, number
+    verdicts: tuple[tuple[str, str], ...]  #: value, words
+    severities: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]  #: id, name
     of: dict[int, list[str]]  #: number of a finding -> ids of its texts
 
 

@@ -44,14 +44,14 @@ def texts_of(upload: Upload, role: str, house: House) -> tuple[Text, ...]:
     if upload.fault:
         return (Text(name=upload.name, role=role, fault=f"{upload.name}: {upload.fault}."),)
     documents, unread = readers.read_named([(upload.name, upload.data)])
-    whole = len(documents) == 1 and documents[0].origin == upload.name and upload.name.lower().endswith(".docx")
+    kept = upload.data if [d.origin for d in documents if d.packed] == [upload.name] else b""
     read = [
         Text(
             name=document.origin,
             role=role,
             found=document,
             reading=pipeline.read_document(house.placed(document), house.book),
-            data=upload.data if whole else b"",
+            data=kept,
         )
         for document in documents
     ]

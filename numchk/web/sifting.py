@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from numchk.acceptance import ALARMS
@@ -29,15 +28,15 @@ CALLED: Mapping[Verdict, str] = {
 def filters(report: Report) -> Filters:
     """The verdicts, severities and texts of the findings, those that an editor must look at first."""
     names = names_of(report)
-    verdicts = Counter(finding.verdict for finding in report.findings)
-    severities = Counter(finding.severity for finding in report.findings)
+    verdicts = {finding.verdict for finding in report.findings}
+    severities = {finding.severity for finding in report.findings}
     of = {number: _texts(finding) for number, finding in enumerate(report.findings, start=1)}
-    sources = Counter(text for texts in of.values() for text in texts)
-    order = sorted(verdicts, key=CONSEQUENCE.index)
+    sources = {text for texts in of.values() for text in texts}
+    order = [verdict for verdict in CONSEQUENCE if verdict in verdicts]
     return Filters(
-        verdicts=tuple((verdict.value, CALLED[verdict], verdicts[verdict]) for verdict in order),
-        severities=tuple((s.value, severities[s]) for s in reversed(Severity) if severities[s]),
-        sources=tuple((id_, clean(names[id_]), sources[id_]) for id_ in names if sources[id_]),
+        verdicts=tuple((verdict.value, CALLED[verdict]) for verdict in order),
+        severities=tuple(severity.value for severity in reversed(Severity) if severity in severities),
+        sources=tuple((name, clean(names[name])) for name in names if name in sources),
         of=of,
     )
 

@@ -246,7 +246,8 @@ function dress() {
   for (const holder of findings()) offer(holder);
   for (const figure of all("a.figure[href]", report)) figure.setAttribute("aria-haspopup", "dialog");
   const filters = the("filters");
-  filters.hidden = !all("article[data-verdict]", report).length;
+  the("sift").hidden = !all("article[data-verdict]", report).length;
+  the("sift").open = matchMedia("(min-width: 60rem)").matches;
   filters.addEventListener("input", sift);
   filters.addEventListener("reset", () => setTimeout(sift));
   sift();
@@ -275,7 +276,7 @@ function sift() {
   const filters = the("filters"), report = the("report"), of = JSON.parse(filters.dataset.of);
   const data = new FormData(filters), verdicts = data.getAll("verdict"), words = data.get("words").trim().toLowerCase();
   const articles = all("article[data-verdict]", report);
-  let shown = 0;
+  const entries = new Set(), shown = new Set(); // a fact may have many findings, two by two
   for (const article of articles) {
     const around = article.closest(".card, li") || article;
     const fits = verdicts.includes(article.dataset.verdict)
@@ -283,15 +284,16 @@ function sift() {
       && (!data.get("source") || of[article.id.replace("finding-", "")]?.includes(data.get("source")))
       && (!words || around.textContent.toLowerCase().includes(words));
     article.classList.toggle("sifted", !fits);
-    shown += fits;
+    entries.add(around);
+    if (fits) shown.add(around);
   }
-  const everything = shown === articles.length;
+  const everything = articles.every((article) => !article.classList.contains("sifted"));
   for (const around of all(".card, li, details.fold, section.part", report)) {
     const inside = all("article[data-verdict]", around);
     around.classList.toggle("sifted", inside.length > 0 && inside.every((article) => article.classList.contains("sifted")));
     if (!everything && around.matches("details.fold")) around.open = true;
   }
-  the("count").textContent = everything ? counted(shown, "finding") : `${shown} of ${counted(articles.length, "finding")}`;
+  the("count").textContent = everything ? `all ${entries.size} shown` : `${shown.size} of ${entries.size} shown`;
 }
 
 // ------------------------------------------------------------ a figure's panel
