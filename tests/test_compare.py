@@ -333,6 +333,13 @@ def test_texts_printed_again_are_one_origin_however_short(texts: tuple[str, ...]
     assert f"({told})" in " ".join(render(numchk.compare([tmp_path])).split())
 
 
+def test_a_question_goes_on_in_small_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Some 260 homes burned down in Harl on Friday.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("On Friday about 310 homes burned down in Harl.", encoding="utf-8")
+    told = " ".join(render(numchk.compare([tmp_path])).split())
+    assert "a.txt gives some 260; b.txt gives about 310." in told
+
+
 def test_a_speaker_whom_all_cite_is_named() -> None:
     finding = found("homes", claimed("Wire", "12", speaker="Ann Rowe"), claimed("Post", "12", speaker="Ann Rowe"),
                     verdict=Verdict.AGREES)  # fmt: skip

@@ -101,7 +101,8 @@ def _told(fact: Fact, findings: Sequence[Finding], *, asked: str) -> str:
         who = speakers.get(item.quote.span, "")
         place = "the headline" if item.place == "headline" else item.place
         outlet = (f"{item.source}, {place}" if often[item.source] > 1 else item.source) if item.source else place
-        words = item.words if item.quote.before.strip() else f"{item.words[:1].lower()}{item.words[1:]}"
+        opens = item.words.startswith(item.quote.before.strip())  # the sentence: "Some 260 homes"
+        words = f"{item.words[:1].lower()}{item.words[1:]}" if opens else item.words
         told.setdefault(words, {}).setdefault("" if _alike(who, asked) else who, {})[outlet] = None
     if asked and all(_alike(speakers.get(item.quote.span, ""), asked) for item in cited(findings, fact.names)):
         quoted = [f"{words} ({joined(list(outlets['']))})" for words, outlets in told.items()]
