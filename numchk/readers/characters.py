@@ -66,7 +66,7 @@ def _page(pdfium: Any, page: Any, text: Any) -> Page:
         if style.pale and not any(a <= x <= c and b <= y <= d for a, b, c, d in backs):
             seen = False
         kept = read if seen and style.turn == usual else turned if seen else hidden
-        kept.append(_upright(glyph, style.turn))
+        kept.append(glyph)
     unnamed = pdfium.FPDFText_CountChars(text) and sum(glyph.text == "\ufffd" for glyph in read)
     named = tuple(glyph for glyph in read if glyph.text != "\ufffd")
     objects = pdfium.FPDFPage_CountObjects(page) > 0
@@ -90,9 +90,7 @@ def _drawn(pdfium: Any, text: Any) -> Iterator[tuple[tuple[float, float], Glyph,
         pdfium.FPDFText_GetCharOrigin(text, place, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, place, box)
         letter = _HYPHENS.get(code) or (chr(code) if 0x20 <= code < 0xD800 or code > 0xDFFF else "\ufffd")
-        sides = (box.left, box.right) if not (style.turn or 0) % 2 else (box.bottom, box.top)
-        base = y.value if not (style.turn or 0) % 2 else x.value
-        yield (x.value, y.value), Glyph(letter, *sides, base, style.size, real=owner is not None), style
+        yield (x.value, y.value), Glyph(letter, *_sides(box, x, y, style.turn), style.size, owner is not None), style
 
 
 def _style(pdfium: Any, text: Any, place: int) -> _Style:
@@ -111,17 +109,17 @@ def _style(pdfium: Any, text: Any, place: int) -> _Style:
     return _Style(size=size, turn=turn, pale=pale and not unseen, gone=size < 1 or (clear and not unseen))
 
 
-def _upright(glyph: Glyph, turn: int | None) -> Glyph:
-    """The character with lengths from the left and the top of its text, whichever way that runs."""
+def _sides(box: Any, x: Any, y: Any, turn: int | None) -> tuple[float, float, float]:
+    """Left, right and base of a character from the left and the top of its text, whichever way that runs."""
     match turn:
         case 1:
-            return glyph
+            return box.bottom, box.top, x.value
         case 2:
-            return glyph._replace(left=-glyph.right, right=-glyph.left)
+            return -box.right, -box.left, y.value
         case 3:
-            return glyph._replace(left=-glyph.right, right=-glyph.left, base=-glyph.base)
+            return -box.top, -box.bottom, -x.value
         case _:
-            return glyph._replace(base=-glyph.base)
+            return box.left, box.right, -y.value
 
 
 def _backs(pdfium: Any, page: Any) -> list[tuple[float, float, float, float]]:

@@ -50,7 +50,7 @@ def words(glyphs: Sequence[Glyph]) -> tuple[tuple[Word, ...], int]:
     """The words of upright characters given in the order of drawing, and how many footnote marks were left out."""
     found: list[Word] = []
     marks = 0
-    for line in _shifted(_lines(_once(glyphs))):
+    for line in _shifted(_lines(glyphs)):
         behind = ""
         for group in _groups(line):
             word, left_out = _word(group, behind)
@@ -64,34 +64,38 @@ def words(glyphs: Sequence[Glyph]) -> tuple[tuple[Word, ...], int]:
 Numbered = tuple[int, Glyph]
 
 
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Numbered]:
-    """The characters with their numbers, each once: bold is often the same character drawn twice, a hair apart."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
-    for order, glyph in enumerate(glyphs):
-        if glyph.text not in _SPACES:
-            near = max(0.12 * glyph.size, 0.3)
-            column, row = round(glyph.left / 4), round(glyph.base / 4)
-            cells = [(glyph.text, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)]
-            if any(
-                abs(other.left - glyph.left) < near and abs(other.base - glyph.base) < near
-                for cell in cells
-                for other in seen.get(cell, ())[-3:]
-            ):
-                continue
-            seen.setdefault(cells[0], []).append(glyph)
-        yield order, glyph
-
-
-def _lines(glyphs: Iterable[Numbered]) -> list[list[Numbered]]:
+def _lines(glyphs: Iterable[Glyph]) -> list[list[Numbered]]:
     """The characters that share a baseline, each line from left to right, from the top of the page down."""
     lines: list[list[Numbered]] = []
-    for item in sorted(glyphs, key=lambda item: item[1].base):
+    for item in sorted(enumerate(glyphs), key=_base):
         glyph = item[1]
         if lines and glyph.base - lines[-1][0][1].base <= max(0.08 * glyph.size, 0.4):
             lines[-1].append(item)
         else:
             lines.append([item])
-    return [sorted(line, key=lambda item: (item[1].left, item[0])) for line in lines]
+    return [_once(sorted(line, key=_left)) for line in lines]
+
+
+def _base(item: Numbered) -> float:
+    return item[1].base
+
+
+def _left(item: Numbered) -> tuple[float, int]:
+    return item[1].left, item[0]
+
+
+def _once(line: Sequence[Numbered]) -> list[Numbered]:
+    """The characters of a line, each once: bold is often the same character drawn twice, a hair apart."""
+    found: list[Numbered] = []
+    for item in line:
+        glyph = item[1]
+        near = glyph.left - max(0.12 * glyph.size, 0.3)
+        for _, other in found[-4:]:
+            if other.text == glyph.text and other.left > near and glyph.text not in _SPACES:
+                break
+        else:
+            found.append(item)
+    return found
 
 
 # ---------------------------------------------------------------- set high or low
@@ -116,7 +120,7 @@ def _shifted(lines: list[list[Numbered]]) -> Iterator[list[Numbered]]:
     for number, line in enumerate(lines):
         if number not in gone:
             more = taken.get(number)
-            yield sorted([*line, *more], key=lambda item: (item[1].left, item[0])) if more else line
+            yield sorted([*line, *more], key=_left) if more else line
 
 
 def _beside(small: list[Numbered], line: list[Numbered]) -> tuple[list[Numbered], list[Numbered]]:

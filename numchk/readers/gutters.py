@@ -23,7 +23,8 @@ class Band(NamedTuple):
 
 #: A gutter is at least so wide, in sizes of the type: justified lines have wide spaces too, but not one below the other.
 _GUTTER = 0.8
-_STEP = 3.0  #: so closely, in points, gutters are looked for
+_SHY = 1.5  #: so far, in points, before what begins behind a gutter it is looked for
+_MOST_PLACES = 80  #: in a region
 #: A bullet, or the number of an item: what stands behind it is no column.
 _MARKER = re.compile(r"(?:[-•●▪■□○–—*‣◦·►➢✓]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\Z")
 
@@ -66,7 +67,8 @@ def bands(region: Sequence[Row]) -> list[Band]:
     covered = [[(cell[0].left, cell[-1].right) for cell in cells(row, room)] for row in region]
     left = min(row[0][0] for row in covered)
     right = max(row[-1][1] for row in covered)
-    best = _best(covered, left, right)
+    starts = [[word.left for word in row] for row in region]
+    best = _best(covered, starts, left)
     if best is None:
         return whole
     found: list[Band] = []
@@ -95,20 +97,48 @@ def _side(line: Sequence[tuple[float, float]], x: float) -> int:
     return side
 
 
-def _runs(covered: Covered, x: float) -> list[tuple[int, int]]:
+def _runs(covered: Covered, starts: Sequence[Sequence[float]], x: float) -> list[tuple[int, int]]:
     """The runs of rows that do not cross `x` and have enough on both sides of it."""
-    found: list[tuple[int, int]] = []
-    start, counts = 0, [0, 0, 0, 0]
-    for number, line in enumerate((*covered, ())):
-        side = _side(line, x) if line else 0
-        if side:
-            counts[side] += 1
+    sides = [_side(line, x) for line in covered]
+    free: list[tuple[int, int]] = []
+    start = 0
+    for number, side in enumerate((*sides, 0)):
+        if not side:
+            if number > start:
+                free.append((start, number))
+            start = number + 1
+    whole = _mended(free, covered, starts, x)
+    return [(a, b) for a, b in whole if _weight(sides[a:b]) > 1 and _is_parted(covered[a:b], sides[a:b], x)]
+
+
+def _is_parted(covered: Covered, sides: Sequence[int], x: float) -> bool:
+    """True for two rows beside each other, or three on either side, that are lined up."""
+    return (_weight(sides) >= 3 or sides.count(3) >= 2) and _lined_up(covered, x)
+
+
+def _mended(
+    runs: Sequence[tuple[int, int]], covered: Covered, starts: Sequence[Sequence[float]], x: float
+) -> Iterator[tuple[int, int]]:
+    """The runs, joined over a single row that is too long for its column, with a word where the next column begins."""
+    whole: tuple[int, int] | None = None
+    for run in runs:
+        if whole and run[0] == whole[1] + 1 and _reaches_over(covered[slice(*whole)], starts[whole[1]], x):
+            whole = whole[0], run[1]
             continue
-        both = counts[3]
-        if (min(counts[1], counts[2]) + both >= 3 or both >= 2) and _lined_up(covered[start:number], x):
-            found.append((start, number))
-        start, counts = number + 1, [0, 0, 0, 0]
-    return found
+        if whole:
+            yield whole
+        whole = run
+    if whole:
+        yield whole
+
+
+def _reaches_over(covered: Covered, starts: Sequence[float], x: float) -> bool:
+    """True where one of the words begins where most of what stands right of `x` does in the many rows above."""
+    edges = Counter(round(a) for line in covered for a in [next((a for a, _ in line if a >= x), None)] if a is not None)
+    if len(covered) < 6 or not edges:
+        return False
+    edge, count = edges.most_common(1)[0]
+    return count >= 0.5 * edges.total() and any(abs(start - edge) < 1 for start in starts[1:])
 
 
 def _lined_up(covered: Covered, x: float) -> bool:
@@ -116,11 +146,11 @@ def _lined_up(covered: Covered, x: float) -> bool:
 
     Wide spaces stand one below the other by chance, but not in many rows, nor with what follows them lined up.
     """
-    if _weight(covered, x) >= 6:
+    if _weight([_side(line, x) for line in covered]) >= 6:
         return True
     found = [place for line in covered for place in [next(((a, b) for a, b in line if a >= x), None)] if place]
     if len(found) < 3 and _narrowest(covered, x) < 20:
-        return max(a for a, _ in found) - min(a for a, _ in found) < 0.6 and _weight(covered, x) > 1
+        return max(a for a, _ in found) - min(a for a, _ in found) < 0.6 and len(found) > 1
     for edges in ([a for a, _ in found], [b for _, b in found], [(a + b) / 2 for a, b in found]):
         places = Counter(round(edge / 3) for edge in edges)
         if max(places[place] + places[place + 1] for place in list(places)) >= 0.5 * len(found):
@@ -137,45 +167,43 @@ def _narrowest(covered: Covered, x: float) -> float:
     return min((right - left for left, right in sides if left is not None and right is not None), default=0)
 
 
-def _best(covered: Covered, left: float, right: float) -> tuple[float, list[tuple[int, int]]] | None:
-    """The place that most rows leave free, in the middle of its free room, and its runs of rows."""
+def _best(
+    covered: Covered, starts: Sequence[Sequence[float]], left: float
+) -> tuple[float, list[tuple[int, int]]] | None:
+    """The place that most rows leave free, just before something begins, and its runs of rows."""
     best = (0, 0)
-    alike: list[tuple[float, list[tuple[int, int]]]] = []
-    for step in range(1, round((right - left) / _STEP)):
-        x = left + step * _STEP
-        runs = _runs(covered, x)
-        score = sum(b - a for a, b in runs), sum(_weight(covered[a:b], x) for a, b in runs)
+    found: tuple[float, list[tuple[int, int]]] | None = None
+    for x in _places(covered, left):
+        runs = _runs(covered, starts, x)
+        score = sum(b - a for a, b in runs), sum(_weight([_side(line, x) for line in covered[a:b]]) for a, b in runs)
         if runs and score > best:
-            best, alike = score, []
-        if runs and score == best and (not alike or alike[0][1] == runs):
-            alike.append((x, runs))
-    return alike[len(alike) // 2] if alike else None
+            best, found = score, (x, runs)
+    return found
 
 
-def _weight(covered: Covered, x: float) -> int:
-    sides = Counter(_side(line, x) for line in covered)
-    return min(sides[1], sides[2]) + sides[3]
+def _places(covered: Covered, left: float) -> list[float]:
+    """Where gutters may end: just left of what begins within the region, the commonest places first kept."""
+    edges = Counter(round(a) for line in covered for a, _ in line)
+    return sorted(edge - _SHY for edge, _ in edges.most_common(_MOST_PLACES) if edge > left + 2 * _SHY)
+
+
+def _weight(sides: Sequence[int]) -> int:
+    """How many rows stand beside each other, or could."""
+    return min(sides.count(1), sides.count(2)) + sides.count(3)
 
 
 def _all_gutters(covered: Covered, left: float, right: float, known: float) -> tuple[float, ...]:
-    """Every gutter that runs through all these rows, from left to right."""
-    found: list[list[float]] = []
-    for step in range(1, round((right - left) / _STEP)):
-        x = left + step * _STEP
-        sides = Counter(_side(line, x) for line in covered)
-        free = not sides[0] and min(sides[1], sides[2]) + sides[3] >= 2 and _lined_up(covered, x)
-        if not free:
-            continue
-        if found and x - found[-1][-1] < 1.5 * _STEP:
-            found[-1].append(x)
-        else:
-            found.append([x])
-    middles = [(run[0] + run[-1]) / 2 for run in found]
-    parting: list[float] = []
-    for x, after in zip(middles, (*middles[1:], right + 1), strict=True):
-        if _both(covered, parting[-1] if parting else left - 1, x, after):
-            parting.append(x)
-    return tuple(parting) or (known,)
+    """Every gutter that runs through all these rows, from left to right; a row in twenty may be too long."""
+    free: list[float] = []
+    for x in _places(covered, left):
+        sides = [_side(line, x) for line in covered]
+        if sides.count(0) <= len(covered) // 20 and _weight(sides) >= 2 and _lined_up(covered, x):
+            free.append(x)
+    found: list[float] = []
+    for x, after in zip(free, (*free[1:], right + 1), strict=False):
+        if _both(covered, found[-1] if found else left - 1, x, after):
+            found.append(x)
+    return tuple(found) or (known,)
 
 
 def _both(covered: Covered, before: float, x: float, after: float) -> bool:
