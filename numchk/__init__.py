@@ -155,13 +155,18 @@ def render(report: Report, format: str = "table", *, width: int = 80, everything
 def save(report: Report, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002
     """Write `report` to the file `path`, in the format that its name tells ("report.xlsx"), or in `format`.
 
-    Raises NumchkError for an unknown format or a name that tells none, OSError where the file cannot be written.
+    "docx" is a copy of the one draft that was checked, with comments; its file is read again. Raises NumchkError for an
+    unknown format or a name that tells none, OSError where the file cannot be written.
     """
     from pathlib import Path
 
-    from numchk import pipeline, reports
+    from numchk import annotating, pipeline, reports
+    from numchk.terms import Severity
 
     chosen = format or reports.format_of(Path(path).name)
+    if chosen == "docx":
+        Path(path).write_bytes(annotating.copy(report, Severity.NOTE).data)
+        return
     rules = pipeline.load().rules if chosen in reports.WITH_RULES else ()
     Path(path).write_bytes(reports.packed(report, chosen, everything=True, rules=rules))
 

@@ -76,6 +76,7 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
         ".xml": "junit",
         ".csv": "csv",
         ".xlsx": "xlsx",
+        ".docx": "docx",
     }
 )
 #: What stands before the text of a format in a file of its own.
@@ -99,9 +100,9 @@ def render(  # noqa: PLR0913  (keywords of one layout)
 
     `width` (columns) matters to "table" alone; `everything` shows long lists to their end; findings below `least` are
     left out. "sarif" and "junit" tell what each of `rules` says of itself. Raises NumchkError for an unknown format,
-    and for one of PACKED, which is no text.
+    and for one that is no text.
     """
-    if format in PACKED:
+    if format not in REPORTS and format in SUFFIXES.values():
         raise NumchkError(f'"{format}" is no text; numchk.save(report, "report.{format}") writes it to a file.')
     if format not in REPORTS:
         raise NumchkError(f'unknown format "{format}"; use {", ".join(REPORTS)}{nearest(format, REPORTS)}')
