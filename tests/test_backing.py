@@ -15,6 +15,7 @@ from numchk.matching import backed
 from numchk.model import Finding, Report
 from numchk.pipeline import Book, apart, examine_against, load, read_document
 from numchk.readers import from_text
+from numchk.reports import render
 from numchk.terms import Relation, Severity, Verdict
 
 FLOOD = (
@@ -238,6 +239,18 @@ def test_a_source_that_contradicts_the_one_that_backs_is_named(
     (finding,) = of(held(draft, WALKOUT, book, days), figure)
     assert finding.verdict is Verdict.AGREES
     assert finding.reason == (f"sources differ: {disputed}" if disputed else "")
+
+
+def test_what_another_source_disputes_stands_above_what_is_backed(book: Book) -> None:
+    told = render(
+        held("Some 16,500 teachers stayed away on Tuesday, shutting 412 schools in Harl County.", WALKOUT, book)
+    )
+    assert "2 backed. Another source differs from 1 of those backed." in " ".join(told.split())
+    disputed, plain = told.partition("BACKED, THOUGH SOURCES DIFFER (1)")[2].split("BACKED (1)")
+    assert "Some 16,500" in disputed
+    assert "412" in plain
+    calm = render(held("Teachers walked out on Tuesday, shutting 412 schools in Harl County.", WALKOUT, book))
+    assert "differ" not in calm.lower()
 
 
 @pytest.mark.parametrize(

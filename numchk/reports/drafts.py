@@ -35,6 +35,11 @@ def is_backing(finding: Finding) -> bool:
     return finding.rule_id.startswith(CHECK)
 
 
+def is_disputed(finding: Finding) -> bool:
+    """True for a figure that one source backs and another gives otherwise."""
+    return finding.verdict in _BACKED and finding.reason.startswith("sources differ")
+
+
 def sections(report: Report, layout: Layout) -> Iterator[Section]:
     """Discrepancies first, then what no source gives, then what is backed; nothing where no draft had sources."""
     told = [finding for finding in reported(report, layout.least) if is_backing(finding)]
@@ -51,9 +56,12 @@ def sections(report: Report, layout: Layout) -> Iterator[Section]:
     if alone:
         yield listed("In no source", alone, len(alone))
     backed = [finding for finding in told if finding.verdict in _BACKED]
-    if backed:
-        lines = tuple(_backed(report, backed))
-        yield listed("Backed", lines, len(lines))._replace(title=f"Backed ({len(backed):,})")
+    disputed = [finding for finding in backed if is_disputed(finding)]
+    plain = [finding for finding in backed if not is_disputed(finding)]
+    for title, found in (("Backed, though sources differ", disputed), ("Backed", plain)):
+        if found:
+            lines = tuple(_backed(report, found))
+            yield listed(title, lines, len(lines))._replace(title=f"{title} ({len(found):,})")
 
 
 def _counts(report: Report, every: Sequence[Finding]) -> str:
@@ -63,8 +71,10 @@ def _counts(report: Report, every: Sequence[Finding]) -> str:
         worst.setdefault(finding.quantities[0].span, finding.verdict)
     found = Counter(worst.values())
     texts = counted(sum(source.role == "source" for source in report.sources), "source")
+    torn = len({finding.quantities[0].span for finding in every if is_disputed(finding)})
+    differ = f" Another source differs from {torn:,} of those backed." if torn else ""
     parts = [f"{found[verdict]:,} {status}" for verdict, status in STATUS.items() if found[verdict]]
-    return f"{counted(len(worst), 'figure')} of the draft held against {texts}: {joined(parts) or 'none'}."
+    return f"{counted(len(worst), 'figure')} of the draft held against {texts}: {joined(parts) or 'none'}.{differ}"
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -103,7 +113,7 @@ def _backed(report: Report, findings: Sequence[Finding]) -> Iterator[Told]:
         status = STATUS[max((finding.verdict for finding in several), key=_BACKED.index)]
         told = f"{_figures(report, several)} ({_where(report, mine)}) {status}"
         more = len({q.span.document_id for f in several for q in f.quotes[1:]}) - 1
-        also = f", and {counted(more, 'other source')}" if more and "differ" not in several[0].reason else ""
+        also = f", and {counted(more, 'other source')}" if more and not is_disputed(several[0]) else ""
         source = f"{names[theirs.span.document_id]}, {bare(theirs.place)}{also}"
         sentence = _sentence([f.quotes[1] for f in several])
         yield Told(f"{told}: {source}: {sentence}{_arithmetic(several)}", tuple(several))
