@@ -58,17 +58,28 @@ def cells(row: Row, room: float) -> list[list[Word]]:
     return found
 
 
-def bands(region: Sequence[Row]) -> list[Band]:
-    """The bands of a region from the top down, parted by its best gutter; one band where there is none."""
+Covered = Sequence[Sequence[tuple[float, float]]]
+
+
+class _Field(NamedTuple):
+    """What a region leaves free."""
+
+    covered: Covered  #: where the cells of each row begin and end
+    starts: Sequence[Sequence[float]]  #: where the words of each row begin
+    room: float  #: so much lies between two cells
+    known: Sequence[float]  #: where columns begin on the page before
+
+
+def bands(region: Sequence[Row], known: Sequence[float] = ()) -> list[Band]:
+    """The bands of a region from the top down, parted by its best gutter; one band where there is none.
+
+    Where a column begins that is `known` from the page before, less tells a gutter.
+    """
     whole = [Band(0, len(region), ())]
-    if len(region) < 2:
-        return whole
     room = _GUTTER * median(word.size for row in region for word in row)
     covered = [[(cell[0].left, cell[-1].right) for cell in cells(row, room)] for row in region]
-    left = min(row[0][0] for row in covered)
-    right = max(row[-1][1] for row in covered)
-    starts = [[word.left for word in row] for row in region]
-    best = _best(covered, starts, left)
+    field = _Field(covered, [[word.left for word in row] for row in region], room, known)
+    best = _best(field)
     if best is None:
         return whole
     found: list[Band] = []
@@ -76,12 +87,9 @@ def bands(region: Sequence[Row]) -> list[Band]:
     for first, past in _trimmed(region, covered, *best):
         if first > place:
             found.append(Band(place, first, ()))
-        found.append(Band(first, past, _all_gutters(covered[first:past], left, right, best[0])))
+        found.append(Band(first, past, _all_gutters(field._replace(covered=covered[first:past]), best[0])))
         place = past
     return [*found, Band(place, len(region), ())] if place < len(region) else found
-
-
-Covered = Sequence[Sequence[tuple[float, float]]]
 
 
 def _side(line: Sequence[tuple[float, float]], x: float) -> int:
@@ -97,121 +105,113 @@ def _side(line: Sequence[tuple[float, float]], x: float) -> int:
     return side
 
 
-def _runs(covered: Covered, starts: Sequence[Sequence[float]], x: float) -> list[tuple[int, int]]:
-    """The runs of rows that do not cross `x` and have enough on both sides of it."""
-    sides = [_side(line, x) for line in covered]
-    free: list[tuple[int, int]] = []
-    start = 0
-    for number, side in enumerate((*sides, 0)):
-        if not side:
-            if number > start:
-                free.append((start, number))
-            start = number + 1
-    whole = _mended(free, covered, starts, x)
-    return [(a, b) for a, b in whole if _weight(sides[a:b]) > 1 and _is_parted(covered[a:b], sides[a:b], x)]
-
-
-def _is_parted(covered: Covered, sides: Sequence[int], x: float) -> bool:
-    """True for two rows beside each other, or three on either side, that are lined up."""
-    return (_weight(sides) >= 3 or sides.count(3) >= 2) and _lined_up(covered, x)
-
-
-def _mended(
-    runs: Sequence[tuple[int, int]], covered: Covered, starts: Sequence[Sequence[float]], x: float
-) -> Iterator[tuple[int, int]]:
-    """The runs, joined over a single row that is too long for its column, with a word where the next column begins."""
-    whole: tuple[int, int] | None = None
-    for run in runs:
-        if whole and run[0] == whole[1] + 1 and _reaches_over(covered[slice(*whole)], starts[whole[1]], x):
-            whole = whole[0], run[1]
-            continue
-        if whole:
-            yield whole
-        whole = run
-    if whole:
-        yield whole
-
-
-def _reaches_over(covered: Covered, starts: Sequence[float], x: float) -> bool:
-    """True where one of the words begins where most of what stands right of `x` does in the many rows above."""
-    edges = Counter(round(a) for line in covered for a in [next((a for a, _ in line if a >= x), None)] if a is not None)
-    if len(covered) < 6 or not edges:
-        return False
-    edge, count = edges.most_common(1)[0]
-    return count >= 0.5 * edges.total() and any(abs(start - edge) < 1 for start in starts[1:])
-
-
-def _lined_up(covered: Covered, x: float) -> bool:
-    """True where many rows leave room at `x`, or what stands right of it begins, ends or is centred on one line.
-
-    Wide spaces stand one below the other by chance, but not in many rows, nor with what follows them lined up.
-    """
-    if _weight([_side(line, x) for line in covered]) >= 6:
-        return True
-    found = [place for line in covered for place in [next(((a, b) for a, b in line if a >= x), None)] if place]
-    if len(found) < 3 and _narrowest(covered, x) < 20:
-        return max(a for a, _ in found) - min(a for a, _ in found) < 0.6 and len(found) > 1
-    for edges in ([a for a, _ in found], [b for _, b in found], [(a + b) / 2 for a, b in found]):
-        places = Counter(round(edge / 3) for edge in edges)
-        if max(places[place] + places[place + 1] for place in list(places)) >= 0.5 * len(found):
-            return True
-    return False
-
-
-def _narrowest(covered: Covered, x: float) -> float:
-    """How much room the rows leave at `x` between what stands left and right of it; 0 where none has both."""
-    sides = [
-        (max((b for _, b in line if b <= x), default=None), min((a for a, _ in line if a >= x), default=None))
-        for line in covered
-    ]
-    return min((right - left for left, right in sides if left is not None and right is not None), default=0)
-
-
-def _best(
-    covered: Covered, starts: Sequence[Sequence[float]], left: float
-) -> tuple[float, list[tuple[int, int]]] | None:
-    """The place that most rows leave free, just before something begins, and its runs of rows."""
-    best = (0, 0)
-    found: tuple[float, list[tuple[int, int]]] | None = None
-    for x in _places(covered, left):
-        runs = _runs(covered, starts, x)
-        score = sum(b - a for a, b in runs), sum(_weight([_side(line, x) for line in covered[a:b]]) for a, b in runs)
-        if runs and score > best:
-            best, found = score, (x, runs)
-    return found
-
-
-def _places(covered: Covered, left: float) -> list[float]:
-    """Where gutters may end: just left of what begins within the region, the commonest places first kept."""
-    edges = Counter(round(a) for line in covered for a, _ in line)
-    return sorted(edge - _SHY for edge, _ in edges.most_common(_MOST_PLACES) if edge > left + 2 * _SHY)
-
-
 def _weight(sides: Sequence[int]) -> int:
     """How many rows stand beside each other, or could."""
     return min(sides.count(1), sides.count(2)) + sides.count(3)
 
 
-def _all_gutters(covered: Covered, left: float, right: float, known: float) -> tuple[float, ...]:
+def _places(covered: Covered) -> list[float]:
+    """Where gutters may end: just left of what begins within the region; the commonest places, from left to right."""
+    edges = Counter(round(a) for line in covered for a, _ in line)
+    left = min(edges)
+    return sorted(edge - _SHY for edge, _ in edges.most_common(_MOST_PLACES) if edge > left + 2 * _SHY)
+
+
+def _best(field: _Field) -> tuple[float, list[tuple[int, int]]] | None:
+    """The place that most rows leave free, just before something begins, and its runs of rows."""
+    best = (0, 0)
+    found: tuple[float, list[tuple[int, int]]] | None = None
+    for x in _places(field.covered):
+        sides = [_side(line, x) for line in field.covered]
+        runs = [run for run in _runs(field, sides, x) if _is_parted(field, run, sides, x)]
+        score = sum(b - a for a, b in runs), sum(_weight(sides[a:b]) for a, b in runs)
+        if score > best:
+            best, found = score, (x, runs)
+    return found
+
+
+def _all_gutters(field: _Field, best: float) -> tuple[float, ...]:
     """Every gutter that runs through all these rows, from left to right; a row in twenty may be too long."""
+    whole = 0, len(field.covered)
     free: list[float] = []
-    for x in _places(covered, left):
-        sides = [_side(line, x) for line in covered]
-        if sides.count(0) <= len(covered) // 20 and _weight(sides) >= 2 and _lined_up(covered, x):
+    for x in _places(field.covered):
+        sides = [_side(line, x) for line in field.covered]
+        if sides.count(0) <= whole[1] // 20 and (x == best or _is_parted(field, whole, sides, x)):
             free.append(x)
     found: list[float] = []
-    for x, after in zip(free, (*free[1:], right + 1), strict=False):
-        if _both(covered, found[-1] if found else left - 1, x, after):
+    for x, after in zip(free, (*free[1:], None), strict=False):
+        if x == best or _both(field.covered, found[-1] if found else None, x, after):
             found.append(x)
-    return tuple(found) or (known,)
+    return tuple(found) or (best,)
 
 
-def _both(covered: Covered, before: float, x: float, after: float) -> bool:
+def _both(covered: Covered, before: float | None, x: float, after: float | None) -> bool:
     """True where several stand on either side of `x`, up to the gutters next to it: a heading may stand beside its column."""
-    lefts = [any(before <= a and b <= x for a, b in line) for line in covered]
-    rights = [any(x <= a and b <= after for a, b in line) for line in covered]
-    beside = sum(a and b for a, b in zip(lefts, rights, strict=True))
-    return beside > 0 or min(sum(lefts), sum(rights)) > 2
+    lefts = [any((before is None or before <= a) and b <= x for a, b in line) for line in covered]
+    rights = [any(x <= a and (after is None or b <= after) for a, b in line) for line in covered]
+    return any(a and b for a, b in zip(lefts, rights, strict=True)) or min(sum(lefts), sum(rights)) > 2
+
+
+# ---------------------------------------------------------------- runs of rows that leave a place free
+
+
+def _runs(field: _Field, sides: Sequence[int], x: float) -> Iterator[tuple[int, int]]:
+    """The runs of rows that do not cross `x`, joined over a single row that is too long for its column."""
+    whole: tuple[int, int] | None = None
+    start = 0
+    for number, side in enumerate((*sides, 0)):
+        if side:
+            continue
+        if whole and start == whole[1] + 1 < number and _reaches_over(field, whole, x):
+            whole = whole[0], number
+        elif number > start:
+            if whole:
+                yield whole
+            whole = start, number
+        start = number + 1
+    if whole:
+        yield whole
+
+
+def _reaches_over(field: _Field, run: tuple[int, int], x: float) -> bool:
+    """True where a word of the row below the run begins where most of what stands right of `x` does in its many rows."""
+    begun = [next((a for a, _ in line if a >= x), None) for line in field.covered[slice(*run)]]
+    edges = Counter(round(a) for a in begun if a is not None)
+    if len(begun) < 6 or not edges:
+        return False
+    edge, count = edges.most_common(1)[0]
+    return count >= 0.5 * edges.total() and any(abs(start - edge) < 1 for start in field.starts[run[1]][1:])
+
+
+def _is_parted(field: _Field, run: tuple[int, int], sides: Sequence[int], x: float) -> bool:
+    """True where enough rows stand on both sides of a strip that is free from top to bottom, and are lined up."""
+    own = sides[slice(*run)]
+    weight = _weight(own)
+    known = any(abs(x - place) < 2 * _SHY for place in field.known)
+    if weight < 3 and own.count(3) < 2 and not (known and len(set(own) | {0}) > 2):
+        return False
+    covered = [line for line, side in zip(field.covered[slice(*run)], own, strict=True) if side]
+    lefts = [max((b for _, b in line if b <= x), default=None) for line in covered]
+    rights = [next(((a, b) for a, b in line if a >= x), None) for line in covered]
+    strip = min(a for a, _ in filter(None, rights)) - max(b for b in lefts if b is not None)
+    if strip < 0.7 * field.room:
+        return False
+    return known or weight >= 6 or _lined_up([right for right in rights if right], strip)
+
+
+def _lined_up(cells: Sequence[tuple[float, float]], strip: float) -> bool:
+    """True where these cells begin, end or are centred on one line.
+
+    Wide spaces stand one below the other by chance, but not with what follows them lined up.
+    """
+    begun = [a for a, _ in cells]
+    if len(cells) < 3 and strip < 20:
+        return len(cells) > 1 and max(begun) - min(begun) < 0.6
+    for edges in (begun, [b for _, b in cells], [(a + b) / 2 for a, b in cells]):
+        places = Counter(round(edge / 3) for edge in edges)
+        if max(places[place] + places[place + 1] for place in list(places)) >= 0.5 * len(cells):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- where a band of columns begins and ends

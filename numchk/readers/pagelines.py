@@ -38,38 +38,51 @@ _LEADERS = re.compile(r"[.…·_\s]{4,}\Z")
 _NUMERAL = re.compile(r"[^\w]*\d[\d.,]*\W*\Z")
 
 
-def lines(region: Region, edges: tuple[float, float]) -> list[Line]:
-    """The lines of a page, given by rows, in the order of reading; `edges` are those of its text."""
+def lines(region: Region, edges: tuple[float, float], known: Sequence[float] = ()) -> list[Line]:
+    """The lines of a page, given by rows, in the order of reading.
+
+    `edges` are those of its text; `known` says where columns begin on the page before.
+    """
     found: list[Line] = []
-    for line in _lines(region, edges, 0, 0):
+    for line in _lines(region, edges, 0, known):
         number = line.region + (found[-1].region if found else 0)
         found.append(line._replace(region=number))
     return found
 
 
-def _lines(region: Region, edges: tuple[float, float], column: int, depth: int) -> Iterator[Line]:
+def _lines(
+    region: Region, edges: tuple[float, float], column: int, known: Sequence[float], depth: int = 0
+) -> Iterator[Line]:
     """The lines of one region; `region` of each is 1 where a new leaf begins, else 0."""
     pieces = _pieces(region)
     if len(pieces) > 1:
         for piece in pieces:
-            yield from _lines(piece, edges, column, depth)
+            yield from _lines(piece, edges, column, known, depth)
         return
-    parts = bands(region) if depth < _DEEPEST else [Band(0, len(region), ())]
+    parts = bands(region, known) if depth < _DEEPEST else [Band(0, len(region), ())]
     for band in parts:
         inner = region[band.first : band.past]
-        if not band.gutters:
-            if len(parts) > 1 and len(inner) > 2:
-                yield from _lines(inner, edges, column, depth + 1)
-            else:
-                yield from (_line(row, edges, column, new=not n) for n, row in enumerate(inner))
-            continue
-        columns = _columns(inner, band.gutters)
-        if _is_table(inner, columns, band.gutters):
-            yield from _table(inner, band.gutters, edges, column)
-            continue
-        for number, part in enumerate(columns, 1):
-            sides = min(row[0].left for row in part), max(row[-1].right for row in part)
-            yield from _lines(part, sides, column or number, depth + 1)
+        if band.gutters:
+            yield from _parted(inner, band.gutters, edges, column, depth + 1)
+        elif len(parts) > 1 and len(inner) > 2:
+            yield from _lines(inner, edges, column, known, depth + 1)
+        else:
+            yield from (_line(row, edges, column, new=not n) for n, row in enumerate(inner))
+
+
+def _parted(
+    region: Region, gutters: Sequence[float], edges: tuple[float, float], column: int, depth: int
+) -> Iterator[Line]:
+    """The lines of a band with gutters: a table row by row, columns one after the other."""
+    past = 1 + max((n for n, row in enumerate(region) if row[-1].left >= gutters[0]), default=len(region) - 1)
+    if _is_table(region[:past], _columns(region[:past], gutters), gutters):
+        yield from _table(region[:past], gutters, edges, column)
+        if past < len(region):
+            yield from _lines(region[past:], edges, column, (), depth)
+        return
+    for number, part in enumerate(_columns(region, gutters), 1):
+        sides = min(row[0].left for row in part), max(row[-1].right for row in part)
+        yield from _lines(part, sides, column or number, (), depth)
 
 
 def _pieces(region: Region) -> list[Region]:

@@ -52,7 +52,7 @@ def read(data: bytes) -> Extract:
         raise UnreadableDocument(_no_text(pages, past))
     laid = [rows(found) for found, _ in sheets]
     away = furniture(laid)
-    found = [line for number, page in enumerate(laid) for line in _lines(page, away[number], number + 1)]
+    found = list(_lines(laid, away))
     text, anchors = reflowed(found)
     outer = [row for page, gone in zip(laid, away, strict=True) for n, row in enumerate(page) if n in gone]
     marks = sum(count for _, count in sheets)
@@ -91,16 +91,20 @@ def _pages(document: Any) -> tuple[list[Page], int]:
     return found, 0
 
 
-def _lines(page: Sequence[Row], away: frozenset[int], number: int) -> Iterator[Line]:
-    """The lines of one page in the order of reading, counted as a person counts them: down the page, or its column."""
-    inner = [list(row) for n, row in enumerate(page) if n not in away]
-    if not inner:
-        return
-    edges = min(row[0].left for row in inner), max(row[-1].right for row in inner)
-    counts: Counter[int] = Counter()
-    for line in lines(inner, edges):
-        counts[line.column] += 1
-        yield line._replace(page=number, number=counts[line.column])
+def _lines(laid: Sequence[Sequence[Row]], away: Sequence[frozenset[int]]) -> Iterator[Line]:
+    """The lines of all pages in the order of reading, counted as a person counts them: down the page, or its column."""
+    known: set[float] = set()
+    for number, page in enumerate(laid):
+        inner = [list(row) for n, row in enumerate(page) if n not in away[number]]
+        if not inner:
+            continue
+        edges = min(row[0].left for row in inner), max(row[-1].right for row in inner)
+        counts: Counter[int] = Counter()
+        found = lines(inner, edges, tuple(known))
+        known = {line.edges[0] for line in found if line.column > 1} or known
+        for line in found:
+            counts[line.column] += 1
+            yield line._replace(page=number + 1, number=counts[line.column])
 
 
 # ---------------------------------------------------------------- what is said of the file
