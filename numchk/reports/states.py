@@ -66,7 +66,7 @@ class Standing(NamedTuple):
     state: State
     findings: tuple[int, ...]  #: their numbers, the one that decides first; of those that the page shows
     title: str  #: what is said of it, in a line
-    also: tuple[tuple[int, str], ...] = ()  #: further facts that it is part of: a finding of each, and its sign
+    also: tuple[tuple[int, State], ...] = ()  #: further facts that it is part of: a finding of each, and its state
 
 
 class Standings(NamedTuple):
@@ -142,14 +142,14 @@ def _state(
     return State.ALONE, apart or "compared with nothing"
 
 
-def _also(told: Sequence[Finding], shown: Mapping[int, int]) -> Iterator[tuple[int, str]]:
+def _also(told: Sequence[Finding], shown: Mapping[int, int]) -> Iterator[tuple[int, State]]:
     """One finding of each further fact."""
     facts = {(told[0].fact, told[0].rule_id.partition("/")[0])} if told else set()
     for finding in told:
         fact = (finding.fact, finding.rule_id.partition("/")[0])
         if fact not in facts:
             facts.add(fact)
-            yield shown[id(finding)], signs(finding)[0]
+            yield shown[id(finding)], STATES[finding.verdict]
 
 
 def _title(finding: Finding) -> str:
