@@ -23,6 +23,7 @@ class Band(NamedTuple):
 
 #: A gutter is at least so wide, in sizes of the type: justified lines have wide spaces too, but not one below the other.
 _GUTTER = 0.8
+_NARROW = 0.32  #: and that wide in a table, whose cells are lined up
 _SHY = 1.5  #: so far, in points, before what begins behind a gutter it is looked for
 _MOST_PLACES = 80  #: in a region
 #: A bullet, or the number of an item: what stands behind it is no column.
@@ -67,7 +68,8 @@ class _Field(NamedTuple):
     covered: Covered  #: where the cells of each row begin and end
     starts: Sequence[Sequence[float]]  #: where the words of each row begin
     room: float  #: so much lies between two cells
-    known: Sequence[float]  #: where columns begin on the page before
+    known: Sequence[float] = ()  #: where columns begin on the page before
+    tight: bool = False  #: cells are looked for that stand no further apart than words, but are lined up
 
 
 def bands(region: Sequence[Row], known: Sequence[float] = ()) -> list[Band]:
@@ -90,6 +92,14 @@ def bands(region: Sequence[Row], known: Sequence[float] = ()) -> list[Band]:
         found.append(Band(first, past, _all_gutters(field._replace(covered=covered[first:past]), best[0])))
         place = past
     return [*found, Band(place, len(region), ())] if place < len(region) else found
+
+
+def narrow_gutters(region: Sequence[Row]) -> tuple[float, ...]:
+    """The gutters of a region that is a table, even where its cells stand hardly further apart than words."""
+    room = _NARROW * median(word.size for row in region for word in row)
+    covered = [[(cell[0].left, cell[-1].right) for cell in cells(row, room)] for row in region]
+    field = _Field(covered, [[word.left for word in row] for row in region], room, tight=True)
+    return _all_gutters(field, None)
 
 
 def _side(line: Sequence[tuple[float, float]], x: float) -> int:
@@ -130,7 +140,7 @@ def _best(field: _Field) -> tuple[float, list[tuple[int, int]]] | None:
     return found
 
 
-def _all_gutters(field: _Field, best: float) -> tuple[float, ...]:
+def _all_gutters(field: _Field, best: float | None) -> tuple[float, ...]:
     """Every gutter that runs through all these rows, from left to right; a row in twenty may be too long."""
     whole = 0, len(field.covered)
     free: list[float] = []
@@ -142,7 +152,7 @@ def _all_gutters(field: _Field, best: float) -> tuple[float, ...]:
     for x, after in zip(free, (*free[1:], None), strict=False):
         if x == best or _both(field.covered, found[-1] if found else None, x, after):
             found.append(x)
-    return tuple(found) or (best,)
+    return tuple(found) or (() if best is None else (best,))
 
 
 def _both(covered: Covered, before: float | None, x: float, after: float | None) -> bool:
@@ -196,7 +206,7 @@ def _is_parted(field: _Field, run: tuple[int, int], sides: Sequence[int], x: flo
     strip = min(a for a, _ in filter(None, rights)) - max(b for b in lefts if b is not None)
     if strip < 0.7 * field.room:
         return False
-    return known or weight >= 6 or _lined_up([right for right in rights if right], strip)
+    return known or (weight >= 6 and not field.tight) or _lined_up([right for right in rights if right], strip)
 
 
 def _lined_up(cells: Sequence[tuple[float, float]], strip: float) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from numchk.readers.glyphs import Word
-from numchk.readers.gutters import Band, bands, cells, is_marker
+from numchk.readers.gutters import Band, bands, cells, is_marker, narrow_gutters
 
 
 class Line(NamedTuple):
@@ -34,6 +34,7 @@ Region = list[list[Word]]
 
 CELL = " | "  #: between the cells of a table
 _DEEPEST = 6
+_MOST_CELLS = 12  #: a longer row ends in a figure by chance
 _LEADERS = re.compile(r"[.…·_\s]{4,}\Z")
 _NUMERAL = re.compile(r"[^\w]*\d[\d.,]*\W*\Z")
 
@@ -67,7 +68,24 @@ def _lines(
         elif len(parts) > 1 and len(inner) > 2:
             yield from _lines(inner, edges, column, known, depth + 1)
         else:
-            yield from (_line(row, edges, column, new=not n) for n, row in enumerate(inner))
+            yield from _leaf(inner, edges, column)
+
+
+def _leaf(region: Region, edges: tuple[float, float], column: int) -> Iterator[Line]:
+    """The lines of a region without gutters; runs of rows that end in figures below each other are tried as tables."""
+    ends = [_NUMERAL.match(row[-1].text) is not None and 1 < len(row) < _MOST_CELLS for row in region]
+    place = 0
+    while place < len(region):
+        past = place + 1  # the first row may be the head
+        while past < len(region) and ends[past]:
+            past += 1
+        gutters = narrow_gutters(region[place:past]) if past - place > 2 else ()
+        if gutters:
+            yield from _table(region[place:past], gutters, edges, column)
+        else:
+            past = place + 1
+            yield _line(region[place], edges, column, new=not place or bool(gutters))
+        place = past
 
 
 def _parted(
@@ -76,7 +94,7 @@ def _parted(
     """The lines of a band with gutters: a table row by row, columns one after the other."""
     past = 1 + max((n for n, row in enumerate(region) if row[-1].left >= gutters[0]), default=len(region) - 1)
     if _is_table(region[:past], _columns(region[:past], gutters), gutters):
-        yield from _table(region[:past], gutters, edges, column)
+        yield from _table(region[:past], narrow_gutters(region[:past]) or gutters, edges, column)
         if past < len(region):
             yield from _lines(region[past:], edges, column, (), depth)
         return
