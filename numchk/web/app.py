@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from numchk.errors import NumchkError
+from numchk.settings import ACCEPTED, is_taken
 from numchk.version import VERSION
 from numchk.web import downloads, examining, pages, sifting
 from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, ROLES, Desk, Desks
@@ -56,6 +57,7 @@ class Page:
                 view=view,
                 done=desk.reports.get(view),
                 alarms=sifting.alarms(),
+                has_accepted=is_taken(desk.accepted),
                 offers=downloads.offers(desk.drafts if view == MAIN else (), view),
                 version=VERSION,
             )
@@ -78,10 +80,8 @@ class Page:
     async def download(self, request: Request) -> Response:
         """The report of a desk in the format that is asked for."""
         desk, view, wanted = self._desk(request), _view(request), request.path_params["format"]
-        if wanted == "accepted":
-            return _file(
-                desk.accepted.read_bytes() if desk.accepted.is_file() else b"", "numchk-accepted.toml", "text/plain"
-            )
+        if wanted == "accepted" and is_taken(desk.accepted):
+            return _file(desk.accepted.read_bytes(), ACCEPTED, "text/plain")
         kind = next((kind for kind in downloads.KINDS if kind.format == wanted), None)
         done = desk.reports.get(view)
         if kind is None or done is None:

@@ -244,7 +244,12 @@ function dress() {
     holder.dataset.prints = [holder.dataset.prints, article.dataset.fingerprint].filter(Boolean).join(" ");
   }
   for (const holder of findings()) offer(holder);
-  for (const figure of all("a.figure[href]", report)) figure.setAttribute("aria-haspopup", "dialog");
+  for (const figure of all("a.figure", report)) {
+    figure.setAttribute("aria-haspopup", "dialog");
+    if (figure.href) continue;
+    figure.setAttribute("role", "button"); // nothing speaks of it: why, is told
+    figure.tabIndex = 0;
+  }
   const filters = the("filters");
   the("sift").hidden = !all("article[data-verdict]", report).length;
   the("sift").open = matchMedia("(min-width: 60rem)").matches;
@@ -299,19 +304,36 @@ function sift() {
 // ------------------------------------------------------------ a figure's panel
 
 document.addEventListener("click", async (event) => {
-  const figure = event.target.closest("a.figure[href]");
+  const figure = event.target.closest("a.figure");
   if (!figure || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
+  if (!figure.href) return open(figure, [alone(figure)]);
   try {
     const page = await ask(`${the("report").dataset.numbers}&of=${encodeURIComponent(figure.dataset.findings)}`);
-    the("panel-title").textContent = figure.textContent.trim();
-    the("panel-body").replaceChildren(...document.adoptNode(page.getElementById("findings")).children);
-    the("panel").showModal();
-    the("panel").scrollTop = 0;
+    open(figure, [...document.adoptNode(page.getElementById("findings")).children]);
   } catch (fault) {
     complain(fault.message);
   }
 });
+
+document.addEventListener("keydown", (event) => {
+  if (!["Enter", " "].includes(event.key) || !event.target.matches("a.figure:not([href])")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
+function alone(figure) {
+  const why = document.createElement("p");
+  why.textContent = `No other sentence here is held against it: ${figure.title || "nothing like it stands in another text"}.`;
+  return why;
+}
+
+function open(figure, parts) {
+  the("panel-title").textContent = figure.textContent.trim();
+  the("panel-body").replaceChildren(...parts);
+  the("panel").showModal();
+  the("panel").scrollTop = 0;
+}
 
 the("panel").addEventListener("click", (event) => {
   if (event.target === the("panel")) the("panel").close(); // beside it
