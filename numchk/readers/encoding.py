@@ -42,12 +42,18 @@ _OLD = ("gb18030", "iso8859-15", "mac-roman", "cp850", "cp437")
 #: What chardet may say of a text whose letters are nearly all ASCII; anything else it says there is a slip.
 _WESTERN = frozenset({"iso-8859-1", "iso-8859-15", "macroman", "mac-roman", "cp437", "cp850"})
 _FEW = 0.1
+#: The hard blank of DOS, where no hard blank stands: beside another blank or a sign.
+_LOOSE_BLANK = re.compile(rb"\xff(?![0-9A-Za-z])|(?<![0-9A-Za-z])\xff")
 #: chardet learns little from more, and is slow.
 _SAMPLE = 60_000
 
 #: Signs of English copy beside letters, and which of them may stand right behind a letter or digit, or right before.
 _SIGNS = frozenset("\N{NO-BREAK SPACE}£€¥¢§©®°±¹²³¼½¾·•…–—‘’“”«»‹›„™×÷¡¿ªº†‡−≤≥≈′″\N{NARROW NO-BREAK SPACE}")
 _OPENING = frozenset("‘“«‹„¡¿§±")
+_ANSWERED = {"¡": "!", "¿": "?"}
+_CALL = 300  #: characters within which a call or a question ends
+_PRICING = frozenset("¥¢")
+_GOING_ON = frozenset(",:;")  #: never behind an ellipsis
 _CLOSING = frozenset("’”»›…°¹²³¼½¾™®ªº†‡′″¢")
 
 
@@ -153,7 +159,7 @@ def _candidates(sample: bytes) -> Iterator[str]:
     said = (chardet.detect(sample)["encoding"] or _WINDOWS).lower()
     if said in _WESTERN or sum(byte > 0x7F for byte in sample) >= _FEW * len(sample):
         yield said
-    dos = b"\xff" not in sample  # a blank there that nobody could type
+    dos = _LOOSE_BLANK.search(sample) is None
     yield from (codec for codec in _OLD if dos or not codec.startswith("cp"))
 
 
@@ -174,6 +180,12 @@ def _is_odd(text: str, place: int) -> bool:
         return not unicodedata.category(character).startswith("P") or not _is_wide(character)
     if character in _OPENING and before.isalnum():
         return True
+    if character in _ANSWERED:  # "¡Viva!": on its own it is another sign, read amiss
+        return _ANSWERED[character] not in text[place : place + _CALL]
+    if character in _PRICING:
+        return not (before.isdigit() or after.isdigit())
+    if character == "…" and after in _GOING_ON:
+        return True
     degree = character in "°º" and after in "CF"
     return character in _CLOSING and after.isalpha() and character not in "’…¢" and not degree
 
@@ -188,7 +200,7 @@ def _is_odd_letter(letter: str, before: str, after: str) -> bool:
     latin = _is_latin(letter)
     if before.isdigit() or after.isdigit() or any(_is_latin(other) is not latin for other in beside):
         return True
-    if letter.isupper() and before.islower():
+    if (letter.isupper() and before.islower()) or (letter.islower() and after.isupper() and not before.isupper()):
         return True
     return latin and (not beside or all(other > "\x7f" for other in beside))
 
