@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from numchk.errors import NumchkError
+from numchk.patterns import later
 
 if TYPE_CHECKING:
     import argparse
@@ -43,8 +44,9 @@ def write(text: str, arguments: argparse.Namespace) -> None:
         if coloured:
             from numchk.reports import paint
 
-            text = paint(text)
-        print_out(text)
+            print_out(paint(harmless(text)))
+        else:
+            print_out(harmless(text))
         return
     write_bytes(text.encode("utf-8"), arguments)
 
@@ -78,10 +80,21 @@ def spare_inputs(arguments: argparse.Namespace) -> None:
         raise NumchkError(f"{target}: is one of the inputs and would be overwritten; give --output another name.")
 
 
+#: What moves a cursor, colours a screen, turns letters round, ends a line unseen, or is half a character.
+_STEERING = later("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """`text` for a terminal, which nothing in it can steer: the last of the walls, whatever the reports let through."""
+    return text if text.isascii() and text.replace("\n", "").isprintable() else _STEERING.sub("\ufffd", text)
+
+
 def print_out(text: str | bytes) -> None:
     """`text` on standard output; a reader that has gone away (`| head`) is no fault."""
     if sys.stdout is None:
         raise NumchkError("standard output is closed; give --output FILE.")
+    if isinstance(text, bytes) and watched():
+        text = harmless(text.decode("utf-8", "replace"))
     try:
         _ = sys.stdout.buffer.write(text) if isinstance(text, bytes) else sys.stdout.write(text)
         sys.stdout.flush()

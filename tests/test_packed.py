@@ -102,6 +102,8 @@ def test_show_tells_the_paragraph_where_it_told_the_line() -> None:
     reading = pipeline.read_document(packed(LETTER), BOOK)
     text = render_readings([reading], claims=True)
     assert [line for line in text.splitlines() if line.startswith("paragraph")] == ["paragraph 1", "paragraph 3"]
+    told = render_readings([reading], "markdown").splitlines()
+    assert told[told.index("### paragraph 1") + 2].startswith("> The wall is **100 km** (**42 miles**)")
     pages = pipeline.read_document(packed(LETTER, "p. 4, line {}"), BOOK)
     shown = [line.strip() for line in render_readings([pages]).splitlines()]
     assert shown.count("p. 4") == 1

@@ -77,7 +77,8 @@ def _passages(passages: Sequence[Passage], headings: tuple[str, ...]) -> Iterato
         yield from (f"### {inert(passages[0].above)}", "")
     for place, sentences in groupby(passages, key=lambda passage: passage.place):
         text = " ".join("".join(_shown(words, mark) for words, mark in found.runs) for found in sentences)
-        yield from (f"> {'Lines' if '-' in place else 'Line'} {place}: {text}", "")
+        line = f"{'Lines' if '-' in place else 'Line'} {place}: " if place else ""  # a paragraph has its own heading
+        yield from (f"> {line}{text if line else opened(text)}", "")
     rows = [(passage.place, *row) for passage in passages for row in passage.rows]
     if rows:
         filled = (row + ("",) * (len(headings) + 1 - len(row)) for row in rows)
