@@ -19,7 +19,7 @@ def spot(document: Document, span: Span) -> str:
     if in_headline(document, span):
         return "headline"
     place = document.locate(span)
-    if not _CAPTION.match(_line(document, span)):
+    if place.startswith("caption") or not _CAPTION.match(_line(document, span)):
         return place
     if document.packed:
         return f"{place}, caption"

@@ -87,6 +87,7 @@ DOORMEN = {
     "tabulate": {"reports/table.py"},
     "jinja2": {"reports/html.py", "web/pages.py"},
     "chardet": {"readers/encoding.py"},
+    "trafilatura": {"readers/chosen.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
     "pandas": {"matching/", "reports/frames.py"},
     "xlsxwriter": {"reports/xlsx.py"},
@@ -115,7 +116,7 @@ HEAVY = {
     "jinja2",
     "chardet",
     "nupunkt",
-} | {"xlsxwriter"}
+} | {"xlsxwriter", "trafilatura"}
 #: The local page alone listens, on this machine's own addresses; nothing anywhere opens a connection.
 LISTENS = ("web/",)
 #: Nothing leaves the machine: no other file imports any of these.

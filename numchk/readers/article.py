@@ -16,7 +16,8 @@ _QUOTED = re.compile(r"[“\"‘«]")
 _LABEL = re.compile(
     r"(?i)(?:advertisement|advert|sponsored|promoted|paid (?:content|post)|read (?:more|also|next)|also read|see also"
     r"|related|more (?:on|from|stories|like)|most (?:read|viewed|popular)|trending|recommended|popular|newsletter"
-    r"|you (?:may|might) (?:also )?like|sign up|subscribe|follow us|share this|(?:\d+ )?comments?|editors?['’]?s? picks?"
+    r"|you (?:may|might) (?:also )?like|sign up|subscribe|follow us|share this|(?:\d+ )?comments?"
+    r"|editors?['’]?s? picks?"
     r"|join the (?:conversation|discussion)|(?:press |media )?(?:contacts?|enquiries|inquiries)|don['’]t miss"
     r"|top stories|latest (?:news|stories))\b\W*(?:[^\W\d]+\W*){0,4}\Z"
 )

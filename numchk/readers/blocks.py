@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -94,6 +94,15 @@ def weigh(text: str) -> Unread:
     return Unread(len(_WORD.findall(text)), len(_NUMERAL.findall(text)))
 
 
+def phrases(unread: Mapping[str, Unread]) -> Iterator[str]:
+    """What was left out, a phrase each: "hidden text (12 words, 3 numerals)"."""
+    for why, (words, numerals, parts) in sorted(unread.items()):
+        if why == "note marks":
+            yield f"{parts} note mark{'s' * (parts > 1)}"
+        else:
+            yield f"{why} ({words:,} word{'s' * (words != 1)}, {numerals:,} numeral{'s' * (numerals != 1)})"
+
+
 @dataclass(slots=True, kw_only=True)
 class Page:
     """A page in blocks, and what of it no reader sees."""
@@ -125,9 +134,12 @@ class Page:
             self.unread[why] = Unread(words + more.words, numerals + more.numerals, parts + 1)
 
 
-def page(raw: str) -> Page:
-    """The elements and blocks of an HTML file. Linear, and without recursion."""
-    builder = _Builder(raw)
+def page(raw: str, *, quotes: bool = True) -> Page:
+    """The elements and blocks of an HTML file; without `quotes` no letters that a letter quotes.
+
+    Linear, and without recursion.
+    """
+    builder = _Builder(raw, quotes=quotes)
     for piece in pieces(raw):
         match piece.sort:
             case "text":
@@ -144,8 +156,9 @@ def page(raw: str) -> Page:
 class _Builder:
     """Which elements are open, and the block that is being written."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, *, quotes: bool) -> None:
         self.page = Page(raw=raw)
+        self.quotes = quotes
         self.stack: list[int] = []
         self.where: dict[str, list[int]] = defaultdict(list)  # name -> its places in `stack`
         self.ink = Ink(raw)
@@ -233,7 +246,7 @@ class _Builder:
             attributes=piece.attributes,
             place=piece.start,
             first=len(self.page.blocks),
-            hidden=around.hidden or _why_hidden(piece),
+            hidden=around.hidden or _why_hidden(piece) or ("" if self.quotes else _why_quoted(piece)),
             link=link,
             holder=around.holder,
             table=around.table,
@@ -300,6 +313,13 @@ def _leads_away(href: str) -> bool:
     """True for a link to another page; a place on this page and a letter are none."""
     bare = href.strip().lower()
     return bool(bare) and not bare.startswith(("#", "mailto:", "tel:", "javascript:"))
+
+
+def _why_quoted(piece: Piece) -> str:
+    """Mail programs mark what they quote so."""
+    said = piece.attributes
+    cited = piece.name == "blockquote" and said.get("type", "").lower() == "cite"
+    return "quoted letters" if cited or "gmail_quote" in said.get("class", "").split() else ""
 
 
 def _why_hidden(piece: Piece) -> str:

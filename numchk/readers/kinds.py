@@ -25,6 +25,12 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".odt": "odt",
         ".fodt": "odt",
         ".pdf": "pdf",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+        ".eml": "eml",
+        ".mht": "eml",
+        ".mhtml": "eml",
         ".zip": "archive",
     }
 )
@@ -46,8 +52,6 @@ LATER: Mapping[str, str] = MappingProxyType(
         ".pages": _AS_DOCX,
         ".wpd": _AS_DOCX,
         ".epub": "save its chapters as .html or .txt",
-        ".mhtml": 'save the page as "web page, complete" (.html)',
-        ".mht": 'save the page as "web page, complete" (.html)',
         ".msg": "save the letter as .eml",
         ".ppt": _COPY,
         ".pptx": _COPY,

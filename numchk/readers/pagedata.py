@@ -26,6 +26,10 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)\Z")
 #: The name of the paper behind the title of a window: "Five hurt in blast - The Paper".
 _PAPER = re.compile(r"\s+(?:[|–—·»]|-|::)\s+")
 _HOST = re.compile(r"https?://(?:www\d?\.|amp\.|m\.)?([\w.-]{3,100})")
+#: A <time> that tells of a later change.
+_CHANGED = re.compile(r"(?i)modified|updated")
+#: So many blocks above a headline may hold its date.
+_ABOVE = 4
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 #: Records that lie in each other are looked through so far.
 _MOST = 5_000
@@ -55,6 +59,22 @@ def known(page: Page) -> Known:
         publisher=publisher or _host(page),
         published=next((day for stamp in stamps if stamp and (day := moment(stamp))), None),
     )
+
+
+def beside(page: Page, headline: int, body: int) -> date | datetime | None:
+    """The publication as the lines between the headline and the article's words tell it, or those just above both.
+
+    `headline` and `body` are numbers of blocks.
+    """
+    for first, last in ((headline, body), (max(0, headline - _ABOVE), headline)):
+        lines = [block.text for block in page.blocks[first:last]]
+        start = page.blocks[first].runs[0][1] if lines else 0
+        end = page.blocks[last].runs[0][1] if lines and last < len(page.blocks) else 0
+        stamps = [piece.attributes for piece in page.told if piece.name == "time" and start <= piece.start < end]
+        told = (said["datetime"] for said in stamps if said.get("datetime") and not _CHANGED.search(str(said)))
+        if day := next((day for stamp in told if (day := moment(stamp))), None) or dateline("\n".join(lines)):
+            return day
+    return None
 
 
 def moment(stamp: str) -> date | datetime | None:
@@ -88,7 +108,7 @@ def _metas(page: Page) -> Mapping[str, str]:
 
 
 def _times(page: Page) -> Iterator[str]:
-    """What <time> says that is marked as the publication, else the first of the page."""
+    """What <time> says that is marked as the publication."""
     times = [piece.attributes for piece in page.told if piece.name == "time" and "datetime" in piece.attributes]
     for said in times:
         if "pubdate" in said or said.get("itemprop", "").lower() == "datepublished":

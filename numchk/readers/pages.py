@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numchk.readers.article as article
 import numchk.readers.chosen as chosen
 import numchk.readers.pagedata as pagedata
 import numchk.readers.weights as weights
 from numchk.extract import Anchor, Extract
-from numchk.readers.blocks import HEADINGS, Block, Page, Unread, page
+from numchk.readers.blocks import HEADINGS, Block, Page, page, phrases
 
-#: A page with more markup and words than this, scripts aside, is not handed to trafilatura, which takes 5 seconds for
-#: 1 MB of them and 46 for 4. Our own choice is linear.
+#: A page with more markup and words than this, scripts aside, or with more elements, is not handed to trafilatura,
+#: which takes 5 seconds for 1 MB of them, 46 for 4 and 57 for 170,000 elements. Our own choice is linear.
 _LARGEST = 1_000_000
+_MANY = 20_000
 #: Nor is one in which more elements lie in each other: its parser stops there, and drops what follows.
 _DEEPEST = 200
 _FURNITURE = "menus, cards and other parts of the page"
+#: A paragraph, and no standfirst, has more characters.
+_LONG = 120
+_TOP = 6  #: lines
 _NOTHING_SAID = pagedata.Known()
 
 
@@ -28,17 +33,34 @@ def extract(raw: str, encoding: str) -> Extract:
     """
     found = page(raw)
     if not found.whole:
-        return written(found, article.Choice(tuple(range(len(found.blocks))), None), encoding)
+        return _all(found, encoding)
     said = pagedata.known(found)
     shown = found.shown()
-    large = len(shown) > _LARGEST or found.deepest > _DEEPEST
+    large = len(shown) > _LARGEST or len(found.elements) > _MANY or found.deepest > _DEEPEST
     lines = () if large else chosen.lines(shown)
     choice = article.article(found, lines, said.titles)
     kept = frozenset(choice.kept)
     for number, block in enumerate(found.blocks):
         if number not in kept:
             found.leave(_FURNITURE, block.text)
+    if said.published is None and choice.headline is not None:
+        said = replace(said, published=pagedata.beside(found, choice.headline, _body(choice, found)))
     return written(found, choice, encoding, said)
+
+
+def _body(choice: article.Choice, found: Page) -> int:
+    """The first long block below the headline: dates stand above it."""
+    below = (number for number in choice.kept if number > (choice.headline or 0))
+    return next((number for number in below if len(found.blocks[number].text) > _LONG), len(found.blocks))
+
+
+def everything(raw: str, encoding: str, *, quotes: bool = True) -> Extract:
+    """All that is shown of a letter in HTML; without `quotes` the letters that it quotes are left out."""
+    return _all(page(raw, quotes=quotes), encoding)
+
+
+def _all(found: Page, encoding: str) -> Extract:
+    return written(found, article.Choice(tuple(range(len(found.blocks))), None), encoding)
 
 
 def written(found: Page, choice: article.Choice, encoding: str, said: pagedata.Known = _NOTHING_SAID) -> Extract:
@@ -51,7 +73,7 @@ def written(found: Page, choice: article.Choice, encoding: str, said: pagedata.K
     for number in choice.kept:
         sheet.add(number)
     text = "".join(sheet.pieces)
-    title = found.blocks[choice.headline].text if choice.headline is not None else next(iter(said.titles), None)
+    title = found.blocks[choice.headline].text if choice.headline is not None else _title(text, said.titles)
     return Extract(
         text=text,
         anchors=tuple(sheet.anchors),
@@ -65,13 +87,12 @@ def written(found: Page, choice: article.Choice, encoding: str, said: pagedata.K
     )
 
 
-def phrases(unread: dict[str, Unread]) -> Iterator[str]:
-    """What was left out, a phrase each: "hidden text (12 words, 3 numerals)"."""
-    for why, (words, numerals, parts) in sorted(unread.items()):
-        if why == "note marks":
-            yield f"{parts} note mark{'s' * (parts > 1)}"
-        else:
-            yield f"{why} ({words:,} word{'s' * (words != 1)}, {numerals:,} numeral{'s' * (numerals != 1)})"
+def _title(text: str, titles: Sequence[str]) -> str | None:
+    """What the page is called: its first words where the window has them too, with the paper's name beside."""
+    for line in islice(text.splitlines(), _TOP):
+        if len(line) > 15 and any(line.casefold() in title.casefold() for title in titles):
+            return line
+    return next(iter(titles), None)
 
 
 @dataclass(slots=True)

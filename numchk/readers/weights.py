@@ -11,6 +11,9 @@ from numchk.readers.blocks import Block, Page
 #: A table with more than this many characters in a cell is there for the page's columns.
 _LONG_CELL = 240
 
+#: Where what trafilatura took is a smaller part than this of the page's sentences, it has not found the article.
+_FEW = 10
+
 _KEY = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\s|\Z)")
 #: So many words in a row that two texts share are no chance.
@@ -68,12 +71,10 @@ class View:
         self.tables = data_tables(page)
         self.apart = self._apart()
         self.until = self._until()
-        taken = _taken(page.blocks, lines) if lines else self.prose
         self.own = not lines
-        self.taken = [
-            known and not (self.apart[block.element] or self.linked(number))
-            for number, (known, block) in enumerate(zip(taken, page.blocks, strict=True))
-        ]
+        self.taken = self._credible(_taken(page.blocks, lines) if lines else self.prose)
+        if lines and _FEW * self._weight(self.taken) < self._weight(told := self._credible(self.prose)):
+            self.own, self.taken = True, told
         self.size, self.links = _Sums(self.sizes), _Sums(block.links for block in page.blocks)
         self.won = _Sums(size if won else 0 for size, won in zip(self.sizes, self.taken, strict=True))
         self.total = self.won(0, len(self.blocks))
@@ -84,6 +85,20 @@ class View:
         self.kin = self._kin()
         self.tabled = _Sums(self.in_table(n) or self.tag(n) == "figcaption" for n in range(len(self.blocks)))
         self.times = sorted(piece.start for piece in page.told if piece.name == "time")
+
+    def _credible(self, taken: Sequence[bool]) -> list[bool]:
+        """`taken` without links and what is there for finding one's way."""
+        return [
+            known and not (self.apart[block.element] or self.linked(number))
+            for number, (known, block) in enumerate(zip(taken, self.blocks, strict=True))
+        ]
+
+    def _weight(self, taken: Sequence[bool]) -> int:
+        return sum(
+            size
+            for number, (size, won) in enumerate(zip(self.sizes, taken, strict=True))
+            if won and self.tag(number) != "h1"
+        )
 
     def linked(self, number: int) -> bool:
         """True for a block that is a link to another page, but for a few characters."""
@@ -195,9 +210,7 @@ def key(text: str) -> str:
 def _taken(blocks: Sequence[Block], lines: Sequence[str]) -> list[bool]:
     """Of each block whether it is, for the most part, among `lines`."""
     whole = {key(part) for line in lines for part in (line, *line.split("|"))} - {""}
-    known: set[tuple[str, ...]] = set()
-    for line in lines:
-        known.update(_shingles(line))
+    known = set(_shingles(" ".join(lines)))
     found = []
     for block in blocks:
         shingles = list(_shingles(block.text))

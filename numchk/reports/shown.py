@@ -161,7 +161,7 @@ def _above(document: Document, start: int, end: int) -> tuple[str, str]:
     """The page or heading in which a stretch begins, and the number of its line: ("p. 4", "12"), ("table 1", "")."""
     place = document.locate(Span(document_id=document.id, start=start, end=end))
     head, joint, line = place.rpartition(", line ")
-    if document.packed:
+    if document.packed or not (joint or place.startswith("line ")):  # a web page's paragraphs are told by number
         return (head, line) if joint else (place, "")
     return head, _place(document, start, start + len(document.text[start:end].rstrip()))
 

@@ -113,8 +113,10 @@ def figure(claim: Claim) -> str:
 
 
 def line(document: Document, span: Span) -> str:
-    """The line of the file in which `span` begins: "line 8"; the place in a packed file: "paragraph 7"."""
-    return clean(document.locate(span)) if document.packed else f"line {document.region(span).line}"
+    """The line of the file in which `span` begins: "line 8"; the place where no lines are told: "paragraph 7"."""
+    place = document.locate(span)
+    told = document.packed or not re.search(r"(?:^|, )line \d+\Z", place)
+    return clean(place) if told else f"line {document.region(span).line}"
 
 
 # ---------------------------------------------------------------- what a slot says
