@@ -165,13 +165,36 @@ def test_a_patch_is_exact_in_a_file_and_harmless_on_a_terminal(
 
 # ---------------------------------------------------------------- Markdown
 
-INJECTED = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "![p](http://x.example/p.png)", "<http://x.example>",
-    "[a](javascript:alert(1))", "[a]: http://x.example", "http://x.example/a", "www.x.example", "@everyone",
-    "| a | b |", "`code`", "**bold**", "# heading", "- item", "&lt;b&gt;", "<!-- hidden -->", "\\<b>", "&#60;b>",
-    "ann@x.example", "mailto:a@x.example", "![[x]]", "$$x$$", "</sub><b>", "~~gone~~", "ftp://x.example", "HTTPS://X.EXAMPLE", "a_b_c",
-    "[^1]",
-]  # fmt: skip
+INJECTED = r"""
+<script>alert(1)</script>
+<img src=x onerror=alert(1)>
+![p](http://x.example/p.png)
+<http://x.example>
+[a](javascript:alert(1))
+[a]: http://x.example
+http://x.example/a
+www.x.example
+@everyone
+| a | b |
+`code`
+**bold**
+# heading
+- item
+&lt;b&gt;
+<!-- hidden -->
+\<b>
+&#60;b>
+ann@x.example
+mailto:a@x.example
+![[x]]
+$$x$$
+</sub><b>
+~~gone~~
+ftp://x.example
+HTTPS://X.EXAMPLE
+a_b_c
+[^1]
+""".strip().splitlines()
 
 
 @pytest.mark.parametrize("words", INJECTED)
