@@ -15,7 +15,7 @@ def _paragraph(at: Standing, _: Mapping[str, str], __: str) -> None:
     before = flow[-1] if flow else None
     if isinstance(before, Paragraph) and before.joins:  # whose mark is gone: this one goes on in it
         before.joins = before.gone = False
-        before.vanish = before.mark_style = None
+        before.style = before.mark_style = before.vanish = before.listed = before.headed = None
         at.frame.paragraph = before
         return
     at.frame.paragraph = Paragraph()

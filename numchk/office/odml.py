@@ -70,7 +70,7 @@ class OpenStyles:
 
     def titles(self, name: str) -> bool:
         """True for the style of a title."""
-        return any(each == "Title" for each, _ in self._chain(name)) or name == "Title"
+        return name == "Title" or any(style.parent == "Title" for _, style in self._chain(name))
 
     def _chain(self, name: str) -> list[tuple[str, _Style]]:
         chain: list[tuple[str, _Style]] = []

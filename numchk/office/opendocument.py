@@ -14,7 +14,7 @@ from numchk.office.pages import Page, lay_out, words_of
 
 KIND = "OpenDocument text"
 _FLAT = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:\?xml|office:document)")
-_LOCKED = re.compile(rb"<(?:\w{1,20}:)?encryption-data[\s>]")
+_LOCKED = re.compile(rb"<(?:\w{1,20}:)?encryption-data[\s/>]")
 _TYPE = "application/vnd.oasis.opendocument."
 _UNLOCK = "protected by a password; open it, take the password off and save it again"
 

@@ -35,7 +35,7 @@ class Page:
     tables: int = 0
     boxes: int = 0
     notes: list[Note] = field(default_factory=list)  #: whose marks were met, in order
-    tail: str = ""  #: the last line breaks
+    gap: str = ""  #: the line breaks before what is written next
 
     @property
     def text(self) -> str:
@@ -43,28 +43,30 @@ class Page:
         return "".join(self.pieces)
 
     def write(self, words: str) -> None:
-        """Words that stand in no file: what parts two cells or two paragraphs."""
+        """Words that stand in no file, such as what parts two cells; the gap goes before them."""
+        words = self.gap + words
+        self.gap = ""
         self.pieces.append(words)
         self.length += len(words)
 
     def part(self, breaks: str) -> None:
-        """So many line breaks between what was written and what follows."""
-        if self.length and len(breaks) > len(self.tail):
-            self.write(breaks[len(self.tail) :])
-            self.tail = breaks
+        """So many line breaks, at least, between what was written and what follows."""
+        if self.length and len(breaks) > len(self.gap):
+            self.gap = breaks
 
     def anchor(self, label: str) -> None:
         """What is written next stands at `label`."""
+        self.write("")
         if not self.anchors or self.anchors[-1].label != label:
             self.anchors.append(Anchor(offset=self.length, label=label, lines=False))
 
     def spell(self, stretches: Sequence[Stretch], note: Note | None, *, flat: bool = False) -> None:
         """The words of a paragraph without the blanks around them; on one line where `flat`."""
         for stretch, begin, end in _bare(stretches):
+            self.write("")
             words = stretch.text[begin:end]
             self.places.append(Place(self.length, begin, stretch, note))
             self.write(words.replace("\t", " ").replace("\n", " ") if flat else words)
-        self.tail = ""
 
 
 def _bare(stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, int, int]]:
@@ -138,7 +140,6 @@ def _line(page: Page, said: Sequence[Paragraph | None], where: Sequence[str], no
         page.anchor(place)
         if words:
             page.spell(words.stretches, note, flat=True)
-    page.tail = ""
 
 
 def _is_short(cell: Flow) -> bool:

@@ -33,7 +33,7 @@ def relations(package: Package, part: str) -> tuple[Relation, ...]:
     data = package.read(relations_of(part))
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name.endswith(" Relationship") and told(attributes, "TargetMode") != "External":
+        if name.rpartition(" ")[2] == "Relationship" and told(attributes, "TargetMode") != "External":
             target = told(attributes, "Target") or ""
             whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
             kind = (told(attributes, "Type") or "").rpartition("/")[2]
@@ -69,7 +69,7 @@ def content_types(package: Package) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name.endswith(" Override"):
+        if name.rpartition(" ")[2] == "Override":
             found[(told(attributes, "PartName") or "").lstrip("/")] = told(attributes, "ContentType") or ""
 
     if data := package.read(CONTENT_TYPES):
