@@ -50,6 +50,16 @@ def crash(_: bytes) -> Extract:
     return said("")
 
 
+def burst(_: bytes) -> Extract:
+    """Breaks off where memory ends, as libraries in C++ do."""
+    held = []
+    try:
+        while True:
+            held.append(bytearray(1 << 24))
+    except MemoryError:
+        os.abort()
+
+
 def vanish(_: bytes) -> Extract:
     os._exit(0)
 
@@ -112,6 +122,7 @@ READERS: Mapping[str, worker.Read] = {
         spin,
         sleep,
         stubborn,
+        burst,
         crash,
         vanish,
         nest,

@@ -75,13 +75,13 @@ def _opened(items: Iterable[files.Item]) -> Iterator[Document | Unread]:
             yield Unread(origin=item.origin, reason=f"{error}.")
             continue
         inner, complaints, passed = enclosed.items(extract.enclosed, item.origin)
-        told = (*extract.left_out, *((enclosed.passed_over(passed),) if passed else ()))
+        told = (*extract.left_out, *((enclosed.passed_over(passed, item.name or "it"),) if passed else ()))
         if reader not in kinds.ARCHIVES:
             yield _of(item, replace(extract, left_out=told))
             told = ()
         if item.inside and inner:
-            count = f"{len(inner)} files" if len(inner) > 1 else "a file"
-            reason = f"{item.label}: holds {count} more, two deep, which numchk does not open; save it and give it."
+            came = f"{len(inner)} files that came with it are" if len(inner) > 1 else "a file that came with it is"
+            reason = f"{item.label}: {came} not read; take it out of its archive and give it by itself."
             complaints, inner = [*complaints, Unread(origin=item.origin, reason=reason)], []
         for found in _opened(inner):
             if told and isinstance(found, Document):  # what an archive left out is told with its first text

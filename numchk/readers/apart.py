@@ -38,7 +38,7 @@ def read(reader: str, data: bytes, *, command: Sequence[str] | None = None, pati
         except BaseException:  # the user has had enough
             worker.kill()
             raise
-        if command is None and worker.is_fit():
+        if answer and command is None and worker.is_fit():
             _idle.append(worker)
         else:
             worker.kill()

@@ -47,10 +47,11 @@ def items(files: Iterable[Enclosed], within: str, *, inside: bool = True) -> tup
     return read, unread, passed
 
 
-def passed_over(names: Sequence[str]) -> str:
-    """A phrase for files that are no texts: "3 enclosed files that are no texts (a.png, b.png, c.jpg)"."""
+def passed_over(names: Sequence[str], within: str) -> str:
+    """A phrase for files that are no texts: "3 files in press.zip that are no texts (a.png, b.png, c.jpg)"."""
     more = ", ..." if len(names) > 3 else ""
-    what = "1 enclosed file that is no text" if len(names) == 1 else f"{len(names)} enclosed files that are no texts"
+    one = len(names) == 1
+    what = f"1 file in {within} that is no text" if one else f"{len(names)} files in {within} that are no texts"
     return f"{what} ({', '.join(names[:3])}{more})"
 
 

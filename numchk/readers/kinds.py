@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import NamedTuple
 
 from numchk.errors import UnreadableDocument
 
@@ -25,9 +25,6 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".odt": "odt",
         ".fodt": "odt",
         ".pdf": "pdf",
-        ".html": "html",
-        ".htm": "html",
-        ".xhtml": "html",
         ".eml": "eml",
         ".mht": "eml",
         ".mhtml": "eml",
@@ -68,8 +65,7 @@ LATER: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """What the first bytes of a file say that it is."""
 
     what: str  #: "a PDF"
@@ -97,11 +93,10 @@ _FIRST_BYTES = (
 )
 _PAGE = Kind(what="a web page", suffix=".html")
 _LETTER = Kind(what="a letter", suffix=".eml")
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype html|html)[\s>]", re.IGNORECASE
-)
-_HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){2,60}")
-_POSTED = re.compile(rb"^(?:message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)
+# Compiled when they are first asked for: most runs read a text that is called one.
+_MARKUP = rb"(?i)(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype html|html)[\s>]"
+_HEADERS = rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){2,60}"
+_POSTED = rb"(?im)^(?:message-id|mime-version|received):"
 _HEAD = 16_384
 
 
@@ -114,7 +109,7 @@ def reader_of(name: str, data: bytes) -> str:
     found = _seen(data)
     if suffix in READERS:
         reader = READERS[suffix]
-        if found is None and reader not in _WORDY and _MARKUP.match(data[:_HEAD]):
+        if found is None and reader not in _WORDY and re.match(_MARKUP, data[:_HEAD]):
             found = _PAGE  # what a server sends in place of the file
         if found is None or _fits(found, reader):
             return reader
@@ -177,9 +172,9 @@ def _packed(data: bytes) -> Kind:
 def _told_by_words(data: bytes) -> Kind | None:
     """A web page or a letter, told by how its text begins; None where no reader takes such."""
     head = data[:_HEAD]
-    if _MARKUP.match(head):
+    if re.match(_MARKUP, head):
         kind = _PAGE
-    elif (block := _HEADERS.match(head.replace(b"\r\n", b"\n"))) and _POSTED.search(block.group()):
+    elif (block := re.match(_HEADERS, head.replace(b"\r\n", b"\n"))) and re.search(_POSTED, block.group()):
         kind = _LETTER
     else:
         return None

@@ -39,9 +39,11 @@ def _ended(number: bytes, reader: str) -> str:
     """The sentence for a process that a signal ended, or that did not end in time (no number)."""
     if not number or number[0] == _RANG:
         return _needs(f"{limits.WALL} seconds", reader)
+    if number[0] == wire.STARVED:
+        return _needs(f"{limits.told(limits.MEMORY)} of memory", reader)
     if number[0] == _WORKED:
         return _needs(f"{limits.CPU} seconds of work", reader)
-    return f"reading it broke off, perhaps for want of memory ({limits.told(limits.MEMORY)} at most); {remedy(reader)}"
+    return f"reading it broke off, as a damaged file may make it; {remedy(reader)}"
 
 
 def _needs(what: str, reader: str) -> str:

@@ -21,6 +21,9 @@ CHUNK_SIZE = 1 << 18
 #: How a process that read a file ended: the first byte of its answer.
 READ, REFUSED, MEMORY, NESTED, TOO_MUCH, FAILED = (bytes([n]) for n in range(6))
 
+#: In place of a signal's number: a process of much memory that broke off, as libraries do where there is no more.
+STARVED = 255
+
 _SIZES = struct.Struct(">IIIIQ")
 #: The most bytes of the header, the text, the file with its markup, the runs, and the files in it.
 _MOST = (limits.HEADER, limits.TEXT, limits.TEXT, limits.TEXT, limits.UNPACKED)

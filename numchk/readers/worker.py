@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 from numchk.errors import UnreadableDocument
@@ -21,13 +22,18 @@ Read = Callable[[bytes], Extract]
 _OPEN = 64
 #: What Linux calls "send me this signal when my parent ends".
 _PDEATHSIG = 1
+#: In what the peak of a process's memory is counted, in bytes.
+_UNIT = 1 if sys.platform == "darwin" else limits.KIB
+#: What ends a process because of its time; of the others that had much memory, it was the want of more.
+_CLOCKS = (getattr(signal, "SIGXCPU", None), getattr(signal, "SIGALRM", None))
 
 
 def reader(name: str) -> Read:
     """The `read` of that file of this folder, with the libraries that it will ask for."""
     member = importlib.import_module(f"numchk.readers.{name}")
     if load := getattr(member, "load", None):
-        load()
+        with suppress(ImportError):  # an extra that is missing: the reader says so, where a file needs it
+            load()
     found: Read = member.read
     return found
 
@@ -80,8 +86,10 @@ def _answer(find: Callable[[str], Read], name: str, data: bytes, answers: Binary
             break
         _frame(answers, CHUNK, chunk)
     os.close(heard)
-    _, status = os.waitpid(child, 0)
-    _send(answers, b"", ended=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
+    _, status, used = os.wait4(child, 0)
+    ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    starved = ended and ended not in _CLOCKS and used.ru_maxrss * _UNIT > limits.MEMORY // 4
+    _send(answers, b"", ended=wire.STARVED if starved else ended)
 
 
 def _send(answers: BinaryIO, answer: bytes, *, ended: int) -> None:
