@@ -1,4 +1,4 @@
-"""The characters of a PDF's page with their places, as pdfium sees them, turned so that the page's text stands upright."""
+"""The characters of a PDF's page with their places, as pdfium sees them, turned so that the text stands upright."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Page(NamedTuple):
     """What one page shows."""
 
     glyphs: tuple[Glyph, ...]  #: the characters that are read, in the order of drawing
+    width: float  #: of the page, along its lines
     turned: tuple[Glyph, ...] = ()  #: those that run in another direction: watermarks, words along a margin
     hidden: tuple[Glyph, ...] = ()  #: those that nobody sees: white on white, without size, off the page
     unnamed: int = 0  #: characters whose letter the file does not say
@@ -31,7 +32,8 @@ class _Style(NamedTuple):
 
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
-_SKIPPED = frozenset((0x0A, 0x0D, 0x200B, 0xFEFF))
+_SKIPPED = frozenset((0x0D, 0x200B, 0xFEFF))
+_LINE_END = 0x0A  #: put in by pdfium; some room at most
 _SPACE = 0x20
 _WHITE = 250
 
@@ -70,7 +72,8 @@ def _page(pdfium: Any, page: Any, text: Any) -> Page:
     unnamed = pdfium.FPDFText_CountChars(text) and sum(glyph.text == "\ufffd" for glyph in read)
     named = tuple(glyph for glyph in read if glyph.text != "\ufffd")
     objects = pdfium.FPDFPage_CountObjects(page) > 0
-    return Page(named, tuple(turned), tuple(hidden), unnamed, objects)
+    width = box.top - box.bottom if (usual or 0) % 2 else box.right - box.left
+    return Page(named, width, tuple(turned), tuple(hidden), unnamed, objects)
 
 
 def _drawn(pdfium: Any, text: Any) -> Iterator[tuple[tuple[float, float], Glyph, _Style]]:
@@ -89,6 +92,7 @@ def _drawn(pdfium: Any, text: Any) -> Iterator[tuple[tuple[float, float], Glyph,
             style = styles[owner]
         pdfium.FPDFText_GetCharOrigin(text, place, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, place, box)
+        code = _SPACE if code == _LINE_END else code
         letter = _HYPHENS.get(code) or (chr(code) if 0x20 <= code < 0xD800 or code > 0xDFFF else "\ufffd")
         yield (x.value, y.value), Glyph(letter, *_sides(box, x, y, style.turn), style.size, owner is not None), style
 

@@ -67,7 +67,7 @@ def _repeated(pages: Sequence[Sequence[Row]], *, upward: bool) -> dict[tuple[str
 
 
 def _is_furniture(row: Row, number: int, kinds: dict[tuple[str, int], set[int]], pages: int, *, alone: bool) -> bool:
-    """True for a row that other pages have too, the neighbours or a third of all; and for a number that stands alone."""
+    """True for a row that other pages have too, the next ones or a third of all; and for a number that stands alone."""
     for kind in _masked(row, number):
         others = kinds.get(kind, set()) - {number}
         if others & {number - 1, number + 1, number - 2, number + 2} or 3 * len(others) >= pages > 1:

@@ -1,4 +1,4 @@
-"""Words of a page out of its characters and where they stand: raised marks, bold drawn twice, and spaces seen by width."""
+"""Words of a page out of its characters and where they stand: raised marks, bold drawn twice, unwritten spaces."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def _is_small(glyph: Glyph, host: Glyph) -> bool:
 
 
 def _groups(line: Sequence[Numbered]) -> Iterator[tuple[str, list[Numbered], bool]]:
-    """The words of a line: what parts each from the one before, its characters, and whether a space is held behind it."""
+    """The words of a line: what parts each from the one before, its characters, and is a space held behind it."""
     group: list[Numbered] = []
     before, space = " ", None
     reached = 0.0

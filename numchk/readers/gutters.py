@@ -21,7 +21,7 @@ class Band(NamedTuple):
     gutters: tuple[float, ...]
 
 
-#: A gutter is at least so wide, in sizes of the type: justified lines have wide spaces too, but not one below the other.
+#: A gutter is at least so wide, in sizes of the type: wide spaces of justified lines do not stand below each other.
 _GUTTER = 0.8
 _NARROW = 0.32  #: and that wide in a table, whose cells are lined up
 _SHY = 1.5  #: so far, in points, before what begins behind a gutter it is looked for
@@ -156,7 +156,7 @@ def _all_gutters(field: _Field, best: float | None) -> tuple[float, ...]:
 
 
 def _both(covered: Covered, before: float | None, x: float, after: float | None) -> bool:
-    """True where several stand on either side of `x`, up to the gutters next to it: a heading may stand beside its column."""
+    """True where several stand on either side of `x`, up to the next gutters; a head may stand beside its column."""
     lefts = [any((before is None or before <= a) and b <= x for a, b in line) for line in covered]
     rights = [any(x <= a and (after is None or b <= after) for a, b in line) for line in covered]
     return any(a and b for a, b in zip(lefts, rights, strict=True)) or min(sum(lefts), sum(rights)) > 2
@@ -184,10 +184,10 @@ def _runs(field: _Field, sides: Sequence[int], x: float) -> Iterator[tuple[int, 
 
 
 def _reaches_over(field: _Field, run: tuple[int, int], x: float) -> bool:
-    """True where a word of the row below the run begins where most of what stands right of `x` does in its many rows."""
+    """True where a word of the row below the run begins where most of what stands right of `x` in it does."""
     begun = [next((a for a, _ in line if a >= x), None) for line in field.covered[slice(*run)]]
     edges = Counter(round(a) for a in begun if a is not None)
-    if len(begun) < 6 or not edges:
+    if edges.total() < 6:
         return False
     edge, count = edges.most_common(1)[0]
     return count >= 0.5 * edges.total() and any(abs(start - edge) < 1 for start in field.starts[run[1]][1:])

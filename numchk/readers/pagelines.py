@@ -93,14 +93,17 @@ def _parted(
 ) -> Iterator[Line]:
     """The lines of a band with gutters: a table row by row, columns one after the other."""
     past = 1 + max((n for n, row in enumerate(region) if row[-1].left >= gutters[0]), default=len(region) - 1)
-    if _is_table(region[:past], _columns(region[:past], gutters), gutters):
+    if _is_table(region[:past], _columns(region[:past], gutters), gutters, whole=past == len(region)):
         yield from _table(region[:past], narrow_gutters(region[:past]) or gutters, edges, column)
         if past < len(region):
             yield from _lines(region[past:], edges, column, (), depth)
         return
-    for number, part in enumerate(_columns(region, gutters), 1):
-        sides = min(row[0].left for row in part), max(row[-1].right for row in part)
-        yield from _lines(part, sides, column or number, (), depth)
+    columns = _columns(region, gutters)
+    begun = [min(row[0].left for row in part) for part in columns]
+    for number, (part, left, past) in enumerate(zip(columns, begun, (*begun[1:], None), strict=True), 1):
+        most = max(row[-1].right for row in part)
+        right = edges[1] if past is None else past - 2 * part[0][0].size  # lines may all be short of their column
+        yield from _lines(part, (left, max(most, right)), column or number, (), depth)
 
 
 def _pieces(region: Region) -> list[Region]:
@@ -141,14 +144,19 @@ def _cells(row: Sequence[Word], limits: Sequence[float]) -> list[list[Word]]:
 # ---------------------------------------------------------------- tables
 
 
-def _is_table(region: Region, columns: Sequence[Region], gutters: Sequence[float]) -> bool:
-    """True where the columns are cells: short, or most of them figures, or drawn row by row beside a longer one."""
+def _is_table(region: Region, columns: Sequence[Region], gutters: Sequence[float], *, whole: bool) -> bool:
+    """True where the columns are cells: short and many of them figures, or drawn row by row beside a longer one.
+
+    Where more stands below the first column (not `whole`), it may be the rest of a column: then only figures tell.
+    """
     lengths = [sum(map(len, part)) / len(part) for part in columns]
     if min(lengths) >= 3.5:
         return False
     figures = [_NUMERAL.match(word.text) is not None for part in columns[1:] for row in part for word in row]
     if max(lengths) < 3.5 and sum(figures) >= 0.3 * len(figures):
         return True
+    if not whole:
+        return False
     limits = (*gutters, max(row[-1].right for row in region) + 1)
     drawn = [[words[0].order for words in _cells(row, limits) if words] for row in region]
     both = [row for row in drawn if len(row) > 1]
@@ -167,7 +175,8 @@ def _table(region: Region, gutters: Sequence[float], edges: tuple[float, float],
     for number, row in enumerate(region):
         found = _cells(row, limits)
         step = steps[number - 1] if number else loose
-        goes_on = bool(grid) and _goes_on(grid[-1], found) and step < 1.5 * size and step < 0.97 * loose
+        goes_on = bool(grid) and _goes_on(grid[-1], found) and step < 1.6 * size
+        goes_on = goes_on and (step < 0.97 * loose or next(filter(None, found))[0].text[:1].islower())
         if goes_on:
             grid[-1] = [a + b for a, b in zip(grid[-1], found, strict=True)]
         else:
@@ -175,7 +184,7 @@ def _table(region: Region, gutters: Sequence[float], edges: tuple[float, float],
             places.append(row)
     for number, (found, row) in enumerate(zip(grid, places, strict=True)):
         text = CELL.join(said(words) for words in found)
-        yield _line(row, edges, column, new=not number)._replace(text=text.rstrip(" |"), row=True)
+        yield _line(row, edges, column, new=not number)._replace(text=text.strip(" |"), row=True)
 
 
 def _goes_on(above: Sequence[Sequence[Word]], row: Sequence[Sequence[Word]]) -> bool:

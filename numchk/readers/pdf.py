@@ -11,7 +11,7 @@ from numchk.errors import UnreadableDocument, missing
 from numchk.extract import Extract
 from numchk.readers.characters import Page, characters
 from numchk.readers.furniture import furniture
-from numchk.readers.glyphs import Word, words
+from numchk.readers.glyphs import words
 from numchk.readers.gutters import Row, rows
 from numchk.readers.pagelines import Line, lines
 from numchk.readers.reflow import reflowed
@@ -52,7 +52,7 @@ def read(data: bytes) -> Extract:
         raise UnreadableDocument(_no_text(pages, past))
     laid = [rows(found) for found, _ in sheets]
     away = furniture(laid)
-    found = list(_lines(laid, away))
+    found = list(_lines(laid, away, [page.width for page in pages]))
     text, anchors = reflowed(found)
     outer = [row for page, gone in zip(laid, away, strict=True) for n, row in enumerate(page) if n in gone]
     marks = sum(count for _, count in sheets)
@@ -91,14 +91,15 @@ def _pages(document: Any) -> tuple[list[Page], int]:
     return found, 0
 
 
-def _lines(laid: Sequence[Sequence[Row]], away: Sequence[frozenset[int]]) -> Iterator[Line]:
+def _lines(laid: Sequence[Sequence[Row]], away: Sequence[frozenset[int]], widths: Sequence[float]) -> Iterator[Line]:
     """The lines of all pages in the order of reading, counted as a person counts them: down the page, or its column."""
     known: set[float] = set()
     for number, page in enumerate(laid):
         inner = [list(row) for n, row in enumerate(page) if n not in away[number]]
         if not inner:
             continue
-        edges = min(row[0].left for row in inner), max(row[-1].right for row in inner)
+        left, right = min(row[0].left for row in inner), max(row[-1].right for row in inner)
+        edges = left, max(right, widths[number] - max(left, 0) if left < widths[number] / 3 else right)
         counts: Counter[int] = Counter()
         found = lines(inner, edges, tuple(known))
         known = {line.edges[0] for line in found if line.column > 1} or known
@@ -141,10 +142,9 @@ def _left_out(pages: Sequence[Page], outer: Sequence[Row], marks: int, past: int
         said = " ".join(word.text for row in outer for word in row)
         yield f"heads and feet of pages ({_counted(len(outer), 'line')}, {_counted(_numerals(said), 'numeral')})"
     for kind in ("turned", "hidden"):
-        gone: Sequence[Word] = [word for page in pages for word in words(getattr(page, kind))[0]]
-        if gone:
-            numerals = _numerals(" ".join(word.text for word in gone))
-            yield f"{kind} text ({_counted(len(gone), 'word')}, {_counted(numerals, 'numeral')})"
+        gone = " ".join("".join(glyph.text for glyph in getattr(page, kind)) for page in pages)
+        if gone.strip():
+            yield f"{kind} text ({_counted(len(gone.split()), 'word')}, {_counted(_numerals(gone), 'numeral')})"
     if marks:
         yield f"marks of footnotes ({marks:,})"
     bare = [number for number, page in enumerate(pages, 1) if not page.glyphs and page.drawn]

@@ -140,7 +140,7 @@ def _paragraphs(lines: Sequence[Line], leading: Leading) -> Iterator[Paragraph]:
 
 
 def _edge(lines: Sequence[Line], number: int) -> tuple[float, bool]:
-    """How far to the right the lines around this one reach, in its column and size, and whether several reach so far."""
+    """How far to the right the lines around this one reach, in its column and size, and do several reach so far."""
     line = lines[number]
     around = [
         other.right
@@ -148,36 +148,37 @@ def _edge(lines: Sequence[Line], number: int) -> tuple[float, bool]:
         if _region(other) == _region(line) and abs(other.size - line.size) < 0.5
     ]
     edge = max(around)
-    return edge, sum(right > edge - 3 * line.size for right in around) > 2
+    wide = edge - line.left > 15 * line.size  # else they are short because nothing more was to be said
+    return edge, wide and sum(right > edge - 3 * line.size for right in around) > 2
 
 
 def _goes_on(before: Line, line: Line, margin: tuple[float, bool], paragraph: Paragraph, leading: Leading) -> bool:
     """True where `line` goes on with the paragraph whose last line is `before`."""
     if before.row or line.row or abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return False
-    if _starts_item(line):
-        return False
     edge, sure = margin
     room = edge - before.right - 0.25 * before.size
     if _is_centred(before) and _is_centred(line):
         room = 2 * min(before.left - before.edges[0], before.edges[1] - before.right)
     fits = line.first + 0.3 * line.size < room
-    small = not line.text[:1].isupper()
+    lower = line.text[:1].islower()
     ended = _ENDED.search(before.text) is not None
+    unfinished = _UNFINISHED.search(before.text) is not None
+    if _starts_item(line) and (fits or _PAUSED.search(before.text)):
+        return False
     if _region(before) != _region(line):
-        return not ended and (small or _UNFINISHED.search(before.text) is not None or (not fits and len(paragraph) > 1))
+        small = not line.text[:1].isupper()
+        return not ended and (small or unfinished or (not fits and len(paragraph) > 1))
+    narrow = not sure and edge < before.edges[0] + 0.6 * (before.edges[1] - before.edges[0])
+    if narrow and not (lower or unfinished):
+        return False  # short lines that nobody has wrapped: an address, a list
     step = _steps(before, line, leading)
     if step > 1.6 or step < 0.3:
         return False
     indented = line.left - (paragraph[1].left if len(paragraph) > 1 else before.left) > 0.7 * line.size
     if step > 1.17 or (indented and not _hangs(paragraph)):
-        return not ended and not fits and (small or not indented)
-    if _UNFINISHED.search(before.text):
-        return True
-    if not fits:
-        narrow = not sure and edge < before.edges[0] + 0.6 * (before.edges[1] - before.edges[0])
-        return small or ended or not narrow
-    return small and not _PAUSED.search(before.text)
+        return not ended and not fits and (lower or not indented) and (step < 1.3 or lower or unfinished)
+    return unfinished or not fits or (lower and not _PAUSED.search(before.text))
 
 
 def _starts_item(line: Line) -> bool:

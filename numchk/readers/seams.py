@@ -134,14 +134,14 @@ def _number(last: str, head: str) -> bool | None:
         return False
     if last in _UNDER_TEN | _TENS | _OTHER_NUMBERS - {"ten", "percent"}:
         return head in _GROWN
-    return False if head in _PARTS and last in {"ten"} else None
+    return False if head in _PARTS and last == "ten" else None
 
 
 def _is_broken_number(before: str, after: str, shown: Wordings, *, spaced: bool) -> bool:
     """True where the line end parts the digits of one number: "1,/200".
 
-    A comma behind a day ("May 3,") or behind an age between commas parts no digits, nor does one with a space behind it in the file; a point
-    only where every other line end has a space in the file and this has none.
+    A comma behind a day ("May 3,") or behind an age between commas parts no digits, nor does one with a space behind it
+    in the file; a point only where every other line end has a space in the file and this has none.
     """
     if spaced and shown.spaced:
         return False
