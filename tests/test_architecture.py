@@ -88,6 +88,7 @@ DOORMEN = {
     "jinja2": {"reports/html.py", "web/pages.py"},
     "chardet": {"readers/encoding.py"},
     "trafilatura": {"readers/chosen.py"},
+    "pypdfium2": {"readers/pdfium.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
     "pandas": {"matching/", "reports/frames.py"},
     "xlsxwriter": {"reports/xlsx.py"},
@@ -116,7 +117,7 @@ HEAVY = {
     "jinja2",
     "chardet",
     "nupunkt",
-} | {"xlsxwriter", "trafilatura"}
+} | {"xlsxwriter", "trafilatura", "pypdfium2"}
 #: The local page alone listens, on this machine's own addresses; nothing anywhere opens a connection.
 LISTENS = ("web/",)
 #: Nothing leaves the machine: no other file imports any of these.

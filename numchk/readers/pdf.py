@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from numchk.errors import UnreadableDocument, missing
+import numchk.readers.pdfium as pdfium
+from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
-from numchk.readers.characters import Page, characters
 from numchk.readers.furniture import furniture
 from numchk.readers.glyphs import words
 from numchk.readers.gutters import Row, rows
 from numchk.readers.pagelines import Line, lines
+from numchk.readers.pdfium import Page
 from numchk.readers.reflow import reflowed
 
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 1_000_000
-_PASSWORD = 4  #: pdfium's number for a document that asks for one
 _NUMERAL = re.compile(r"\d[\d.,]*")
 _RECOGNISE = "run text recognition (OCR) over"
 #: Titles that a program has put in, not a person.
@@ -31,7 +30,7 @@ _NO_TITLE = re.compile(
 
 def load() -> None:
     """Load pdfium ahead of the first file; ImportError where it is missing."""
-    import pypdfium2  # noqa: F401
+    pdfium.load()
 
 
 def read(data: bytes) -> Extract:
@@ -39,14 +38,7 @@ def read(data: bytes) -> Extract:
 
     Raises UnreadableDocument for a damaged or locked file and for one that holds pictures of pages only.
     """
-    document, fault = _opened(data)
-    try:
-        pages, past = _pages(document)
-        named = str(document.get_metadata_dict().get("Title") or "")
-    except fault as error:
-        raise UnreadableDocument("a damaged PDF; open it in a viewer and print it to a new one") from error
-    finally:
-        document.close()
+    pages, past, named = pdfium.printed(data, _MOST_PAGES, _MOST_CHARACTERS)
     sheets = [words(page.glyphs) for page in pages]
     if not any(found for found, _ in sheets):
         raise UnreadableDocument(_no_text(pages, past))
@@ -63,32 +55,6 @@ def read(data: bytes) -> Extract:
         packed=True,
         left_out=tuple(_left_out(pages, outer, marks, past)),
     )
-
-
-def _opened(data: bytes) -> tuple[Any, type[Exception]]:
-    """The document as pdfium has it, and the kind of fault that pdfium raises."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise UnreadableDocument(missing("PDF files", "pdf")) from error
-    try:
-        return pypdfium2.PdfDocument(data), pypdfium2.PdfiumError
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
-            raise UnreadableDocument("locked with a password; save a copy without one") from error
-        raise UnreadableDocument("no PDF, or a damaged one; open it in a viewer and print it to a new one") from error
-
-
-def _pages(document: Any) -> tuple[list[Page], int]:
-    """The characters of the pages, and how many pages lie behind the last that was read."""
-    found: list[Page] = []
-    count = 0
-    for number in range(len(document)):
-        if number >= _MOST_PAGES or count > _MOST_CHARACTERS:
-            return found, len(document) - number
-        found.append(characters(document, number))
-        count += len(found[-1].glyphs)
-    return found, 0
 
 
 def _lines(laid: Sequence[Sequence[Row]], away: Sequence[frozenset[int]], widths: Sequence[float]) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The characters of a PDF's page with their places, as pdfium sees them, turned so that the text stands upright."""
+"""Characters of a PDF with their places, turned so that its text stands upright: the doorman of pypdfium2."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
+from numchk.errors import UnreadableDocument, missing
 from numchk.readers.glyphs import Glyph
 
 
@@ -38,25 +40,49 @@ _SPACE = 0x20
 _WHITE = 250
 
 
-def characters(document: Any, number: int) -> Page:
-    """The characters of the page with that number, from 0."""
-    import pypdfium2.raw as pdfium
+def load() -> None:
+    """Load the library ahead of the first file; ImportError where it is missing."""
+    import pypdfium2  # noqa: F401
 
-    page = document[number]
+
+def printed(data: bytes, most_pages: int, most_characters: int) -> tuple[list[Page], int, str]:
+    """The pages of a PDF up to those limits, how many lie behind them, and the title that it gives itself.
+
+    Raises UnreadableDocument for a damaged or locked file, and where the extra is missing.
+    """
     try:
+        import pypdfium2
+    except ImportError as error:
+        raise UnreadableDocument(missing("PDF files", "pdf")) from error
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            pages, past = _pages(pypdfium2.raw, document, most_pages, most_characters)
+            return pages, past, str(document.get_metadata_dict().get("Title") or "")
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise UnreadableDocument("locked with a password; save a copy without one") from error
+        raise UnreadableDocument("no PDF, or a damaged one; open it in a viewer and print it to a new one") from error
+
+
+def _pages(pdfium: Any, document: Any, most_pages: int, most_characters: int) -> tuple[list[Page], int]:
+    found: list[Page] = []
+    count = 0
+    for number in range(len(document)):
+        if number >= most_pages or count >= most_characters:
+            return found, len(document) - number
+        page = document[number]
         text = page.get_textpage()
-        try:
-            return _page(pdfium, page, text)
-        finally:
-            text.close()
-    finally:
+        found.append(_page(pdfium, page, text, most_characters - count))
+        count += len(found[-1].glyphs)
+        text.close()
         page.close()
+    return found, 0
 
 
-def _page(pdfium: Any, page: Any, text: Any) -> Page:
+def _page(pdfium: Any, page: Any, text: Any, most: int) -> Page:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
-    found = list(_drawn(pdfium, text))
+    found = list(islice(_drawn(pdfium, text), most))
     turns = Counter(style.turn for _, glyph, style in found if glyph.text != " " and style.turn is not None)
     usual = turns.most_common(1)[0][0] if turns else 0
     backs = _backs(pdfium, page) if any(style.pale for _, _, style in found) else []
@@ -69,7 +95,7 @@ def _page(pdfium: Any, page: Any, text: Any) -> Page:
             seen = False
         kept = read if seen and style.turn == usual else turned if seen else hidden
         kept.append(glyph)
-    unnamed = pdfium.FPDFText_CountChars(text) and sum(glyph.text == "\ufffd" for glyph in read)
+    unnamed = sum(glyph.text == "\ufffd" for glyph in read)
     named = tuple(glyph for glyph in read if glyph.text != "\ufffd")
     objects = pdfium.FPDFPage_CountObjects(page) > 0
     width = box.top - box.bottom if (usual or 0) % 2 else box.right - box.left
