@@ -92,6 +92,8 @@ SHOWN = {
     "alternatives of a symbol": (p('<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="X" w16se:char="00BD"/></mc:Choice><mc:Fallback><w:t>½</w:t></mc:Fallback></mc:AlternateContent><w:t xml:space="preserve"> mile</w:t></w:r>'), "½ mile"),
     "set high": (p(r("It covers 5 km"), r("2", HIGH), r(".")), "It covers 5 km²."),
     "set high by style": (p(r("It covers 5 km"), r("2", '<w:rStyle w:val="Mark"/>'), r(".")), "It covers 5 km²."),
+    "lifted and small": (p(r("About 10"), r("6", '<w:position w:val="8"/><w:sz w:val="19"/>'), r(" spores.")), "About 10⁶ spores."),
+    "lifted, no smaller": (p(r("About "), r("16", '<w:position w:val="4"/><w:sz w:val="28"/>'), r(" spores.")), "About 16 spores."),
     "power": (p(r("About 10"), r("6", HIGH), r(" spores.")), "About 10⁶ spores."),
     "mark typed by hand": (p(r("It cost 1,200"), r("3", HIGH), r(" crowns.")), "It cost 1,200³ crowns."),
     "set low": (p(r("CO"), r("2", '<w:vertAlign w:val="subscript"/>'), r(" of 4 tons")), "CO₂ of 4 tons"),

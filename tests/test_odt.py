@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import hostile_files
 import pytest
@@ -49,6 +50,8 @@ def read(*body: str) -> Extract:
     return reader.read(odt("".join(body), automatic=AUTOMATIC))
 
 
+#: A deletion of which only its number is kept: its words stand in line, as they do where changes are shown.
+LINED = changes("").replace('"ct0"', '"cd"').replace(p(""), "")
 NOTE = '<text:note text:id="f" text:note-class="{}"><text:note-citation>3</text:note-citation><text:note-body><text:p>{}</text:p></text:note-body></text:note>'
 ROW = "<table:table-row>{}</table:table-row>"
 CELL = '<table:table-cell office:value-type="string">{}</table:table-cell>'
@@ -63,6 +66,8 @@ SHOWN = {
     "tab and break": (p("Holt<text:tab/>300<text:line-break/>Marl"), "Holt\t300\nMarl"),
     "inserted": (p('Crews sent <text:change-start text:change-id="c"/>30<text:change-end text:change-id="c"/> vans.'), "Crews sent 30 vans."),
     "deleted": (changes("25") + p('Crews sent <text:change text:change-id="ct0"/>30 vans.'), "Crews sent 30 vans."),
+    "deleted in line": (LINED + p('Crews sent <text:change-start text:change-id="cd"/>25<text:change-end text:change-id="cd"/>30 vans.'), "Crews sent 30 vans."),
+    "paragraphs deleted in line": (LINED + p('Crews sent 1<text:change-start text:change-id="cd"/>5 vans.') + p("No.") + p('A<text:change-end text:change-id="cd"/>2 vans.'), "Crews sent 12 vans."),
     "link": (p('<text:a xlink:href="http://example.org/99">14 homes</text:a> fell.'), "14 homes fell."),
     "field": (p('In all <text:expression text:formula="77" office:value="1500">1,500</text:expression>.'), "In all 1,500."),
     "heading": ('<text:h text:outline-level="2">Losses</text:h>' + p("12 homes"), "Losses\n\n12 homes"),
@@ -180,3 +185,52 @@ def test_a_spoilt_file_raises_nothing_else() -> None:
 def test_read_through_the_front_door(name: str, made: Callable[[str], bytes]) -> None:
     (document,), unread = read_named([(name, made(p("Crews sent 12 vans.")))])
     assert (document.text, document.packed, unread) == ("Crews sent 12 vans.", True, ())
+
+
+# ---------------------------------------------------------------- what LibreOffice itself writes
+
+CHANGED = (
+    changes("25 pumps")
+    + '<text:h text:style-name="Heading_20_1" text:outline-level="1">Flood at Holt</text:h>'
+    + p("Crews sent 1,240 trucks", NOTE.format("footnote", "Of them 300 stood by."), ' and <text:change text:change-id="ct0"/>30 pumps over 5 km', span("2", "T4"), span(" and 99", "T1"), ".")
+    + p("All of this is hidden: 55.", style="P1")
+    + f"<text:list><text:list-item>{p('Holt: 1,200')}</text:list-item><text:list-item>{p('Marl: 300')}</text:list-item></text:list>"
+    + f'<table:table table:name="t"><table:table-column table:number-columns-repeated="2"/>{ROW.format(CELL.format(p("Town")) + CELL.format(p("Homes")))}{ROW.format(CELL.format(p("Holt")) + CELL.format(p("1,900")))}</table:table>'
+    + p('<draw:frame text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm" draw:name="F"><draw:text-box>', p("The box holds 77 vans."), "</draw:text-box></draw:frame>The ", '<text:a xlink:type="simple" xlink:href="http://example.org/12">8 dogs</text:a> came.')
+)  # fmt: skip
+READ = (
+    "Flood at Holt\n\nCrews sent 1,240 trucks and 30 pumps over 5 km².\n\n• Holt: 1,200\n• Marl: 300\n\n"
+    "Town | Homes\nHolt | 1,900\n\nThe 8 dogs came.\n\nThe box holds 77 vans.\n\nOf them 300 stood by."
+)
+
+
+@pytest.mark.parametrize("suffix", ["fodt", "odt", "docx"])
+def test_what_libreoffice_writes_is_read(suffix: str, tmp_path: Path, soffice: Callable[..., tuple[Path, ...]]) -> None:
+    path = tmp_path / "copy.fodt"
+    path.write_bytes(fodt(CHANGED, automatic=AUTOMATIC))
+    found = reader.read(path.read_bytes())
+    assert found.text == READ
+    (made,) = soffice(path, suffix)
+    (document,), _ = read_named([(made.name, made.read_bytes())])
+    assert document.text == READ
+    assert document.title == "Flood at Holt"
+    assert document.left_out == found.left_out == ("1 tracked deletion (1 numeral)", "2 hidden passages (2 numerals)")
+
+
+PAGE = """<html><head><title>Flood</title></head><body><h1>Flood at Holt</h1><p>About 10<sup>6</sup> bricks fell over
+5 km<sup>2</sup>; the <a href="http://example.org/">12 barns</a> stand.</p><ol><li>Holt: 1,200<li>Marl: 300</ol>
+<table><tr><td>Town<td>Homes<tr><td>Holt<td>1,900</table><p>It rained 3&nbsp;mm.<br>Then 4.</p></body></html>"""
+
+
+@pytest.mark.parametrize("suffix", ["odt", "docx:MS Word 2007 XML", "docx:Office Open XML Text"])
+def test_a_page_saved_by_libreoffice_is_read(
+    suffix: str, tmp_path: Path, soffice: Callable[..., tuple[Path, ...]]
+) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text(PAGE, encoding="utf-8")
+    (made,) = soffice(path, suffix, reads="HTML (StarWriter)")
+    (document,), _ = read_named([(made.name, made.read_bytes())])
+    assert document.text == (
+        "Flood at Holt\n\nAbout 10⁶ bricks fell over 5 km²; the 12 barns stand.\n\n• Holt: 1,200\n• Marl: 300\n\n"
+        "Town | Homes\nHolt | 1,900\n\nIt rained 3\xa0mm.\nThen 4."
+    )

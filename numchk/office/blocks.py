@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from numchk.office.flow import Flow, Paragraph, Run, Table
 from numchk.office.lost import DELETED
-from numchk.office.names import on, value
+from numchk.office.names import on, value, whole
 from numchk.office.standing import Closed, Opened, Standing
 
 
@@ -80,6 +80,10 @@ def set_property(at: Standing, kind: str, attributes: Mapping[str, str], parent:
                 told.mark_style = val
             case (Run(), "w:vertAlign"):
                 told.raised = "" if val == "baseline" else val
+            case (Run(), "w:position"):
+                told.lift = whole(val)
+            case (Run(), "w:sz"):
+                told.size = whole(val)
     elif isinstance(told, Paragraph):
         match parent, kind:
             case "w:pPr", "w:pStyle":

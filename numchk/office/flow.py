@@ -23,6 +23,8 @@ class Run(Host):
     style: str | None = None
     vanish: bool | None = None
     raised: str | None = None
+    lift: int = 0  #: by how many half points it stands above its line
+    size: int = 0  #: in half points; 0 where it is not said
     mark: bool = False  #: it holds the mark of a note that its writer made
 
 

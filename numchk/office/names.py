@@ -39,6 +39,12 @@ def value(attributes: Mapping[str, str], name: str) -> str | None:
     return told(attributes, name) if attributes else None
 
 
+def whole(value: str | None) -> int:
+    """A whole number of at most six digits; 0 for anything else."""
+    digits = (value or "").removeprefix("-")
+    return int(value or "0") if digits.isascii() and digits.isdigit() and len(digits) < 7 else 0
+
+
 def on(value: str | None) -> bool:
     """Whether a switch is on: one that says nothing is."""
     return value not in _OFF

@@ -110,6 +110,9 @@ class OpenWalk:
         self._tables: list[Table] = []
         self._lost: list[tuple[int, str]] = []  #: how deep it begins, and why
         self._lists = 0
+        self._region = ""  #: the change that is told of
+        self._gone: set[str] = set()  #: the changes that are deletions ...
+        self._going: set[str] = set()  #: ... and those within which the walk is: they may also stand in line
         self._style: _Style | None = None
 
     # ------------------------------------------------------------ the handlers
@@ -128,6 +131,8 @@ class OpenWalk:
             self._frames[-1].spans.append(told(attributes, "style-name") or "")
         elif kind in ("text:s", "text:tab", "text:line-break", "text:hidden-text", "text:hidden-paragraph"):
             self._mark(kind, attributes)
+        elif kind in ("text:changed-region", "text:change-start", "text:change-end"):
+            self._change(kind, attributes)
         elif not self._open(kind, attributes):
             self._keep(kind, attributes)
 
@@ -186,6 +191,7 @@ class OpenWalk:
             self._frames.append(_Frame(flow=self.notes.setdefault(str(len(self.notes)), [])))
         elif kind in ("office:annotation", "text:deletion"):
             self._frames.append(_Frame(flow=[]))
+            self._gone |= {self._region} if kind == "text:deletion" else set()
         elif kind == "table:table":
             self._table()
         elif kind == "table:table-row" and self._tables:
@@ -217,13 +223,16 @@ class OpenWalk:
             self._frames[-1].alone = True
         frame = self._frames[-1]
         headed = kind == "text:h"
-        frame.paragraph = Paragraph(
-            style=told(attributes, "style-name"),
-            headed=headed and (told(attributes, "outline-level") or "1") == "1",
-            listed=self._lists > 0 and not headed,
-        )
-        frame.spans, frame.hidden, frame.blank = [], False, True
-        frame.flow.append(frame.paragraph)
+        before = frame.flow[-1] if frame.flow else None
+        if not (isinstance(before, Paragraph) and before.joins):
+            before = Paragraph()
+            frame.flow.append(before)
+        before.joins = False
+        before.style = told(attributes, "style-name")
+        before.headed = headed and (told(attributes, "outline-level") or "1") == "1"
+        before.listed = self._lists > 0 and not headed
+        frame.paragraph = before
+        frame.spans, frame.hidden, frame.blank = [], False, not before.text
 
     def _close(self) -> None:
         """A paragraph ends; one that says that it is hidden is lost."""
@@ -234,9 +243,21 @@ class OpenWalk:
             self.losses.last = ""
             self.losses.add(HIDDEN, frame.paragraph.text)
             frame.paragraph.stretches.clear()
+        frame.paragraph.joins = bool(self._going)
         frame.paragraph = None
         if frame.alone:
             self._frames.pop()
+
+    def _change(self, kind: str, attributes: Mapping[str, str]) -> None:
+        """A change is told of, or begins or ends in the text."""
+        id_ = told(attributes, "change-id") or ""
+        match kind:
+            case "text:changed-region":
+                self._region = told(attributes, "id") or ""
+            case "text:change-start" if id_ in self._gone:
+                self._going.add(id_)
+            case "text:change-end":
+                self._going.discard(id_)
 
     def _mark(self, kind: str, attributes: Mapping[str, str]) -> None:
         """Blanks, tabs and breaks; and words and paragraphs that a condition hides."""
@@ -294,7 +315,7 @@ class OpenWalk:
         words = "\n".join(item.text for item in frame.flow if isinstance(item, Paragraph))
         if kind == "office:annotation":
             self.comments.append(words)
-        elif kind == "text:deletion":
+        elif kind == "text:deletion" and words:
             self.losses.last = ""
             self.losses.add(DELETED, words)
 
@@ -327,8 +348,8 @@ class OpenWalk:
 
     def _reason(self) -> str:
         """Why what is read now is no part of the text; "" where it is."""
-        if self._lost:
-            return self._lost[-1][1]
+        if self._lost or self._going:
+            return self._lost[-1][1] if self._lost else DELETED
         frame = self._frames[-1]
         names = [*reversed(frame.spans), (frame.paragraph.style if frame.paragraph else None) or ""]
         return HIDDEN if next((said for name in names if (said := self.styles.hidden(name)) is not None), False) else ""

@@ -13,6 +13,8 @@ from numchk.office.styles import Styles
 
 #: Fields that list what stands elsewhere in the text, with its page numbers.
 _LISTS = frozenset({"TOC", "TOA", "INDEX"})
+#: Small letters that stand a third of their size above the line are set high, whatever the program calls it.
+_LIFTED = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,6 +166,8 @@ class Standing:
     def _raised(self, run: Run | None) -> str:
         if run is None or run.raised is not None:
             return (run.raised or "") if run else ""
+        if run.size and run.lift * _LIFTED >= run.size:
+            return "superscript"
         return self.styles.raised(self.frame.paragraph.style if self.frame.paragraph else None, run.style)
 
 
