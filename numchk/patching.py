@@ -27,10 +27,11 @@ def patch(report: Report, least: Severity, *, stdin: bytes | None = None) -> Pat
 
     Raises UnreadableDocument for a file that has gone since.
     """
+    packed = {source.id for source in report.sources if source.packed or readers.is_inside(source.origin)}
     files: dict[str, str] = {}
     codecs: dict[str, tuple[str, str]] = {}
     for source in report.sources:
-        if source.packed:
+        if source.id in packed:
             continue
         text, encoding = readers.original(source.origin, stdin)
         codec, _, mark = encoding.partition(" ")
@@ -47,7 +48,6 @@ def patch(report: Report, least: Severity, *, stdin: bytes | None = None) -> Pat
             changes = tuple(diff.shifted(change, len(mark)) for change in plan.changes[source.id])
             head, hunks = diff.unified(_name(source.origin), mark + files[source.id], changes)
             pieces += [head.encode("utf-8", "surrogateescape"), hunks.encode(codec, "replace")]
-    packed = {source.id for source in report.sources if source.packed}
     bound = sum(1 for finding in found if finding not in fit and finding.span.document_id in packed)
     return Patch(data=b"".join(pieces), sentence=_sentence(plan, len(found) - len(fit) - bound, bound))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
+from pathlib import PurePath
 
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
@@ -49,6 +50,11 @@ def original(origin: str, stdin: bytes | None = None) -> tuple[str, str]:
     Raises UnreadableDocument.
     """
     return decode(files.standard_input(stdin) if origin == "-" else files.content(origin))
+
+
+def is_inside(origin: str) -> bool:
+    """True for what was taken out of another file: no file of that name can be opened, or patched."""
+    return any(files.is_file(above) for above in PurePath(origin).parents)
 
 
 # ---------------------------------------------------------------- one after the other

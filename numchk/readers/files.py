@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from numchk.errors import UnreadableDocument, nearest
@@ -79,6 +79,14 @@ def _is_folder(path: str) -> bool:
     try:
         return path not in ("", "-") and Path(path).is_dir()
     except OSError:  # below a folder that may not be entered: reading it will say so
+        return False
+
+
+def is_file(path: PurePath) -> bool:
+    """True where there is a file at that path."""
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):  # below a folder that may not be entered, a name that no file can have
         return False
 
 
