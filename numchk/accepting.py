@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
+from numchk import places
 from numchk.acceptance import ALARMS, Known, add, entry, load_accepted, remove
 from numchk.errors import NumchkError
 from numchk.model import Finding, Report, Source, Unread
 from numchk.pipeline import able, examine, examine_each, load, placed, read_document
-from numchk.places import Place, none_there, stands
+from numchk.places import Place
 from numchk.readers import read_all
 from numchk.settings import ACCEPTED, Settings, is_folder, is_taken
 from numchk.silence import Silence
@@ -51,12 +52,16 @@ def accept(request: Request, settings: Settings, silence: Silence) -> Outcome:
     report, _ = _examined(request, replace(settings, accept=file))
     origins = {source.id: source.origin for source in report.sources}
     open_ = [finding for finding in report.findings if finding.verdict in ALARMS and _is_shown(finding, settings)]
-    meant = [finding for finding in open_ if _is_meant(finding, origins, request.places)]
+    meant = [finding for finding in open_ if _is_meant(finding, origins, request)]
     shown = [(origins[quoted.span.document_id], quoted) for finding in open_ for quoted in finding.quotes]
-    for path, places in request.places.items():
-        for place in sorted(places, key=str) if path in origins.values() else ():
-            if not any(origin == path and stands(quoted, place) for origin, quoted in shown):
-                raise NumchkError(none_there(path, place, [quoted for origin, quoted in shown if origin == path]))
+    for path, several in request.places.items():
+        if path not in origins.values() and path not in request.paths:
+            raise NumchkError(f"{path}: no such text was read; numchk check names the texts of an archive.")
+        for place in sorted(several, key=str) if path in origins.values() else ():
+            if not any(origin == path and places.stands(quoted, place) for origin, quoted in shown):
+                raise NumchkError(
+                    places.none_there(path, place, [quoted for origin, quoted in shown if origin == path])
+                )
     entries = tuple(entry(finding, origins, silence) for finding in meant)
     if entries:
         add(file, entries)
@@ -106,11 +111,11 @@ def _is_shown(finding: Finding, settings: Settings) -> bool:
     return RISING.index(finding.severity) >= RISING.index(least)
 
 
-def _is_meant(finding: Finding, origins: Mapping[str, str], places: Mapping[str, frozenset[Place]]) -> bool:
+def _is_meant(finding: Finding, origins: Mapping[str, str], request: Request) -> bool:
     """True where a figure of `finding` stands at a place that was asked for, or in a text that was asked for whole."""
     for quoted in finding.quotes:
-        wanted = places.get(origins[quoted.span.document_id], frozenset())  # a text of a folder is asked for whole
-        if not wanted or any(stands(quoted, place) for place in wanted):
+        wanted = places.meant(origins[quoted.span.document_id], request.paths, request.places)
+        if wanted is not None and (not wanted or any(places.stands(quoted, place) for place in wanted)):
             return True
     return False
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from numchk.model import Quote
-from numchk.settings import is_there
+from numchk.settings import is_folder, is_there
 
 #: A line, and the column at which a figure begins, None for any; in a packed file the words that a report has for it.
 Place = tuple[int, int | None] | str
@@ -15,17 +15,40 @@ _PLACE = re.compile(r"(.+?):(\d{1,9})(?::(\d{1,9}))?", re.DOTALL)
 
 
 def asked(places: Sequence[str]) -> tuple[tuple[str, ...], dict[str, frozenset[Place]]]:
-    """The files in arguments such as "draft.md:12" or "draft.md:12:5", each once, and the places asked for in each."""
+    """The files in arguments such as "draft.md:12" or "draft.md:12:5", each once, and the places asked for in each.
+
+    For a text in an archive ("desk.zip/draft.md:12") the archive is named among the files, the text among the places.
+    """
     wanted: dict[str, set[Place]] = {}
     whole: set[str] = set()
     for place in places:
-        found = None if _is_file(place) else parted(place, _is_file)
+        found = None if _is_file(place) else parted(place, lambda name: bool(_outer(name)))
         if found:
             wanted.setdefault(found[0], set()).add(found[1])
         else:
             wanted.setdefault(place, set())
             whole.add(place)
-    return tuple(wanted), {path: frozenset(() if path in whole else several) for path, several in wanted.items()}
+    files = tuple(dict.fromkeys(_outer(path) or path for path in wanted))
+    return files, {path: frozenset(() if path in whole else several) for path, several in wanted.items()}
+
+
+def meant(origin: str, files: Sequence[str], asked_for: Mapping[str, frozenset[Place]]) -> frozenset[Place] | None:
+    """The places asked for in the text `origin`, none for the whole of it; None where the text is not meant.
+
+    A text of a folder or an archive is meant with it, but for an archive of which single entries were asked for.
+    """
+    if origin in asked_for:
+        return asked_for[origin]
+    parts = [path for path in files if path not in asked_for and origin.startswith(f"{path}/")]
+    return None if parts else frozenset()
+
+
+def _outer(name: str) -> str:
+    """The file that is to be read for `name`: itself, or the archive that holds it; "" where there is neither."""
+    if _is_file(name):
+        return name
+    above = (str(path) for path in PurePath(name).parents if path.name)
+    return next((path for path in above if _is_file(path) and not is_folder(Path(path))), "")
 
 
 def parted(name: str, is_file: Callable[[str], bool]) -> tuple[str, Place] | None:

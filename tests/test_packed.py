@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import jsonschema
 import pytest
 
 import numchk
-from numchk import accepting, patching, pipeline, places
+from numchk import accepting, cli, patching, pipeline, places
 from numchk.errors import NumchkError
 from numchk.extract import Anchor
 from numchk.model import Document, Report
@@ -181,3 +182,22 @@ def test_a_comment_printed_in_a_packed_file_is_told_with_its_place() -> None:
     (notice,) = report(document).notices
     assert notice.startswith("desk/letter.docx:paragraph 4: comments are followed in Markdown only")
     assert 'numchk accept "desk/letter.docx:paragraph 4"' in notice
+
+
+def test_a_finding_in_an_archive_is_accepted_by_the_name_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("desk.zip", "w") as file:
+        file.writestr("in/one.txt", "The wall is 100 km (42 miles) long.\n\nThe gate weighs 400 kg (30 pounds).\n")
+        file.writestr("in/two.txt", "The road is 100 km (52 miles) long.\n")
+    assert cli.main(["accept", "desk.zip/in/one.txt:3", "--reason", "as printed"]) == 0
+    assert cli.main(["check", "desk.zip", "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out.partition("\n{")[2].join(("{", "")))["report"]
+    assert [f["quotes"][0]["figure"] for f in told["silenced"]] == ["30 pounds"]
+    assert cli.main(["accept", "desk.zip/in/two.txt", "--reason", "as printed"]) == 0
+    assert cli.main(["accept", "desk.zip/in/none.txt:3", "--reason", "as printed"]) == 2
+    assert "desk.zip/in/none.txt: no such text was read" in capsys.readouterr().err
+    assert cli.main(["check", "desk.zip"]) == 1
+    assert cli.main(["accept", "desk.zip", "--reason", "as printed"]) == 0
+    assert cli.main(["check", "desk.zip"]) == 0
