@@ -15,6 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # what is measured is this chec
 
 import layouts
 import newspapers
+import papers
 
 import numchk.readers.chosen as chosen
 from numchk.model import Document, Lexicon
@@ -24,7 +25,7 @@ from numchk.readers import from_text
 from numchk.readers.html import read
 
 #: All layouts by name.
-FORMS = {**layouts.LAYOUTS, **newspapers.NEWSPAPERS}
+FORMS = {**layouts.LAYOUTS, **newspapers.NEWSPAPERS, **papers.PAPERS}
 Figures = Counter[tuple[str, ...]]
 
 

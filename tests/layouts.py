@@ -37,8 +37,8 @@ class Article(NamedTuple):
         """All that a reader of the article reads, as a plain text."""
         said = [self.title, self.standfirst]
         for sort, lines in self.parts:
-            lines = tuple(f"- {line}" for line in lines) if sort == "item" else lines
-            said.append("\n".join(line.removesuffix(" |") for line in lines) if sort in {"item", "row"} else lines[0])
+            bullet = "- " if sort == "item" else ""
+            said.append("\n".join(f"{bullet}{line.removesuffix(' |')}" for line in lines))
         return "\n\n".join(said)
 
 

@@ -13,12 +13,16 @@ def broadcaster(a: Article, c: Chrome) -> str:
     """Blocks of components with classes that were made by a machine."""
 
     def block(kind: str, inside: str) -> str:
-        return f'<div data-component="{kind}-block" class="sc-{c.dice.randint(100000, 999999):x}-0 dlqbmr">{inside}</div>'
+        return (
+            f'<div data-component="{kind}-block" class="sc-{c.dice.randint(100000, 999999):x}-0 dlqbmr">{inside}</div>'
+        )
 
     ways: dict[str, Part] = {
         "text": lambda x: block("text", f'<p class="sc-eb7bd5f6-0 fYAfXe">{escape(x[0])}</p>'),
         "heading": lambda x: block("subheadline", f'<h2 class="sc-f98b1ad2-0 dfvxux">{escape(x[0])}</h2>'),
-        "photo": lambda x: f'<figure><div data-component="image-block"><img src="grey.gif" aria-label="image unavailable" class="hide-when-no-script"><img srcset="a 240w, b 320w" alt="x"><span>Getty Images</span></div><div data-component="caption-block"><figcaption class="sc-8353772e-0"><span class="visually-hidden">Image caption, </span>{escape(x[0])}</figcaption></div></figure>',
+        "photo": lambda x: (
+            f'<figure><div data-component="image-block"><img src="grey.gif" aria-label="image unavailable" class="hide-when-no-script"><img srcset="a 240w, b 320w" alt="x"><span>Getty Images</span></div><div data-component="caption-block"><figcaption class="sc-8353772e-0"><span class="visually-hidden">Image caption, </span>{escape(x[0])}</figcaption></div></figure>'
+        ),
         "item": lambda x: block("unordered-list", "<ul>" + "".join(f"<li>{escape(i)}</li>" for i in x) + "</ul>"),
         "pull": lambda x: f'<div data-component="pull-quote"><div><p>{escape(x[0])}</p></div></div>',
     }
@@ -40,8 +44,12 @@ def daily(a: Article, c: Chrome) -> str:
     """Islands, rich links, a sign-up within the body, a pull quote in a figure, an age badge."""
     ways: dict[str, Part] = {
         "text": lambda x: f'<p class="dcr-4cudl2">{escape(x[0])}</p>',
-        "photo": lambda x: f'<figure id="f{c.number()}" data-spacefinder-role="inline" class="dcr-173mewl"><div class="img"><picture><source srcset="x"><img alt="x" src="x"></picture><button>View image in fullscreen</button></div><figcaption><span class="dcr-w"><svg><path/></svg></span><span class="dcr-q">{escape(x[0])} Photograph: Ola Fenn/Agency</span></figcaption></figure>',
-        "pull": lambda x: f'<figure data-spacefinder-role="supporting"><aside><svg></svg><blockquote class="dcr-z">{escape(x[0])}<footer><cite></cite></footer></blockquote></aside></figure>',
+        "photo": lambda x: (
+            f'<figure id="f{c.number()}" data-spacefinder-role="inline" class="dcr-173mewl"><div class="img"><picture><source srcset="x"><img alt="x" src="x"></picture><button>View image in fullscreen</button></div><figcaption><span class="dcr-w"><svg><path/></svg></span><span class="dcr-q">{escape(x[0])} Photograph: Ola Fenn/Agency</span></figcaption></figure>'
+        ),
+        "pull": lambda x: (
+            f'<figure data-spacefinder-role="supporting"><aside><svg></svg><blockquote class="dcr-z">{escape(x[0])}<footer><cite></cite></footer></blockquote></aside></figure>'
+        ),
         "heading": lambda x: f'<h2 id="s"><strong>{escape(x[0])}</strong></h2>',
     }
     rich = f'<figure id="r{c.number()}" data-spacefinder-role="richLink" class="dcr-47fhrn"><gu-island name="RichLinkComponent" props="{{&quot;n&quot;:12}}"><div data-print-layout="hide"><a href="https://d.example/x"></a><div><div>Related: {c.head()}</div><div>Read more</div></div></div></gu-island></figure>'
@@ -68,9 +76,11 @@ def metropolitan(a: Article, c: Chrome) -> str:
         groups[-1].append(part)
     ways: dict[str, Part] = {
         "text": lambda x: f'<p class="css-at9mc1 evys1bk0">{escape(x[0])}</p>',
-        "photo": lambda x: f'<div class="css-79elbk" data-testid="imageblock-wrapper"><figure role="group"><div><span class="css-1">Image</span><picture><img src=x></picture></div><figcaption data-testid="photoviewer-children-caption"><span class="css-jevhma">{escape(x[0])}</span><span class="css-1u46b97"><span class="css-f">Credit...</span><span><span>Ian Marr for The Metropolitan</span></span></span></figcaption></figure></div>',
+        "photo": lambda x: (
+            f'<div class="css-79elbk" data-testid="imageblock-wrapper"><figure role="group"><div><span class="css-1">Image</span><picture><img src=x></picture></div><figcaption data-testid="photoviewer-children-caption"><span class="css-jevhma">{escape(x[0])}</span><span class="css-1u46b97"><span class="css-f">Credit...</span><span><span>Ian Marr for The Metropolitan</span></span></span></figcaption></figure></div>'
+        ),
         "heading": lambda x: f'<h2 class="css-13o6u42 eoo0vm40" id="link-1">{escape(x[0])}</h2>',
-        "pull": lambda x: f"<p class=\"css-at9mc1\">{escape(x[0])}</p>",
+        "pull": lambda x: f'<p class="css-at9mc1">{escape(x[0])}</p>',
     }
     ad = '<div><div id="story-ad" class="css-ad"><div><p>Advertisement</p><p><a href="#after">SKIP ADVERTISEMENT</a></p></div></div></div>'
     inner = ad.join(
@@ -87,15 +97,26 @@ def metropolitan(a: Article, c: Chrome) -> str:
 def agency(a: Article, c: Chrome) -> str:
     """Paragraphs in divs with test ids, a summary on top, market data and a sign-up inside."""
     ways: dict[str, Part] = {
-        "text": lambda x: f'<div class="text__text__1FZLe text__dark-grey__3Ml43 body__full_width__ekUdw" data-testid="paragraph-{c.dice.randint(0, 40)}">{escape(x[0])}</div>',
+        "text": lambda x: (
+            f'<div class="text__text__1FZLe text__dark-grey__3Ml43 body__full_width__ekUdw" data-testid="paragraph-{c.dice.randint(0, 40)}">{escape(x[0])}</div>'
+        ),
         "heading": lambda x: f'<h2 data-testid="Heading" class="heading__subheader">{escape(x[0])}</h2>',
-        "photo": lambda x: f'<div class="carousel" data-testid="Carousel"><div><div role="button"><span>[1/{c.dice.randint(2, 9)}]</span><span>{escape(x[0])}</span> <span>REUTEL/Kim Rao</span> <a href="/lic">Purchase Licensing Rights</a></div><img src=x></div></div>',
+        "photo": lambda x: (
+            f'<div class="carousel" data-testid="Carousel"><div><div role="button"><span>[1/{c.dice.randint(2, 9)}]</span><span>{escape(x[0])}</span> <span>REUTEL/Kim Rao</span> <a href="/lic">Purchase Licensing Rights</a></div><img src=x></div></div>'
+        ),
         "quote": lambda x: f'<div class="text__text__1FZLe" data-testid="paragraph-9">“{escape(x[0])}”</div>',
         "pull": lambda x: f'<div class="text__text__1FZLe" data-testid="paragraph-8">“{escape(x[0])}”</div>',
-        "item": lambda x: '<div><ul class="list">' + "".join(f'<li class="text__text__1FZLe">{escape(i)}</li>' for i in x) + "</ul></div>",
+        "item": lambda x: (
+            '<div><ul class="list">'
+            + "".join(f'<li class="text__text__1FZLe">{escape(i)}</li>' for i in x)
+            + "</ul></div>"
+        ),
     }
     sign = f'<div class="promo"><p>The Daily Briefing gives all the news {c.number()} people need. Sign up <a href="/s">here.</a></p></div>'
-    market = "".join(f'<li><a href="/q{i}"><span>TICK{i}</span><span>{c.number()}</span><span>-{i + 1}.3%</span></a></li>' for i in range(5))
+    market = "".join(
+        f'<li><a href="/q{i}"><span>TICK{i}</span><span>{c.number()}</span><span>-{i + 1}.3%</span></a></li>'
+        for i in range(5)
+    )
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>{escape(a.title)} | Reutel</title><meta name="article:published_time" content="2024-05-03T09:44:05Z"/><meta property="og:site_name" content="Reutel"/></head><body><div id="fusion-app"><header><nav>{c.menu()}</nav><ul class="markets">{market}</ul></header>
 <main><div class="layout"><article data-testid="Article"><div class="header"><div data-testid="ArticleHeader"><nav aria-label="crumb"><a href=/w>World</a></nav><h1 data-testid="Heading">{escape(a.title)}</h1><div class="info"><span>By <a href=/a>R. Stone</a></span><time><span>May 3, 2024</span><span>9:44 AM UTC</span><span>Updated {c.dice.randint(2, 20)} hours ago</span></time><div><button>Text</button></div></div></div></div>
 <div class="article-body"><div class="summary"><p><strong>{escape(a.standfirst)}</strong></p></div>{body(a, {3: sign}, **ways)}<div class="signoff"><p>Reporting by R. Stone and two others; Editing by T. Hall</p></div><div class="trust"><p>Our Standards: <a href="/trust">The Reutel Trust Principles.</a></p></div></div>
@@ -106,9 +127,20 @@ def agency(a: Article, c: Chrome) -> str:
 def statistics(a: Article, c: Chrome) -> str:
     """An office of statistics: contents, notes, many tables, feedback."""
     ways: dict[str, Part] = {
-        "heading": lambda x: f'<h2 id="sec-{c.number()}"><span>1. </span>{escape(x[0])}</h2>'.replace("<span>1. </span>", ""),
-        "row": lambda x: f'<div class="table-container" role="region" tabindex="0"><h4>Table: {escape(x[0].split("|")[0].strip())}</h4>{_table(x)}<p class="source">Source: own count</p><ul class="downloads"><li><a href="/x.xlsx">Download XLSX ({c.number()} KB)</a></li></ul></div>',
-        "item": lambda x: '<table class="kv"><tbody>' + "".join(f'<tr><th scope="row">{escape(i.partition(":")[0])}</th><td>{escape(i.partition(":")[2].strip())}</td></tr>' for i in x) + "</tbody></table>",
+        "heading": lambda x: f'<h2 id="sec-{c.number()}"><span>1. </span>{escape(x[0])}</h2>'.replace(
+            "<span>1. </span>", ""
+        ),
+        "row": lambda x: (
+            f'<div class="table-container" role="region" tabindex="0"><h4>Table: {escape(x[0].split("|")[0].strip())}</h4>{_table(x)}<p class="source">Source: own count</p><ul class="downloads"><li><a href="/x.xlsx">Download XLSX ({c.number()} KB)</a></li></ul></div>'
+        ),
+        "item": lambda x: (
+            '<table class="kv"><tbody>'
+            + "".join(
+                f'<tr><th scope="row">{escape(i.partition(":")[0])}</th><td>{escape(i.partition(":")[2].strip())}</td></tr>'
+                for i in x
+            )
+            + "</tbody></table>"
+        ),
         "photo": lambda x: f'<div class="chart"><svg><text>{c.number()}</text></svg><p>{escape(x[0])}</p></div>',
         "pull": lambda x: f'<div class="panel"><p>{escape(x[0])}</p></div>',
     }
@@ -124,11 +156,21 @@ def tables2003(a: Article, c: Chrome) -> str:
     ways: dict[str, Part] = {
         "text": lambda x: f'<P><FONT FACE="Arial" SIZE=2>{escape(x[0])}</FONT>',
         "heading": lambda x: f'<P><FONT FACE="Arial" SIZE=3><B>{escape(x[0])}</B></FONT>',
-        "photo": lambda x: f'<TABLE ALIGN=RIGHT WIDTH=203 BORDER=0><TR><TD><IMG SRC=x.jpg WIDTH=203></TD></TR><TR><TD><FONT SIZE=1>{escape(x[0])}</FONT></TD></TR></TABLE>',
+        "photo": lambda x: (
+            f"<TABLE ALIGN=RIGHT WIDTH=203 BORDER=0><TR><TD><IMG SRC=x.jpg WIDTH=203></TD></TR><TR><TD><FONT SIZE=1>{escape(x[0])}</FONT></TD></TR></TABLE>"
+        ),
         "quote": lambda x: f'<P><FONT SIZE=2><I>"{escape(x[0])}"</I></FONT>',
         "pull": lambda x: f'<TABLE WIDTH=150><TR><TD><B><FONT SIZE=3>"{escape(x[0])}"</FONT></B></TD></TR></TABLE>',
         "item": lambda x: "<UL>" + "".join(f"<LI><FONT SIZE=2>{escape(i)}</FONT>" for i in x) + "</UL>",
-        "row": lambda x: "<TABLE BORDER=1>" + "".join("<TR>" + "".join(f"<TD><FONT SIZE=1>{escape(cell.strip())}</FONT>" for cell in r.rstrip("| ").split("|")) for r in x) + "</TABLE>",
+        "row": lambda x: (
+            "<TABLE BORDER=1>"
+            + "".join(
+                "<TR>"
+                + "".join(f"<TD><FONT SIZE=1>{escape(cell.strip())}</FONT>" for cell in r.rstrip("| ").split("|"))
+                for r in x
+            )
+            + "</TABLE>"
+        ),
     }
     nav = "".join(f'<TR><TD><A HREF="/{i}.html">Section {i} ({c.number()})</A></TD></TR>' for i in range(8))
     market = "".join(f"<TR><TD>Index {i}</TD><TD>{c.number()}</TD><TD>+{i}.4%</TD></TR>" for i in range(5))
@@ -143,11 +185,18 @@ def drupal(a: Article, c: Chrome) -> str:
     """A press release from a large content system: fields, attachments, blocks of views beside it."""
     ways: dict[str, Part] = {
         "text": lambda x: f"<p>{decorated(x[0])}</p>",
-        "photo": lambda x: f'<article class="media media--type-image"><div class="field field--name-field-media-image"><img loading="lazy" src=x></div><div class="field field--name-field-caption">{escape(x[0])}</div></article>',
-        "pull": lambda x: f'<div class="paragraph paragraph--type--quote"><div class="field field--name-field-quote"><p>“{escape(x[0])}”</p></div></div>',
+        "photo": lambda x: (
+            f'<article class="media media--type-image"><div class="field field--name-field-media-image"><img loading="lazy" src=x></div><div class="field field--name-field-caption">{escape(x[0])}</div></article>'
+        ),
+        "pull": lambda x: (
+            f'<div class="paragraph paragraph--type--quote"><div class="field field--name-field-quote"><p>“{escape(x[0])}”</p></div></div>'
+        ),
         "heading": lambda x: f"<h3><strong>{escape(x[0])}</strong></h3>",
     }
-    rows = "".join(f'<div class="views-row"><div class="views-field-created"><span>{i + 1} May 2024</span></div><div class="views-field-title"><span class="field-content"><a href="/n{i}">{c.head()}</a></span></div></div>' for i in range(5))
+    rows = "".join(
+        f'<div class="views-row"><div class="views-field-created"><span>{i + 1} May 2024</span></div><div class="views-field-title"><span class="field-content"><a href="/n{i}">{c.head()}</a></span></div></div>'
+        for i in range(5)
+    )
     return f"""<!DOCTYPE html><html lang="en" dir="ltr"><head><meta charset="utf-8" /><title>{escape(a.title)} | Ministry of Water</title><meta name="dcterms.date" content="2024-05-03T11:30:00+03:00" /><link rel="canonical" href="https://water.example/press/1" /></head><body class="path-node"><div class="dialog-off-canvas-main-canvas"><div class="layout-container"><header role="banner"><div class="region region-header"><div class="block-language"><ul><li><a href="/de">DE</a></li></ul></div>{c.menu()}</div></header>
 <main role="main"><a id="main-content"></a><div class="layout-content"><div class="region region-content"><h1 class="page-title"><span class="field field--name-title">{escape(a.title)}</span></h1><article data-history-node-id="{c.number()}" class="node node--type-press-release"><div class="node__meta"><span>Submitted by <span>press</span> on <span>Fri, 05/03/2024 - 11:30</span></span></div><div class="node__content"><div class="field field--name-field-number">Press release No. {c.dice.randint(20, 200)}</div><div class="field field--name-field-summary field__item"><p>{escape(a.standfirst)}</p></div><div class="clearfix text-formatted field field--name-body field__item">{body(a, {}, **ways)}</div>
 <div class="field field--name-field-files"><div class="field__label">Attachments</div><div class="field__item"><span class="file"><a href="/a.pdf">Statement.pdf</a></span> <span>({c.number()} KB)</span></div></div></div></article><div class="views-element-container"><h2>Latest releases</h2>{rows}</div></div></div>
@@ -159,19 +208,26 @@ def rolling(a: Article, c: Chrome) -> str:
     posts = []
     for number, part in enumerate(a.parts):
         one = Article(a.title, a.standfirst, (part,))
-        inner = body(one, None, heading=lambda x: f'<h2 class="lh">{escape(x[0])}</h2>', pull=lambda x: f"<blockquote><p>{escape(x[0])}</p></blockquote>")
+        inner = body(
+            one,
+            None,
+            heading=lambda x: f'<h2 class="lh">{escape(x[0])}</h2>',
+            pull=lambda x: f"<blockquote><p>{escape(x[0])}</p></blockquote>",
+        )
         posts.append(
             f'<article id="block-{c.number()}" data-block-contributor="" class="dcr-lb"><header><div><a href="?page=with:block-{c.number()}#block-{c.number()}" data-link-name="time"><time dateTime="2024-05-03T{18 - number:02}:40:00Z">{number + 1}h ago</time><span>{18 - number:02}.40 BST</span></a></div></header><div><div><p>Ann Ott</p></div></div>{inner}<footer><div><ul><li><a href="https://fb.example/share"><span class="hid">Share</span></a></li></ul></div></footer></article>'
         )
         if number in {3, 7}:
-            posts.append(f'<div class="ad-slot-container"><div class="ad-slot" data-label="Advertisement"></div></div>')
-    keys = "".join(f'<li><a href="?filterKeyEvents=false#block-{i}"><time>{i}h ago</time><span>{c.head()}</span></a></li>' for i in range(2, 6))
+            posts.append('<div class="ad-slot-container"><div class="ad-slot" data-label="Advertisement"></div></div>')
+    keys = "".join(
+        f'<li><a href="?filterKeyEvents=false#block-{i}"><time>{i}h ago</time><span>{c.head()}</span></a></li>'
+        for i in range(2, 6)
+    )
     return f"""<!doctype html><html lang=en><head><title>{escape(a.title)} – live | The Lantern</title><script type="application/ld+json">[{{"@type":"LiveBlogPosting","headline":"{a.title}","datePublished":"2024-05-03T05:00:00.000Z","dateModified":"2024-05-03T19:00:00Z","publisher":{{"name":"The Lantern"}}}}]</script></head><body><header><nav>{c.menu()}</nav></header>
 <main data-layout="LiveLayout"><section><div><h1>{escape(a.title)}</h1></div></section><section><div><p>{escape(a.standfirst)}</p></div></section><section><div class="sc"><span>Live feed</span><button>Show key events only</button></div><aside><div><h2>Key events</h2><ul>{keys}</ul></div><div class="match"><span>{c.number()} readers here</span></div></aside>
-<div id="liveblog-body">{''.join(posts)}</div><div><a href="?page=2">Older posts</a> <span>1 of {c.dice.randint(4, 40)}</span></div></section><div id="more"><h2>Most viewed</h2><ol>{c.links(8)}</ol></div></main><footer>{c.foot()}</footer></body></html>"""
+<div id="liveblog-body">{"".join(posts)}</div><div><a href="?page=2">Older posts</a> <span>1 of {c.dice.randint(4, 40)}</span></div></section><div id="more"><h2>Most viewed</h2><ol>{c.links(8)}</ol></div></main><footer>{c.foot()}</footer></body></html>"""
 
 
 NEWSPAPERS: Mapping[str, Callable[[Article, Chrome], str]] = {
-    form.__name__: form
-    for form in (broadcaster, daily, metropolitan, agency, statistics, tables2003, drupal, rolling)
+    form.__name__: form for form in (broadcaster, daily, metropolitan, agency, statistics, tables2003, drupal, rolling)
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,6 +25,13 @@ _CALL = re.compile(r"\b(?:sign up|subscribe|download (?:the|our) app|follow us)\
 _BYLINE = re.compile(r"By [A-Z]\S*(?: \S+){0,9}\Z")
 #: How the foot of a page begins.
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
+_PAGER = re.compile(r"\W?\d+\s*(?:of|/)\s*\d+\W?\Z")
+#: Lines about a text are parted so: "Ann Ott | 3 May | 4 min read".
+_PARTED = re.compile(r"\s[|·•]\s")
+_STAMP = re.compile(
+    r"(?i)(?:(?:last |first )?(?:modified|updated|published|posted|date)\b|\w{0,10},? ?\d{1,2}[ .]\w+[ .]\d{4}\b)"
+)
+_DIGIT = re.compile(r"\d")
 #: A card is no longer than this.
 _CARD = 600
 #: Elements that say of themselves that they hold words.
@@ -64,12 +70,11 @@ def _headline(view: View, container: int, titles: Sequence[str]) -> int | None:
     body = next(
         (n for n in range(element.first, element.last) if view.taken[n] and view.tag(n) not in HEADINGS), element.last
     )
-    above = range(body)
     for title in titles:
-        named = [n for n in above if len(own := key(view.blocks[n].text)) > 15 and title.startswith(own)]
+        named = [n for n in view.plain() if len(own := key(view.blocks[n].text)) > 15 and title.startswith(own)]
         if named:
-            return next((n for n in named if view.tag(n) == "h1"), named[-1])
-    tops = [n for n in above if view.tag(n) == "h1" and not view.apart[view.blocks[n].element]]
+            return next((n for n in named if view.tag(n) == "h1"), named[0])
+    tops = [n for n in range(body) if view.tag(n) == "h1" and not view.apart[view.blocks[n].element]]
     return tops[-1] if tops else next((n for n in range(element.first, element.last) if view.tag(n) == "h1"), None)
 
 
@@ -90,34 +95,43 @@ def _kept(view: View, container: int, headline: int | None) -> Iterator[int]:
     own = [n for n in range(element.first, element.last) if view.taken[n] and n != headline] or [element.first]
     told = [n for n in own if view.prose[n]]
     body = _Body(first=own[0], second=told[1] if len(told) > 1 else own[0], last=own[-1] + 1)
-    dropped = _dropped(view, container, body, headline)
-    begin = min(element.first, element.first if headline is None else headline)
-    for number in range(len(view.blocks)):
-        if number == headline:
+    dropped = _dropped(view, body, headline) | _labelled(view)
+    above = headline is not None and 3 * view.won(element.first, max(element.first, headline)) < view.total
+    for number in range(headline if headline is not None and above else element.first, len(view.blocks)):
+        if number == headline or (view.in_table(number) and number not in dropped and number < element.last):
             yield number
-        elif element.first <= number < element.last and number not in dropped:
-            if headline is not None and number < min(headline, body.first):
-                continue  # above the headline: where one is, and what runs beside it
-            if not (number < body.second and _is_counter(view, number)) and _belongs(
-                view, number, head=number < body.first
-            ):
+        elif (
+            number in dropped
+            or _is_furniture_itself(view, number)
+            or (number < body.second and _is_said_of_it(view, number))
+        ):
+            continue
+        elif number >= element.last:
+            if view.taken[number] and view.prose[number]:
                 yield number
-        elif begin < number < element.first and not view.apart[view.blocks[number].element]:
-            if (
-                _belongs(view, number, head=True)
-                and not _is_counter(view, number)
-                and view.clicks[view.blocks[number].element] == 0
-            ):
-                yield number
-        elif view.taken[number] and not element.first <= number < element.last and number > begin:
+        elif view.taken[number] or view.captioned(number) or _belongs(view, number, body):
             yield number
 
 
-def _dropped(view: View, container: int, body: _Body, headline: int | None) -> set[int]:
-    """The blocks in those boxes of the article that are none of it."""
+def _labelled(view: View) -> set[int]:
+    """The blocks below a heading such as "Contact", up to a sentence or the next heading in the same element."""
     found: set[int] = set()
-    number = container + 1
-    while number < view.until[container]:
+    for number, block in enumerate(view.blocks):
+        if view.tag(number) in HEADINGS and _LABEL.match(block.text):
+            around = view.elements[block.element].parent
+            for below in range(number + 1, min(number + 6, len(view.blocks))):
+                beside = view.elements[view.blocks[below].element].parent == around
+                if not beside or view.prose[below] or view.tag(below) in HEADINGS:
+                    break
+                found.add(below)
+    return found
+
+
+def _dropped(view: View, body: _Body, headline: int | None) -> set[int]:
+    """The blocks in those boxes of the page that are none of its article."""
+    found: set[int] = set()
+    number = 1
+    while number < len(view.elements):
         element = view.elements[number]
         holds_headline = headline is not None and element.first <= headline < element.last
         if element.last > element.first and not holds_headline and _is_furniture(view, number, body):
@@ -167,43 +181,45 @@ def _opens_with_label(view: View, first: int, last: int) -> bool:
     return last > first and _LABEL.match(view.blocks[first].text) is not None
 
 
-def _belongs(view: View, number: int, *, head: bool) -> bool:
-    """True for a block that stands in the article and is part of it."""
-    block = view.blocks[number]
-    if view.in_table(number):
+def _belongs(view: View, number: int, body: _Body) -> bool:
+    """True for a block that was not taken, stands in the article and is part of it."""
+    block, tag = view.blocks[number], view.tag(number)
+    words, few_links = len(block.text.split()), 3 * block.links < view.sizes[number]
+    if number < body.first:
+        return few_links and (view.prose[number] or words >= 6) and view.clicks[block.element] == 0
+    if tag in HEADINGS or tag in _LISTED or (tag in _SAID_BY_TAG and (view.prose[number] or words >= 4)):
         return True
-    if _is_furniture_itself(view, number):
-        return False
-    if view.taken[number] or view.captioned(number):
+    if number < body.last and (words >= 4 or _DIGIT.search(block.text)) and view.leads_nowhere(number, _CARD):
         return True
-    tag, words, links = view.tag(number), len(block.text.split()), 3 * block.links < view.sizes[number]
-    if head:
-        return not _is_byline(view, number) and (view.prose[number] or (words >= 6 and links))
-    if tag in _SAID_BY_TAG:
-        return view.prose[number] or words >= 4 or tag in _LISTED or tag in HEADINGS
-    return view.prose[number] and links and _like_its_siblings(view, number)
+    return view.prose[number] and few_links and _like_its_siblings(view, number)
 
 
 def _is_furniture_itself(view: View, number: int) -> bool:
-    """True for a link to another story, the label of a box, a call to subscribe, and the foot of a page."""
+    """True for a link to another story, the label of a box, a call to subscribe, "1 of 6", and the foot of a page."""
     block = view.blocks[number]
     labelled_link = 2 * block.links >= view.sizes[number] and ":" in block.text[:30]
     label = _LABEL.match(block.text) is not None and not SENTENCE.search(block.text)
     call = bool(block.links) and len(block.text.split()) < 40 and _CALL.search(block.text) is not None
-    return view.linked(number) or labelled_link or label or call or _RIGHTS.match(block.text) is not None
+    pressed = view.elements[block.element].attributes.get("role") == "button" and len(block.text.split()) < 3
+    foot = _RIGHTS.match(block.text) is not None or _PAGER.match(block.text) is not None
+    return view.linked(number) or labelled_link or label or call or pressed or foot
 
 
-def _is_counter(view: View, number: int) -> bool:
-    """True for a few words that are no sentence and stand in no paragraph, list or table: "1,204 shares"."""
-    few = len(view.blocks[number].text.split()) < 4 and not view.prose[number]
-    return few and view.tag(number) not in _SAID_BY_TAG
-
-
-def _is_byline(view: View, number: int) -> bool:
-    """True for a line that says who wrote, and when."""
+def _is_said_of_it(view: View, number: int) -> bool:
+    """True for a line above the words that says who wrote them and when, or how many have read them."""
     block = view.blocks[number]
-    timed = bisect_left(view.times, block.runs[0][1] - 200) < bisect_left(view.times, block.end)
-    return (timed or block.text.lower().startswith("by ")) and not (view.prose[number] and len(block.text) > 120)
+    if view.prose[number] and len(block.text) > 120:
+        return False
+    if (
+        view.timed(number, _CARD // 2)
+        or block.text.lower().startswith("by ")
+        or (_STAMP.match(block.text) and len(block.text) < 100)
+    ):
+        return True
+    if view.prose[number]:
+        return False
+    few = len(block.text.split()) < 4 and view.tag(number) not in _SAID_BY_TAG
+    return few or _PARTED.search(block.text) is not None
 
 
 def _like_its_siblings(view: View, number: int) -> bool:

@@ -117,6 +117,7 @@ class Page:
     whole: bool = False  #: it has <html> or <body>, or a doctype
     deepest: int = 0
     controls: dict[int, int] = field(default_factory=lambda: defaultdict(int))  #: element -> things to click in it
+    ways: dict[int, int] = field(default_factory=lambda: defaultdict(int))  #: element -> links to other pages in it
     pictures: dict[int, int] = field(default_factory=lambda: defaultdict(int))  #: element -> pictures in it
 
     unsaid: list[tuple[int, int]] = field(default_factory=list)  #: scripts, comments and the like, in the file
@@ -201,6 +202,7 @@ class _Builder:
                 element.cell = index
         self._push(element)
         self.page.controls[index] += name in CONTROLS
+        self.page.ways[index] += name == "a" and element.link
         self.page.pictures[index] += name in _PICTURES
         if not element.hidden:
             self.ink.begin(piece)

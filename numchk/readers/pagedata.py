@@ -69,7 +69,7 @@ def beside(page: Page, headline: int, body: int) -> date | datetime | None:
     for first, last in ((headline, body), (max(0, headline - _ABOVE), headline)):
         lines = [block.text for block in page.blocks[first:last]]
         start = page.blocks[first].runs[0][1] if lines else 0
-        end = page.blocks[last].runs[0][1] if lines and last < len(page.blocks) else 0
+        end = page.blocks[last].runs[0][1] if last < len(page.blocks) else len(page.raw)
         stamps = [piece.attributes for piece in page.told if piece.name == "time" and start <= piece.start < end]
         told = (said["datetime"] for said in stamps if said.get("datetime") and not _CHANGED.search(str(said)))
         if day := next((day for stamp in told if (day := moment(stamp))), None) or dateline("\n".join(lines)):

@@ -49,9 +49,10 @@ def extract(raw: str, encoding: str) -> Extract:
 
 
 def _body(choice: article.Choice, found: Page) -> int:
-    """The first long block below the headline: dates stand above it."""
-    below = (number for number in choice.kept if number > (choice.headline or 0))
-    return next((number for number in below if len(found.blocks[number].text) > _LONG), len(found.blocks))
+    """The first long block below the headline, or the second of any length: dates stand above it."""
+    below = [number for number in choice.kept if number > (choice.headline or 0)][:2]
+    long = (number for number in below if len(found.blocks[number].text) > _LONG)
+    return next(long, below[-1] if below else len(found.blocks))
 
 
 def everything(raw: str, encoding: str, *, quotes: bool = True) -> Extract:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -80,6 +81,7 @@ class View:
         self.total = self.won(0, len(self.blocks))
         self.cards = self._next(lambda number: self.linked(number) and len(self.blocks[number].text.split()) > 3)
         self.clicks = self._summed(page.controls)
+        self.ways = self._summed(page.ways)
         self.pictures = self._summed(page.pictures)
         self.sentences = _Sums(self.prose)
         self.kin = self._kin()
@@ -175,6 +177,30 @@ class View:
                 return not self.links(element.first, element.last) > self.sizes[number] // 2
             here = max(0, element.parent)
         return False
+
+    def box(self, number: int, largest: int) -> int:
+        """The element around a block that is no larger than `largest` and holds nothing that was taken."""
+        here = self.blocks[number].element
+        for _ in range(8):
+            up = max(0, self.elements[here].parent)
+            around = self.elements[up]
+            if self.won(around.first, around.last) or self.size(around.first, around.last) > largest:
+                break
+            here = up
+        return here
+
+    def leads_nowhere(self, number: int, largest: int) -> bool:
+        """True where a block stands in a box, no larger than `largest`, that holds no link and nothing to click."""
+        return self.clicks[here := self.box(number, largest)] == self.ways[here] == 0
+
+    def timed(self, number: int, largest: int) -> bool:
+        """True for a block with a <time>, or in a box with one that is no larger than `largest`."""
+        element = self.elements[self.box(number, largest)]
+        start = max(element.place, self.blocks[element.first - 1].end if element.first else 0)
+        end = self.blocks[element.last - 1].end
+        if self.taken[number]:
+            start, end = self.blocks[number - 1].end if number else 0, self.blocks[number].end
+        return bisect_left(self.times, start) < bisect_left(self.times, end)
 
     def plain(self) -> Iterator[int]:
         """The blocks that are neither links nor there for finding one's way."""
