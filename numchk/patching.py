@@ -71,7 +71,12 @@ def _sentence(plan: diff.Corrections, wide: int, packed: int) -> str:
         (plan.moved, "stands", "stand", "no more where it was read: the file changed, or can be read but once"),
         (plan.torn, "has", "have", "markup or a line break within the figure"),
         (wide, "stands", "stand", "in UTF-16 or UTF-32, which no patch can hold"),
-        (packed, "stands", "stand", "in a file that is no text, which no patch can hold"),
+        (
+            packed,
+            "stands",
+            "stand",
+            "in a file that is no text, which no patch can hold (see --format docx)",
+        ),
     )
     parts += [
         f"{counted(number, 'finding')} {one if number == 1 else many} {rest}"

@@ -46,6 +46,7 @@ STYLES = (
     + style("Desk Note", f"<w:rPr>{HIDE}</w:rPr>")
     + style("Desk Remark", "<w:rPr><w:b/></w:rPr>", based="DeskNote")
     + style("Desk Aloud", '<w:rPr><w:vanish w:val="0"/></w:rPr>', based="DeskNote")
+    + style("Desk Out", "<w:rPr><w:strike/></w:rPr>")
     + style("Quiet", f"<w:rPr>{HIDE}</w:rPr>", kind="paragraph", based="Normal")
     + style("Quieter", "", kind="paragraph", based="Quiet")
     + style("Mark", f"<w:rPr>{HIGH}</w:rPr>")
@@ -90,6 +91,7 @@ SHOWN = {
     "symbol": (p('<w:r><w:t xml:space="preserve">5 </w:t><w:sym w:font="Symbol" w:char="F0B1"/><w:t> 1 km</w:t></w:r>'), "5 ±1 km"),
     "symbol of pictures": (p('<w:r><w:t>5</w:t><w:sym w:font="Wingdings" w:char="F028"/><w:t>7 calls</w:t></w:r>'), "5 7 calls"),
     "alternatives of a symbol": (p('<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="X" w16se:char="00BD"/></mc:Choice><mc:Fallback><w:t>½</w:t></mc:Fallback></mc:AlternateContent><w:t xml:space="preserve"> mile</w:t></w:r>'), "½ mile"),
+    "not struck through": (p(r("It is "), r("12", '<w:rStyle w:val="DeskOut"/><w:strike w:val="0"/>'), r(" homes.")), "It is 12 homes."),
     "set high": (p(r("It covers 5 km"), r("2", HIGH), r(".")), "It covers 5 km²."),
     "set high by style": (p(r("It covers 5 km"), r("2", '<w:rStyle w:val="Mark"/>'), r(".")), "It covers 5 km²."),
     "lifted and small": (p(r("About 10"), r("6", '<w:position w:val="8"/><w:sz w:val="19"/>'), r(" spores.")), "About 10⁶ spores."),
@@ -170,6 +172,8 @@ LOST = {
     "two places": (p(r("a"), gone("5"), r(" b "), gone("x")), "2 tracked deletions (1 numeral)"),
     "no numerals": (p(r("a"), gone("some")), "1 tracked deletion"),
     "moved": (p(f'<w:moveFrom w:id="4" {BY}>', r("9 vans"), "</w:moveFrom>", r("a")), "1 passage at the place from which it was moved (1 numeral)"),
+    "struck through": (p(r("a"), r("5 ", "<w:strike/>"), r("of 6", "<w:dstrike/>")), "1 passage struck through (2 numerals)"),
+    "struck through by style": (p(r("a"), r("5", '<w:rStyle w:val="DeskOut"/>')), "1 passage struck through (1 numeral)"),
     "placeholder": (p(r("a"), control(r("Type here"), properties="<w:showingPlcHdr/>")), "1 field that nobody has filled in"),
     "contents": (p(field('TOC \\o "1-3"', r("Losses"), field("PAGEREF _x", r("3")))) + p(r("a")), "1 table of contents (1 numeral)"),
     "another file": ('<w:altChunk r:id="rId7"/>' + p(r("a")), "1 inserted file"),

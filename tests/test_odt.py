@@ -21,6 +21,7 @@ AUTOMATIC = (
     '<style:style style:name="T3" style:family="text" style:parent-style-name="T1"><style:text-properties text:display="true"/></style:style>'
     '<style:style style:name="T4" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="T5" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>'
+    '<style:style style:name="T6" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
     '<style:style style:name="P1" style:family="paragraph"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Title"/>'
 )
@@ -126,11 +127,16 @@ def test_what_is_left_out_is_told() -> None:
     remark = "<office:annotation><dc:creator>Ada</dc:creator><text:p>Is it 12?</text:p></office:annotation>"
     listed = f"<text:table-of-content><text:table-of-content-source/><text:index-body>{p('Losses 3')}</text:index-body></text:table-of-content>"
     margins = f"<style:master-page><style:header>{p('Copy 3 of 4')}</style:header></style:master-page>"
-    data = odt(changes("5 of 6", "x") + listed + p("7", remark, " homes"), margins=margins)
+    data = odt(
+        changes("5 of 6", "x") + listed + p("7", remark, span(" of 8", "T6"), " homes"),
+        automatic=AUTOMATIC,
+        margins=margins,
+    )
     found = reader.read(data)
     assert found.text == "7 homes"
     assert found.left_out == (
         "2 tracked deletions (2 numerals)",
+        "1 passage struck through (1 numeral)",
         "1 table of contents (1 numeral)",
         "1 comment (1 numeral)",
         "headers and footers (4 words, 2 numerals)",

@@ -74,6 +74,8 @@ def set_property(at: Standing, kind: str, attributes: Mapping[str, str], parent:
         match told, kind:
             case (Run() | Paragraph(), "w:vanish" | "w:specVanish"):
                 told.vanish = on(val)
+            case (Run(), "w:strike" | "w:dstrike"):
+                told.struck = on(val) or (kind == "w:dstrike" and bool(told.struck))
             case (Run(), "w:rStyle"):
                 told.style = val
             case (Paragraph(), "w:rStyle"):

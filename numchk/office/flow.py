@@ -22,6 +22,7 @@ class Run(Host):
     close: int = 0  #: where its closing tag begins
     style: str | None = None
     vanish: bool | None = None
+    struck: bool | None = None
     raised: str | None = None
     lift: int = 0  #: by how many half points it stands above its line
     size: int = 0  #: in half points; 0 where it is not said

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from numchk.office.flow import Losses
 
 #: Kinds of what is no part of the text.
-DELETED, MOVED, HIDDEN, EMPTY, CONTENTS = "deleted", "moved", "hidden", "placeholder", "contents"
+DELETED, MOVED, HIDDEN, STRUCK = "deleted", "moved", "hidden", "struck"
+EMPTY, CONTENTS = "placeholder", "contents"
 ALIEN, OBJECT, CHART, DIAGRAM = "alien", "object", "chart", "diagram"
 
 _NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
@@ -17,6 +18,7 @@ _CALLED = {
     DELETED: ("tracked deletion", "tracked deletions"),
     MOVED: ("passage at the place from which it was moved", "passages at the places from which they were moved"),
     HIDDEN: ("hidden passage", "hidden passages"),
+    STRUCK: ("passage struck through", "passages struck through"),
     EMPTY: ("field that nobody has filled in", "fields that nobody has filled in"),
     CONTENTS: ("table of contents", "tables of contents"),
     ALIEN: ("inserted file", "inserted files"),

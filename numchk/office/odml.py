@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from numchk.office.flow import Flow, Host, Losses, Note, Paragraph, Stretch, Table
 from numchk.office.letters import as_shown
-from numchk.office.lost import CONTENTS, DELETED, HIDDEN, OBJECT
+from numchk.office.lost import CONTENTS, DELETED, HIDDEN, OBJECT, STRUCK
 from numchk.office.package import told
 
 _SPACE = re.compile(r"urn:oasis:names:tc:opendocument:xmlns:([a-z-]{1,20}):1\.\d")
@@ -51,6 +51,7 @@ class _Style:
 
     parent: str = ""
     hidden: bool | None = None
+    struck: bool | None = None
     raised: str | None = None
 
 
@@ -63,6 +64,10 @@ class OpenStyles:
     def hidden(self, name: str) -> bool | None:
         """Whether a style hides its words; None where neither it nor those above it say."""
         return next((style.hidden for _, style in self._chain(name) if style.hidden is not None), None)
+
+    def struck(self, name: str) -> bool | None:
+        """Whether it strikes them through, likewise."""
+        return next((style.struck for _, style in self._chain(name) if style.struck is not None), None)
 
     def raised(self, name: str) -> str | None:
         """ "superscript", "subscript", "" or None, likewise."""
@@ -330,6 +335,8 @@ class OpenWalk:
         elif kind == "style:text-properties" and self._style is not None:
             if display := told(attributes, "display"):
                 self._style.hidden = display == "none"
+            if line := told(attributes, "text-line-through-style") or told(attributes, "text-line-through-type"):
+                self._style.struck = line != "none"
             if position := told(attributes, "text-position"):
                 self._style.raised = _raised(position)
 
@@ -352,7 +359,9 @@ class OpenWalk:
             return self._lost[-1][1] if self._lost else DELETED
         frame = self._frames[-1]
         names = [*reversed(frame.spans), (frame.paragraph.style if frame.paragraph else None) or ""]
-        return HIDDEN if next((said for name in names if (said := self.styles.hidden(name)) is not None), False) else ""
+        if next((said for name in names if (said := self.styles.hidden(name)) is not None), False):
+            return HIDDEN
+        return STRUCK if next((said for name in names if (said := self.styles.struck(name)) is not None), False) else ""
 
 
 def _raised(position: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from numchk.office.flow import Flow, Host, Letters, Losses, Paragraph, Run, Stretch, Table
 from numchk.office.letters import as_shown
-from numchk.office.lost import CONTENTS, DELETED, HIDDEN
+from numchk.office.lost import CONTENTS, DELETED, HIDDEN, STRUCK
 from numchk.office.package import tag_end
 from numchk.office.styles import Styles
 
@@ -152,7 +152,7 @@ class Standing:
             return self.lost[0]
         if any(each.lists for each in self.frame.fields):
             return CONTENTS
-        return HIDDEN if self.hidden else ""
+        return HIDDEN if self.hidden else STRUCK if self.struck else ""
 
     @property
     def hidden(self) -> bool:
@@ -162,6 +162,14 @@ class Standing:
             return frame.hidden or bool(run and run.vanish)
         style = frame.paragraph.style if frame.paragraph else None
         return self.styles.hides(style, run.style if run else None)
+
+    @property
+    def struck(self) -> bool:
+        """True where the innermost run is struck through: no longer said."""
+        frame, run = self.frame, self.frame.run
+        if run is not None and run.struck is not None:
+            return run.struck
+        return self.styles.strikes(frame.paragraph.style if frame.paragraph else None, run.style if run else None)
 
     def _raised(self, run: Run | None) -> str:
         if run is None or run.raised is not None:

@@ -23,6 +23,7 @@ class Style:
     name: str = ""
     based_on: str = ""
     vanish: bool | None = None
+    struck: bool | None = None
     raised: str | None = None  #: "superscript", "subscript", "baseline"
     listed: bool | None = None
     headed: bool = False
@@ -41,6 +42,10 @@ class Styles:
         if self.vanish:
             return True
         return self._vanish("paragraph", paragraph) is not self._vanish("character", run)
+
+    def strikes(self, paragraph: str | None, run: str | None) -> bool:
+        """True where they strike the words through, likewise."""
+        return self._struck("paragraph", paragraph) is not self._struck("character", run)
 
     def raised(self, paragraph: str | None, run: str | None) -> str:
         """ "superscript", "subscript" or "" as the styles say."""
@@ -63,6 +68,9 @@ class Styles:
 
     def _vanish(self, kind: str, id_: str | None) -> bool:
         return next((style.vanish for style in self._chain(kind, id_) if style.vanish is not None), False)
+
+    def _struck(self, kind: str, id_: str | None) -> bool:
+        return next((style.struck for style in self._chain(kind, id_) if style.struck is not None), False)
 
     def _chain(self, kind: str, id_: str | None) -> Iterator[Style]:
         """A style and those it is based on, nearest first."""
@@ -120,6 +128,8 @@ def _enter(style: Style, path: list[str], attributes: Mapping[str, str]) -> None
             style.based_on = val or ""
         case ["w:rPr", "w:vanish"]:
             style.vanish = on(val)
+        case ["w:rPr", "w:strike" | "w:dstrike"]:
+            style.struck = on(val)
         case ["w:rPr", "w:vertAlign"]:
             style.raised = "" if val == "baseline" else val
         case ["w:pPr", "w:outlineLvl"]:

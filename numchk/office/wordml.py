@@ -24,7 +24,7 @@ _LETTERS = frozenset({"w:t", "w:delText", "m:t"})
 #: Elements of a run that stand for a character.
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _STANDING_FOR = frozenset({*_CHARACTERS, "w:sym"})
-_APART = {"w:altChunk": ALIEN, "w:object": OBJECT, "c:chart": CHART, "dgm:relIds": DIAGRAM}
+_APART = {"w:altChunk": ALIEN, "w:subDoc": ALIEN, "w:object": OBJECT, "c:chart": CHART, "dgm:relIds": DIAGRAM}
 _WRAPPERS = {"w:del": DELETED, "w:moveFrom": MOVED}
 #: No instruction of a field need be known further.
 _CODE = 200
