@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import LAYOUTS, Article, Chrome, articles, pages
 from newspapers import NEWSPAPERS
@@ -228,6 +228,7 @@ _WORDS = st.text(alphabet="abc 1289.,£&<>\xa0\u2009é", min_size=1, max_size=12
 _TAG = st.sampled_from(["p", "div", "b", "i", "span", "li", "h2", "td", "blockquote", "em"])
 
 
+@settings(deadline=None)  # what is loaded at first takes its time
 @given(st.lists(st.tuples(_TAG, _WORDS, st.booleans()), min_size=1, max_size=8))
 def test_words_are_the_files_own_unescaped(parts: list[tuple[str, str, bool]]) -> None:
     source = "".join(
@@ -242,6 +243,7 @@ def test_words_are_the_files_own_unescaped(parts: list[tuple[str, str, bool]]) -
         assert shown == word.group()
 
 
+@settings(deadline=None)  # what is loaded at first takes its time
 @given(st.text(alphabet="<>/!-=\"' abp1&;", max_size=80))
 def test_any_text_is_cut_into_pieces_without_a_fault(source: str) -> None:
     assert "".join(source[piece.start : piece.end] for piece in pieces(source)) == source

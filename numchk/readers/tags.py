@@ -19,6 +19,7 @@ class Piece(NamedTuple):
     empty: bool = False  #: the tag closes itself
 
 
+_MARK = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]{0,100})")
 #: One attribute; its value in quotes is looked for by hand, since a quote that nothing closes must not be sought twice.
 _ATTRIBUTE = re.compile(r"[\s/]*+(?:([^\s=/>\"'][^\s=/>]{0,500}|[\"'])(?:\s*+=\s*+([\"']|[^\s>\"'][^\s>]{0,9999})?)?)?")
@@ -48,9 +49,10 @@ def pieces(text: str) -> Iterator[Piece]:
     """The pieces of an HTML file in order; every character is in one. Linear, whatever the file holds."""
     file = _File(text)
     place = begun = 0
-    while (mark := file.find("<", place)) >= 0:
+    while found := _MARK.search(text, place):  # not "5 < 7"
+        mark = found.start()
         piece = _markup(file, mark)
-        if piece is None:  # "5 < 7"
+        if piece is None:
             place = mark + 1
             continue
         if mark > begun:
