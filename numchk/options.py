@@ -21,6 +21,7 @@ PACKED = ("xlsx", "docx")
 FOR_MACHINES = ("json", "sarif", "github", "junit")
 #: The formats that carry what rules say of themselves, or ask how generously they read a figure.
 WITH_RULES = ("html", "sarif", "junit", "xlsx")
+INPUT = "a text, web page, letter, Word, ODT or PDF file, a zip of them, or a folder; - is standard input"
 SEVERITIES = ("note", "warning", "error")
 EXITS = """
 exit status:
@@ -105,7 +106,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         added.set_defaults(run=runs[name])
         if formats:
             added.add_argument("--format", choices=formats, default="table", help="how the result is written (table)")
-            added.add_argument("--output", metavar="FILE", help="write to FILE instead of the terminal")
+            packed = f"; {' and '.join(PACKED)} need one" if set(PACKED) <= set(formats) else ""
+            added.add_argument("--output", metavar="FILE", help=f"write to FILE instead of the terminal{packed}")
         added.add_argument(
             "--rules", metavar="DIR", action="append", default=[], help="further rules; may be given several times"
         )
@@ -142,7 +144,7 @@ def _why(why: argparse.ArgumentParser) -> None:
 
 
 def _show(show: argparse.ArgumentParser) -> None:
-    show.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - is standard input")
+    show.add_argument("paths", nargs="+", metavar="FILE", help=INPUT)
     show.add_argument("--all", action="store_true", help="print the lines without a numeral too: the whole text")
     show.add_argument(
         "--claims",
@@ -165,7 +167,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _options(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("paths", nargs="+", metavar=what, help="a file or folder; - is standard input")
+    parser.add_argument("paths", nargs="+", metavar=what, help=INPUT)
     parser.add_argument("--all", action="store_true", help="show long lists to their end")
     parser.add_argument("--diff", action="store_true", help="print what is suggested as a patch; no text is changed")
     parser.add_argument(
@@ -222,7 +224,8 @@ def _accepting(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="DRAFT[:LINE]",
-        help="a draft's findings: all, or those at a place such as draft.md:3 or draft.md:3:12",
+        help="a draft's findings: all, or those at a place such as draft.md:3, draft.md:3:12 or "
+        "'draft.docx:paragraph 7'",
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why they may stand; needed")
     parser.add_argument("--by", metavar="NAME", default="", help="who says so")
