@@ -79,16 +79,17 @@ def test_a_child_has_no_way_to_what_its_parent_reads_and_writes() -> None:
     assert len(opened.split(",")) == 5  # three standard ones that lead nowhere, the answer, and the folder being listed
 
 
-SLOW = ("CPU=1", "WALL=2")
-
-
 @pytest.mark.parametrize(
     ("what", "options", "says"),
     [
         ("eat", (), "reading it took more than 1 GiB of memory and was stopped; save its text as .txt"),
         ("eat_bit_by_bit", (), "reading it took more than 1 GiB of memory and was stopped; save its text as .txt"),
-        ("spin", SLOW, "reading it took more than 20 seconds of work and was stopped; save its text as .txt"),
-        ("sleep", SLOW, "reading it took more than 30 seconds and was stopped; save its text as .txt"),
+        (
+            "spin",
+            ("CPU=1", "WALL=25"),
+            "reading it took more than 20 seconds of work and was stopped; save its text as .txt",
+        ),
+        ("sleep", ("WALL=2",), "reading it took more than 30 seconds and was stopped; save its text as .txt"),
         ("burst", (), "reading it took more than 1 GiB of memory and was stopped; save its text as .txt"),
         ("crash", (), "reading it broke off, as a damaged file may make it; save its text as .txt"),
         (
@@ -154,6 +155,30 @@ def test_without_fork_a_process_reads_one_file_and_ends() -> None:
     assert read("echo", b"5 boats " * 200_000, "--no-fork") == "5 boats " * 200_000
     assert fault("refuse", b"", "--no-fork") == "torn in two; glue it"
     assert "broke off" in fault("crash", b"", "--no-fork")
+
+
+BARE = (
+    "import sys; sys.modules.update(pypdfium2=None, trafilatura=None); from numchk.readers import worker; worker.main()"
+)
+PAGE = "<!doctype html><html><head><title>Boats</title></head><body><nav>9</nav><article><p>Five boats sank.</p>"
+
+
+@pytest.mark.parametrize(
+    ("reader", "data", "says"),
+    [
+        ("pdf", b"%PDF-1.4", "PDF files need an extra; pip install 'numchk[pdf]' adds it"),
+        ("html", PAGE.encode(), "saved web pages need an extra; pip install 'numchk[html]' adds it"),
+    ],
+)
+def test_what_an_extra_is_missing_for_is_said_by_the_worker_too(reader: str, data: bytes, says: str) -> None:
+    with pytest.raises(UnreadableDocument) as error:
+        apart.read(reader, data, command=[sys.executable, "-c", BARE])
+    assert str(error.value) == says
+
+
+def test_a_piece_of_a_page_needs_no_extra() -> None:
+    read = apart.read("html", b"<p>Five boats <b>sank</b>.</p>", command=[sys.executable, "-c", BARE])
+    assert read.text.strip() == "Five boats sank."
 
 
 # ---------------------------------------------------------------- one worker for all files

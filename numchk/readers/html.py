@@ -7,10 +7,14 @@ import numchk.readers.pages as pages
 from numchk.extract import Extract
 from numchk.readers.charset import decoded
 
+#: So short that trafilatura goes all its ways, and loads what each of them needs.
+_SHORT = b"<html><body><article><h1>A</h1><p>Five boats sank.</p></article></body></html>"
+
 
 def load() -> None:
-    """Load what takes long, ahead of the first page."""
+    """Load what takes long, ahead of the first page; ImportError where it is missing."""
     chosen.load()
+    read(_SHORT)
 
 
 def read(data: bytes) -> Extract:

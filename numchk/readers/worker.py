@@ -9,7 +9,6 @@ import select
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import BinaryIO
 
 from numchk.errors import UnreadableDocument
@@ -29,12 +28,8 @@ _CLOCKS = (getattr(signal, "SIGXCPU", None), getattr(signal, "SIGALRM", None))
 
 
 def reader(name: str) -> Read:
-    """The `read` of that file of this folder, with the libraries that it will ask for."""
-    member = importlib.import_module(f"numchk.readers.{name}")
-    if load := getattr(member, "load", None):
-        with suppress(ImportError):  # an extra that is missing: the reader says so, where a file needs it
-            load()
-    found: Read = member.read
+    """The `read` of that file of this folder."""
+    found: Read = importlib.import_module(f"numchk.readers.{name}").read
     return found
 
 
@@ -61,10 +56,11 @@ def main(find: Callable[[str], Read] = reader, *, forks: bool = hasattr(os, "for
 
 
 def _warm(find: Callable[[str], Read], names: str) -> None:
-    """Load what these readers need, before anything forks."""
+    """Load what these readers ask for, once, before anything forks."""
     for name in names.split(","):
         try:
-            find(name)
+            if load := getattr(sys.modules[find(name).__module__], "load", None):
+                load()
         except Exception:  # noqa: BLE001, S112  (whoever asks for it will be told)
             continue
 
