@@ -492,11 +492,11 @@ def test_miles_and_kilometers_of_two_sources_are_drawn_in_one_unit() -> None:
 REPORTERS = "Rowe Lind Marsh Okoye Brandt Tan Silva Novak Haas Petrov Quill Ames Dorn Eide Faber".split()
 
 
-@pytest.mark.parametrize(("count", "rows"), [(10, 10), (15, 2)])
-def test_few_sources_have_a_bar_each_and_many_share_them(count: int, rows: int) -> None:
+@pytest.mark.parametrize(("count", "values", "rows"), [(10, 10, 10), (6, 2, 6), (15, 2, 2)])
+def test_few_sources_have_a_bar_each_and_many_share_them(count: int, values: int, rows: int) -> None:
     book = load()
     texts = {
-        name: f"The fire in Arl on 3 May 2031 killed {12 + 9 * (n % 2)} people, {name} reported."
+        name: f"The fire in Arl on 3 May 2031 killed {12 + 9 * (n % values)} people, {name} reported."
         for n, name in enumerate(REPORTERS[:count])
     }
     readings = [read_document(from_text(t, origin=f"{name}.txt", publisher=name), book) for name, t in texts.items()]

@@ -22,7 +22,7 @@ from numchk.terms import CONSEQUENCE, Kind, Verdict
 from numchk.values import restates
 
 #: Where there are more figures than this, those that are printed alike share a bar.
-MANY = 12
+MANY = 6
 #: So many figures are named from which one is reckoned.
 NAMED = 4
 #: A converted number is told with so many digits.

@@ -10,20 +10,22 @@ import numchk.reports.across as across
 import numchk.reports.grid as grid
 from numchk.model import Finding, Report, Skipped
 from numchk.reports.bars import Drawn, drawn
-from numchk.reports.citing import cited, names_of
-from numchk.reports.facts import MATCHED, gather
+from numchk.reports.citing import cited, figures, names_of
+from numchk.reports.facts import MATCHED, Fact, gather
 from numchk.reports.outline import sections
 from numchk.reports.pieces import Block, Evidence, Layout, Section, clean, counted
 from numchk.reports.ranking import surest
 from numchk.reports.states import STATES, Standings, State, signs
 from numchk.reports.telling import instead, matched_on, noted, said
-from numchk.terms import CONSEQUENCE
+from numchk.terms import CONSEQUENCE, Verdict
 
 #: Lines of a block that findings tell themselves, and those that a reporter acts on.
 _PROOFS = frozenset({"", "Note", MATCHED, "Suggestion", "Also"})
 _ASKED = frozenset({"To ask", "Would settle it"})
-#: So many findings of a card and lines of a list are in sight; the others are folded.
-FINDINGS, LINES = 1, 8
+#: So many findings and sentences of a card, and lines of a list, are in sight; the others are folded.
+FINDINGS, LINES, SENTENCES = 1, 8, 6
+#: A sheet of paper is as wide as so many sources.
+COLUMNS = 6
 
 #: Words and the id of what they lead to; "" where they lead nowhere.
 Words = tuple[tuple[str, str], ...]
@@ -39,7 +41,10 @@ class Told(NamedTuple):
     sign: str
     called: str
     words: Words
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]  #: label and text
+    text: str
+    pair: Words  #: its figures with their places, for one that stands below another of its fact
+    note: str  #: the small print
 
 
 class Item(NamedTuple):
@@ -65,7 +70,7 @@ class Card(NamedTuple):
     state: State
     evidence: tuple[Shown, ...]
     drawn: Drawn | None
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, Words], ...]
     asked: tuple[tuple[str, str], ...]
     findings: tuple[Told, ...]
 
@@ -123,15 +128,20 @@ class Page:
     # ------------------------------------------------------------ words that lead somewhere
 
     def linked(self, text: str, results: Iterable[Finding | Skipped]) -> Words:
-        """`text` with the figures of `results` leading to where they stand."""
+        """`text` with the figures of `results` leading to where they stand; of figures alike each in turn."""
+        targets: dict[str, list[str]] = {}
+        for item in cited(results, self.names):
+            if target := self.known.place(item.quote.span):
+                targets.setdefault(item.words, []).append(target)
+        longest = sorted(targets, key=len, reverse=True)
+        found = re.finditer(rf"(?<![\w$£€])(?:{'|'.join(map(re.escape, longest))})(?!\w)", text) if longest else ()
         words: list[tuple[str, str]] = []
         place = 0
-        for item in cited(results, self.names):
-            target = self.known.place(item.quote.span)
-            found = re.compile(rf"(?<![\w$£€]){re.escape(item.words)}(?!\w)").search(text, place) if target else None
-            if found:
-                words += [(text[place : found.start()], ""), (found.group(), target)]
-                place = found.end()
+        for figure in found:
+            left = targets[figure.group()]
+            words += [(text[place : figure.start()], ""), (figure.group(), left[0])]
+            place = figure.end()
+            del left[: len(left) > 1]
         return tuple(run for run in (*words, (text[place:], "")) if run[0])
 
     def _evidence(self, evidence: Evidence) -> Shown:
@@ -161,6 +171,9 @@ class Page:
             called=called,
             words=self.linked(said(finding), [finding]),
             rows=tuple((label, text) for label, text in rows if text),
+            text=said(finding),
+            pair=self.linked(figures(cited([finding], self.names)), [finding]),
+            note=f"{finding.severity.value}, {finding.rule_id}",
         )
 
     def _item(self, line: str, results: Sequence[Finding | Skipped]) -> Item:
@@ -182,10 +195,20 @@ class Page:
             state=STATES[fact.verdict] if fact else State.ALONE,
             evidence=tuple(map(self._evidence, block.evidence)),
             drawn=drawn(whole, self.layout.rules) if whole else None,
-            lines=tuple(line for line in lines if line[0] not in _ASKED),
+            lines=tuple((label, self._led(text, fact)) for label, text in lines if label not in _ASKED),
             asked=tuple(line for line in lines if line[0] in _ASKED),
             findings=told,
         )
+
+    def _led(self, text: str, fact: Fact | None) -> Words:
+        """A line of a fact that moved: its figure leads to the text; others stand as they are."""
+        if fact is None or fact.verdict is not Verdict.UPDATED:
+            return ((text, ""),)
+        for item in across.timeline(fact):
+            at = f"{item.words} ({item.source}, {item.place}"
+            if item.source and text.startswith((f"{at})", f"{at};")):
+                return (item.words, self.known.place(item.quote.span)), (text[len(item.words) :], "")
+        return ((text, ""),)
 
     # ------------------------------------------------------------ the table
 

@@ -73,5 +73,6 @@ def _known() -> Environment:
     known = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    known.globals.update(states=list(State), folded=cards.folded, shown=(cards.FINDINGS, cards.LINES))
+    known.globals.update(states=list(State), folded=cards.folded, shown=(cards.FINDINGS, cards.LINES, cards.SENTENCES))
+    known.globals["columns"] = cards.COLUMNS
     return known

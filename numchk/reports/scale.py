@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from numchk.interval import INFINITY
@@ -76,12 +75,28 @@ def fit(amounts: Iterable[Decimal]) -> Scale:
 
 
 def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """Round numbers below the scale, as many as find room without touching each other."""
+    """Round numbers below the scale, at least one, as many as find room without touching each other."""
+    best: list[Tick] = []
     for values in _choices(scale):
-        found = [_tick(scale, value) for value in values]
-        if 2 <= len(found) <= MOST and not any(_end(one) > _start(other) for one, other in pairwise(found)):
-            return tuple(found)
-    return tuple(_tick(scale, value) for value in list(_steps(scale, _round(scale.high - scale.low)))[:1])
+        found = _apart([_tick(scale, value) for value in values])
+        if len(best) < len(found) <= MOST:
+            best = found
+    return tuple(best)
+
+
+def _apart(found: list[Tick]) -> list[Tick]:
+    """Without those that touch the one before; and without the first, where it leans to the side to find room."""
+    if len(found) > 2 and found[0].anchor == "start" and _touch(found[0], found[1]):
+        found = found[1:]
+    kept = found[:1]
+    for tick in found[1:]:
+        if not _touch(kept[-1], tick):
+            kept.append(tick)
+    return kept
+
+
+def _touch(one: Tick, other: Tick) -> bool:
+    return _end(one) > _start(other)
 
 
 def _choices(scale: Scale) -> Iterator[list[Decimal]]:
