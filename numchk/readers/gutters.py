@@ -86,11 +86,13 @@ def bands(region: Sequence[Row], known: Sequence[float] = ()) -> list[Band]:
         return whole
     found: list[Band] = []
     place = 0
-    for first, past in _trimmed(region, covered, *best):
-        if first > place:
-            found.append(Band(place, first, ()))
-        found.append(Band(first, past, _all_gutters(field._replace(covered=covered[first:past]), best[0])))
-        place = past
+    for run in best[1]:
+        leftmost = _all_gutters(field._replace(covered=covered[slice(*run)]), best[0])[0]
+        for first, past in _trimmed(region, covered, leftmost, run):
+            if first > place:
+                found.append(Band(place, first, ()))
+            found.append(Band(first, past, _all_gutters(field._replace(covered=covered[first:past]), best[0])))
+            place = past
     return [*found, Band(place, len(region), ())] if place < len(region) else found
 
 
@@ -227,27 +229,20 @@ def _lined_up(cells: Sequence[tuple[float, float]], strip: float) -> bool:
 # ---------------------------------------------------------------- where a band of columns begins and ends
 
 
-def _trimmed(
-    region: Sequence[Row], covered: Covered, x: float, runs: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The runs without what stands over them on the left alone, and parted at headings between columns."""
+def _trimmed(region: Sequence[Row], covered: Covered, x: float, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The run without what stands over it left of all gutters, and parted at headings between columns."""
     size = median(word.size for row in region for word in row)
-    found: list[tuple[int, int]] = []
-    for start, past in runs:
-        sides = [_side(line, x) for line in covered[start:past]]
-        place = next((start + n for n, side in enumerate(sides) if side != 1), start)
-        for a, b in _alone(sides):
-            large = all(row[0].size > 1.08 * size for row in region[start + a : start + b])
-            if (
-                large
-                and start + a > place
-                and _stands_between(region, range(start, past), sides, (start + a, start + b))
-            ):
-                found.append((place, start + a))
-                place = start + b
-        if place < past:
-            found.append((place, past))
-    return found
+    start, past = run
+    sides = [_side(line, x) for line in covered[start:past]]
+    place = next((start + n for n, side in enumerate(sides) if side & 2), start)
+    for a, b in _alone(sides):
+        heading = start + a, start + b
+        large = all(row[0].size > 1.08 * size for row in region[slice(*heading)])
+        if large and heading[0] > place and _stands_between(region, range(start, past), sides, heading):
+            yield place, heading[0]
+            place = heading[1]
+    if place < past:
+        yield place, past
 
 
 def _alone(sides: Sequence[int]) -> Iterator[tuple[int, int]]:
