@@ -49,20 +49,38 @@ async function fetched(url, data) {
   return page;
 }
 
-// Set the parts of `page` into this one; what is being typed, and what is still being read, stays.
+// Set into this page what changed in `page`; what a hand or the keyboard may just be on is not replaced.
 function settle(page) {
-  const typed = new Map(all(".about input").filter((input) => input.value !== input.defaultValue).map((input) => [input.name, input.value]));
-  const focused = document.activeElement?.name && [document.activeElement.name, document.activeElement.value, document.activeElement.formAction];
-  const waiting = ["draft", "source"].map((role) => [role, all(".waiting", the(`texts-${role}`))]);
-  for (const id of ["texts-draft", "texts-source", "go", "result"]) the(id).replaceWith(document.adoptNode(page.getElementById(id)));
-  for (const [role, rows] of waiting) the(`texts-${role}`).append(...rows);
-  for (const [name, value] of typed) if (desk.elements[name]) desk.elements[name].value = value;
-  if (focused && document.activeElement === document.body) {
-    const [name, value, act] = focused;
-    all("[name]").find((field) => field.name === name && (field.tagName !== "BUTTON" || (field.value === value && field.formAction === act)))?.focus();
+  for (const role of ["draft", "source"]) merge(the(`texts-${role}`), page.getElementById(`texts-${role}`));
+  for (const id of ["check", "hint", "clear"]) {
+    const fresh = page.getElementById(id);
+    if (the(id).textContent !== fresh.textContent) the(id).textContent = fresh.textContent;
+    the(id).hidden = fresh.hidden;
+    the(id).toggleAttribute("data-empty", fresh.hasAttribute("data-empty"));
   }
+  the("result").replaceWith(document.adoptNode(page.getElementById("result")));
   complain(page.getElementById("notice").textContent);
   dress();
+}
+
+// Rows that are as they were stay, with what is typed in them; those still being read stay at the end.
+function merge(list, fresh) {
+  const rows = new Map(all(".item", fresh).map((row) => [row.dataset.key, row]));
+  for (const row of all(".item[data-key]", list)) {
+    const next = rows.get(row.dataset.key);
+    rows.delete(row.dataset.key);
+    if (!next) row.remove();
+    else if (next.outerHTML !== as.get(row)) row.replaceWith(document.adoptNode(next));
+  }
+  const waiting = list.querySelector(".waiting");
+  for (const row of rows.values()) list.insertBefore(document.adoptNode(row), waiting);
+  remember();
+}
+
+const as = new WeakMap(); // row -> how the server wrote it
+
+function remember() {
+  for (const row of all(".item[data-key]")) if (!as.has(row)) as.set(row, row.outerHTML);
 }
 
 // ------------------------------------------------------------ files
@@ -350,4 +368,5 @@ the("panel").addEventListener("click", (event) => {
   found.scrollIntoView({ block: "center" });
 });
 
+remember();
 dress();
