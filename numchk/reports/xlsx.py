@@ -108,6 +108,6 @@ def is_number(value: int | Decimal) -> bool:
 
 def fitting(text: str) -> str:
     """`text` as one cell holds it: Excel counts in halves of characters beyond the first plane."""
-    if len(text) + sum(letter > "\uffff" for letter in text) <= LETTERS:
+    if 2 * len(text) <= LETTERS or len(text) + sum(letter > "\uffff" for letter in text) <= LETTERS:
         return text
     return text[: LETTERS // 2 - 4] + " ..."
