@@ -91,7 +91,7 @@ def test_every_link_leads_to_one_place(read: dict[str, Structure], kind: str) ->
 
 
 def test_ids_are_made_of_numbers_alone(read: dict[str, Structure]) -> None:
-    form = re.compile(r"(?:part|fact|finding|text|name|figure|line)(?:-\d+){1,2}(?:-title)?|texts(?:-title)?")
+    form = re.compile(r"(?:part|fact|finding|text|name|figure|aside|line)(?:-\d+){1,2}(?:-title)?|texts(?:-title)?")
     for page in read.values():
         assert [e.attributes["id"] for e in page.having("id") if not form.fullmatch(e.attributes["id"])] == []
 
@@ -287,6 +287,16 @@ def test_numerals_set_aside_say_why_and_hidden_characters_are_shown() -> None:
     assert [e.attributes["title"] for e in page.of_class("unseen")][-1] == "control character, U+0007"
     assert "RIGHT-TO-LEFT OVERRIDE, U+202E" in [e.attributes["title"] for e in page.of_class("unseen")]
     assert not re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f]", html.body(report, LAYOUT))
+
+
+def test_a_date_in_a_finding_leads_to_the_date_in_the_text() -> None:
+    page = structure(html.body(checked("Ann Rowe was born in 1980 and died in 2031 at the age of 60."), LAYOUT))
+    marks = [
+        e for e in page.elements if e.tag == "a" and e.attributes.get("class") == "to" and e.text in {"1980", "2031"}
+    ]
+    asides = {e.attributes["id"]: e.text for e in page.of_class("aside") if "id" in e.attributes}
+    assert marks
+    assert all(asides[e.attributes["href"][1:]] == e.text for e in marks)
 
 
 def test_a_figure_broken_over_two_lines_is_one_mark() -> None:

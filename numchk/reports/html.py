@@ -10,7 +10,8 @@ Ids and attributes, kept as they are (D, N and K are numbers from 1 on, never wo
   which the report calls its fact, or "".
 - `<a id="figure-D-N" class="figure STATE" href="#finding-N" data-findings="1 4">`: the N-th figure read in text D; no
   `href` where no finding speaks of it. STATE is conflict, between, agrees or alone (states.py).
-- `<div id="line-D-L">`: the L-th line shown of text D. `<span class="aside" title="...">`: a numeral set aside.
+- `<div id="line-D-L">`: the L-th line shown of text D; `<span id="aside-D-N" class="aside">`: its N-th numeral set
+  aside.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -74,12 +75,17 @@ class Standings(NamedTuple):
 
     by_span: Mapping[Span, Standing]
     texts: Mapping[str, int]  #: document id -> number of the text on the page
+    aside: Mapping[str, tuple[int, ...]]  #: document id -> where each numeral set aside ends, in order
 
     def place(self, span: Span) -> str:
-        """The id of a figure; of its text where the span is none (a date); "" where the page holds no texts."""
+        """The id of a figure, of the numeral set aside (a date) or of the text; "" where the page holds no texts."""
         if span in self.by_span:
             return self.by_span[span].id
-        return f"text-{self.texts[span.document_id]}" if span.document_id in self.texts else ""
+        if span.document_id not in self.texts:
+            return ""
+        text, ends = self.texts[span.document_id], self.aside[span.document_id]
+        number = bisect_right(ends, span.start) + 1
+        return f"aside-{text}-{number}" if number <= len(ends) and ends[number - 1] <= span.end else f"text-{text}"
 
 
 def signs(finding: Finding) -> tuple[str, str]:
@@ -107,7 +113,11 @@ def standings(report: Report, shown: Mapping[int, int], rules: Sequence[Rule]) -
             numbers = tuple(dict.fromkeys(shown[id(finding)] for _, finding in told if id(finding) in shown))
             also = tuple(_also([finding for _, finding in told if id(finding) in shown], shown))
             by_span[quantity.span] = Standing(f"figure-{text}-{place}", state, numbers, title, also)
-    return Standings(by_span, {reading.document.id: n for n, reading in enumerate(report.readings, start=1)})
+    return Standings(
+        by_span,
+        {reading.document.id: number for number, reading in enumerate(report.readings, start=1)},
+        {reading.document.id: tuple(item.span.end for item in reading.set_aside) for reading in report.readings},
+    )
 
 
 def _each(finding: Finding, tolerance: Tolerance) -> Iterator[tuple[Span, Verdict]]:

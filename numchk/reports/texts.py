@@ -35,6 +35,7 @@ class Run(NamedTuple):
     standing: Standing | None = None
     first: bool = False  #: here the figure begins; its id stands here
     aside: str = ""  #: why it was set aside
+    number: int = 0  #: which of the numerals set aside it is
 
 
 class Line(NamedTuple):
@@ -172,7 +173,8 @@ def _run(reading: Reading, mark: _Mark, known: Standings, records: Sequence[SetA
     record = records[mark.record]
     if record is not None:
         words = reading.document.text[record.span.start : record.span.end]
-        return Run((), aside=f"set aside: {asides.why(record.guard, words)}")
+        why = f"set aside: {asides.why(record.guard, words)}"
+        return Run((), aside=why, first=mark.first, number=mark.record + 1)
     quantity = reading.quantities[mark.record - figures]
     return Run((), standing=known.by_span[quantity.span], first=mark.first)
 
