@@ -85,7 +85,12 @@ function remember() {
 
 // ------------------------------------------------------------ files
 
-const reading = { all: 0, done: 0 };
+const reading = { all: 0, done: 0, name: "" };
+
+function tell() {
+  const which = reading.all > 1 ? `${Math.min(reading.done + 1, reading.all)} of ${reading.all}: ` : "";
+  say(`Reading ${which}${reading.name}`, { busy: true });
+}
 
 function take(files, role) {
   for (const file of files) {
@@ -97,6 +102,8 @@ function take(files, role) {
     reading.all += 1;
     read(file, role, row);
   }
+  if (reading.name) tell();
+  the("check").removeAttribute("data-empty"); // it may be pressed already
 }
 
 function read(file, role, row) {
@@ -106,6 +113,7 @@ function read(file, role, row) {
     if (page) settle(page);
     if (reading.done < reading.all) return;
     reading.all = reading.done = 0;
+    reading.name = "";
     const lost = all(".unread").length, read = all(".item").length - lost;
     say(`${counted(read, "text")} read${lost ? `, ${lost} could not be read` : ""}.`);
   };
@@ -118,8 +126,10 @@ function read(file, role, row) {
   data.append(`${role}-files`, file, file.name);
   turn = turn.then(() => {
     row.querySelector(".state").textContent = "reading";
+    row.classList.add("now");
     row.scrollIntoView({ block: "nearest" });
-    say(`Reading ${Math.min(reading.done + 1, reading.all)} of ${reading.all}: ${file.name}`, { busy: true });
+    reading.name = file.name;
+    tell();
   });
   ask(`${place}/texts`, data).then(finish, (fault) => { finish(); complain(`${file.name} was not read. ${fault.message}`); say(""); });
 }
