@@ -55,6 +55,7 @@ def test_subject_sender_and_date_are_title_publisher_and_day() -> None:
         (b"Subject: =?nonsense?b?!!?=\nFrom: =?utf-8?b?w4k=?= <a@b>\n\n12", "=?nonsense?b?!!?=", "É"),
         (b"Subject: Aw: Re: 12 dead\nFrom: Ann\n\n12", "12 dead", "Ann"),
         (b"To: x\n\n12", None, None),
+        (b"From: " + b"(" * 5_000 + b"\n\n12", None, None),
     ],
 )
 def test_headers_are_read_in_their_encoding(raw: bytes, title: str | None, publisher: str | None) -> None:

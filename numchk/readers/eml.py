@@ -32,6 +32,12 @@ _SHORT = 300
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
+#: What parts the parts of a letter. The standard library takes long over very many, so they are counted before.
+_BOUNDARY = re.compile(rb"(?i)boundary\s{0,9}=\s{0,9}\"?([^\s\";]{1,70})")
+_FEW = 50
+_TOO_MANY = "too many parts within parts for a letter; save its words as a .txt file"
+
+
 class _Parts(NamedTuple):
     """The parts of a letter, each where it belongs."""
 
@@ -45,6 +51,8 @@ def read(data: bytes) -> Extract:
 
     The subject is the title, the sender the publisher. What stands in the file is packed: places are paragraphs.
     """
+    if sum(data.count(b"--" + boundary) for boundary in set(_BOUNDARY.findall(data)[:_FEW])) > 2 * ENTRIES:
+        raise UnreadableDocument(_TOO_MANY)
     try:
         letter = email.message_from_bytes(data, policy=email.policy.default)
     except (RecursionError, MessageError, ValueError, LookupError) as error:
@@ -54,7 +62,7 @@ def read(data: bytes) -> Extract:
     parts = _sorted(letter)
     subject = _header(letter, "subject")
     found = _body(parts.body, forwarded=_FORWARDED.match(subject) is not None)
-    sender, address = parseaddr(_header(letter, "from"))
+    sender, address = _sender(letter)
     pictures = (f"{_counted(len(parts.pictures), 'picture')} ({', '.join(parts.pictures[:3])})",) * bool(parts.pictures)
     stamp = _header(letter, "date")
     return replace(
@@ -95,7 +103,7 @@ def _sorted(letter: EmailMessage) -> _Parts:
         part, depth = waiting.pop()
         seen += 1
         if seen > ENTRIES or depth > NESTING:
-            raise UnreadableDocument("too many parts within parts for a letter; save its words as a .txt file")
+            raise UnreadableDocument(_TOO_MANY)
         sort = part.get_content_type()
         inner = [item for item in part.iter_parts() if isinstance(item, EmailMessage)] if part.is_multipart() else []
         if sort == "message/rfc822" and depth:
@@ -149,12 +157,19 @@ def _name(part: EmailMessage, default: str, inner: Sequence[EmailMessage]) -> st
     return f"{name}.eml" if inner and not name.endswith(".eml") else name
 
 
+def _sender(letter: EmailMessage) -> tuple[str, str]:
+    try:
+        return parseaddr(_header(letter, "from"))
+    except RecursionError:  # brackets within brackets
+        return "", ""
+
+
 def _header(part: Message, name: str) -> str:
     """One header in plain words; "" where there is none."""
     raw = next((str(value) for key, value in part.raw_items() if key.lower() == name), "")[:_HEADER]
     try:
         said = str(make_header(decode_header(" ".join(raw.split()))))
-    except (ValueError, LookupError, MessageError):
+    except (ValueError, LookupError, MessageError, RecursionError):
         said = raw
     return " ".join(said.split())
 
