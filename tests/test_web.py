@@ -26,11 +26,11 @@ from numchk import pipeline
 from numchk.cli import main
 from numchk.pipeline import Book
 from numchk.settings import Settings
-from numchk.web import app, desk, downloads, examining, guard, server, upload
+from numchk.web import app, desk, downloads, examining, guard, house, server, upload
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
-from numchk.web.examining import House
 from numchk.web.guard import Door
+from numchk.web.house import House
 from numchk.web.work import Bench
 
 PORT = 8000
@@ -47,8 +47,8 @@ def book() -> Book:
 
 def door_of(folder: Path, accept: Path | None = None) -> tuple[TestClient, Door, Page]:
     """A page that listens nowhere, not yet opened."""
-    house = House(book=book(), country=None, today=lambda: date(2026, 5, 4), kept=accept)
-    page = Page(house=house, desks=Desks(folder, accept), bench=Bench())
+    here = House(book=book(), country=None, today=lambda: date(2026, 5, 4), kept=accept)
+    page = Page(house=here, desks=Desks(folder, accept), bench=Bench())
     door = Door(port=PORT)
     client = TestClient(application(page, door), base_url=HOME, raise_server_exceptions=False)
     return client, door, page
@@ -400,14 +400,14 @@ def test_a_desk_starts_from_what_the_house_has_accepted(tmp_path: Path) -> None:
     first.send("examine", {"draft": [("draft.txt", DRAFT)]})
     prints = prints_of(first)
     first.send("accept", findings=prints, reason="House rule")
-    house = (tmp_path / "house.toml").read_bytes()
+    before = (tmp_path / "house.toml").read_bytes()
     client, _, page = door_of(tmp_path)
     del client
-    known = examining.known(
+    known = house.known(
         House(book=book(), country=None, today=page.house.today, kept=tmp_path / "house.toml"), tmp_path / "no.toml"
     )
     assert len(known.quiet.accepted.entries) == 1
-    assert (tmp_path / "house.toml").read_bytes() == house
+    assert (tmp_path / "house.toml").read_bytes() == before
 
 
 def test_every_format_can_be_taken_along(visitor: Visitor) -> None:
@@ -603,7 +603,7 @@ def test_no_other_command_loads_the_page() -> None:
 
 def test_settings_are_followed(tmp_path: Path) -> None:
     quiet = pipeline.load(settings=Settings(ignore=("conversion",)))
-    house = House(book=quiet, country=None, today=lambda: date(2026, 5, 4))
-    (text,) = examining.texts_of(upload.Upload(field="draft", name="d.txt", data=DRAFT.encode()), "draft", house)
-    report = examining.report_on([text], desk.MAIN, house, tmp_path / "none.toml")
+    here = House(book=quiet, country=None, today=lambda: date(2026, 5, 4))
+    (text,) = examining.texts_of(upload.Upload(field="draft", name="d.txt", data=DRAFT.encode()), "draft", here)
+    report = examining.report_on([text], desk.MAIN, here, tmp_path / "none.toml")
     assert [f for f in report.findings if f.rule_id.startswith("conversion")] == []

@@ -15,10 +15,11 @@ from starlette.routing import Route
 from numchk.errors import NumchkError
 from numchk.settings import ACCEPTED, is_taken
 from numchk.version import VERSION
-from numchk.web import downloads, examining, pages, sifting
-from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, ROLES, Desk, Desks
-from numchk.web.examining import House
+from numchk.web import downloads, examining, house, pages, sifting
+from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, Desk, Desks
 from numchk.web.guard import FAULT, Door, Guard
+from numchk.web.house import House
+from numchk.web.texts import ROLES
 from numchk.web.upload import Form, FormRefused, Upload, label, read_form
 from numchk.web.work import Bench
 
@@ -135,7 +136,7 @@ class Page:
             desk.by = form.text("by", 80)
             said = (form.text("reason"), desk.by)
             prints = form.text("findings", 20_000).split()
-            await self.bench.run(partial(examining.accept, desk, done.report, prints, said, self.house))
+            await self.bench.run(partial(house.accept, desk.accepted, done.report, prints, said, self.house))
             await self._examine(desk, view, anew=True)
 
     async def restore(self, desk: Desk, form: Form) -> None:
@@ -143,7 +144,7 @@ class Page:
         view = form.text("view") or MAIN
         if done := desk.reports.get(view):
             prints = form.text("findings", 20_000).split()
-            await self.bench.run(partial(examining.take_back, desk, done.report, prints, self.house))
+            await self.bench.run(partial(house.take_back, desk.accepted, done.report, prints, self.house))
             await self._examine(desk, view, anew=True)
 
     # ------------------------------------------------------------ between

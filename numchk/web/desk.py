@@ -1,4 +1,4 @@
-"""What the page holds while it runs: desks with their texts, what was found in them, and what was accepted."""
+"""What the page holds while it runs: desks with their texts and reports, in memory alone."""
 
 from __future__ import annotations
 
@@ -6,114 +6,19 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from numchk.model import Document, Reading, Report
 from numchk.reports.pieces import counted
 from numchk.settings import ACCEPTED
+from numchk.web.found import Examined
+from numchk.web.texts import DRAFT, SOURCE, Text
 
-DRAFT, SOURCE = "draft", "source"
-ROLES = (DRAFT, SOURCE)
 #: The two reports of one desk: its draft, and its sources side by side.
 MAIN, ASIDE = "draft", "sources"
 #: Bytes and desks that are kept at once; the desk that was left longest goes first.
 MOST_KEPT = 512 * 1024 * 1024
 MOST_DESKS = 24
 MOST_TEXTS = 200
-#: What a character of a text is reckoned at, with all that is read of it.
-BYTES_A_CHARACTER = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One text on a desk, or one file that could not be read."""
-
-    name: str  #: what the person calls it; a label
-    role: str  #: DRAFT or SOURCE
-    key: str = field(default_factory=lambda: secrets.token_hex(8))
-    found: Document | None = None  #: as it was read, before anybody said more of it; None for what could not be read
-    reading: Reading | None = None  #: all that it says, with what was said of it
-    fault: str = ""  #: the sentence that says why; "" for what was read
-    publisher: str = ""  #: as a person has entered it; "" to go by the text
-    published: str = ""
-    data: bytes = b""  #: the file itself, where a copy of it may be asked for
-
-    @property
-    def figures(self) -> int:
-        """How many figures were read."""
-        return len(self.reading.quantities) if self.reading else 0
-
-    @property
-    def kind(self) -> str:
-        """The kind of file, as its name ends: "DOCX"."""
-        return Path(self.name).suffix.lstrip(".").upper()[:5] or "TXT"
-
-    @property
-    def weight(self) -> int:
-        """How much memory it is reckoned to take, in bytes."""
-        return len(self.data) + (BYTES_A_CHARACTER * len(self.found.text) if self.found else 200)
-
-    @property
-    def said(self) -> dict[str, str]:
-        """What a person has entered of it, as `readers.sources.described` takes it."""
-        both = {"publisher": self.publisher, "published": self.published}
-        return {key: value for key, value in both.items() if value}
-
-    @property
-    def shown_publisher(self) -> str:
-        """By whom it was published, as far as is known."""
-        return self.publisher or (self.found.publisher or "" if self.found else "")
-
-    @property
-    def shown_day(self) -> str:
-        """When it was published, as a date field takes it; "" where that is not known."""
-        if self.published:
-            return self.published
-        known = self.found.published if self.found else None
-        return known.date().isoformat() if isinstance(known, datetime) else known.isoformat() if known else ""
-
-
-class Shown(NamedTuple):
-    """A sentence as evidence."""
-
-    source: str
-    place: str
-    before: str
-    figure: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """Findings of one fact that somebody let stand for one reason."""
-
-    message: str
-    prints: str  #: their fingerprints, apart by blanks
-    reason: str
-    who: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What the findings of a report can be chosen by."""
-
-    verdicts: tuple[tuple[str, str], ...]  #: value, words
-    severities: tuple[str, ...]
-    sources: tuple[tuple[str, str], ...]  #: id, name
-    of: dict[int, list[str]]  #: number of a finding -> ids of its texts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """One report of a desk, and the page that shows it."""
-
-    report: Report
-    body: str  #: HTML, escaped by what made it
-    filters: Filters
-    accepted: tuple[Accepted, ...]
 
 
 @dataclass(slots=True, kw_only=True)

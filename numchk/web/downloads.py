@@ -11,8 +11,8 @@ from numchk.errors import NumchkError
 from numchk.model import Report
 from numchk.reports import packed
 from numchk.reports.pieces import clean
-from numchk.web.desk import Text
-from numchk.web.examining import House
+from numchk.web.house import House
+from numchk.web.texts import Text
 
 
 class Kind(NamedTuple):

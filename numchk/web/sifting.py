@@ -9,7 +9,7 @@ from numchk.model import Finding, Report
 from numchk.reports.citing import names_of
 from numchk.reports.pieces import clean
 from numchk.terms import CONSEQUENCE, Severity, Silencer, Verdict
-from numchk.web.desk import Accepted, Filters, Shown
+from numchk.web.found import Accepted, Filters, Shown
 
 #: What a verdict is called on the page, in the order of consequence.
 CALLED: Mapping[Verdict, str] = {
