@@ -156,6 +156,38 @@ def test_a_line_goes_on_where_it_was_wrapped(text: str, whole: str) -> None:
     assert whole in read(wrapped(text)).text
 
 
+WHOLE = (
+    "A convoy of 45 lorries brought 640 tons of flour, 75 kilograms of insulin and 1,050 tents; the loss is put at "
+    "3,400,000 euros. Inflation rose from 4.2 percent to 5.1 percent, and the force intercepted 12 million rounds in "
+    "some 120-140 raids."
+)
+NARROW = """
+A convoy of 45 lorries brought 640
+tons of flour, 75 kilo-
+grams of insulin and 1,
+050 tents; the loss is put at 3,400,
+000 euros. Inflation rose from 4.2
+percent to 5.1 percent, and the force
+intercepted 12 mil-
+lion rounds in some 120-
+140 raids.
+""".strip()
+
+
+@pytest.mark.parametrize("font", ["Courier", "Helvetica", "Times"])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_lines_that_somebody_has_broken_by_hand_are_joined(font: str, columns: int) -> None:
+    lines = NARROW.split("\n")
+    half = -(-len(lines) // columns)
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font(font, size=10)
+    pdf.text(50, 60, "What the governor said of the storm and of what it has cost the region this spring")
+    for number, line in enumerate(lines):
+        pdf.text(50 + number // half * 290, 90 + number % half * 12, line)
+    assert read(bytes(pdf.output())).text.split("\n\n")[1] == WHOLE
+
+
 # ---------------------------------------------------------------- characters
 
 

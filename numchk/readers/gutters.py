@@ -208,11 +208,15 @@ def _is_parted(field: _Field, run: tuple[int, int], sides: Sequence[int], x: flo
     strip = min(a for a, _ in filter(None, rights)) - max(b for b in lefts if b is not None)
     if strip < 0.7 * field.room:
         return False
-    return known or (weight >= 6 and not field.tight) or _lined_up([right for right in rights if right], strip)
+    return (
+        known
+        or (weight >= 6 and not field.tight)
+        or _lined_up([right for right in rights if right], strip, 0.8 if field.tight else 0.5)
+    )
 
 
-def _lined_up(cells: Sequence[tuple[float, float]], strip: float) -> bool:
-    """True where these cells begin, end or are centred on one line.
+def _lined_up(cells: Sequence[tuple[float, float]], strip: float, share: float) -> bool:
+    """True where at least that share of the cells begins, ends or is centred on one line.
 
     Wide spaces stand one below the other by chance, but not with what follows them lined up.
     """
@@ -221,7 +225,7 @@ def _lined_up(cells: Sequence[tuple[float, float]], strip: float) -> bool:
         return len(cells) > 1 and max(begun) - min(begun) < 0.6
     for edges in (begun, [b for _, b in cells], [(a + b) / 2 for a, b in cells]):
         places = Counter(round(edge / 3) for edge in edges)
-        if max(places[place] + places[place + 1] for place in list(places)) >= 0.5 * len(cells):
+        if max(places[place] + places[place + 1] for place in list(places)) >= share * len(cells):
             return True
     return False
 

@@ -79,8 +79,8 @@ def _leaf(region: Region, edges: tuple[float, float], column: int) -> Iterator[L
         past = place + 1  # the first row may be the head
         while past < len(region) and ends[past]:
             past += 1
-        gutters = narrow_gutters(region[place:past]) if past - place > 2 else ()
-        if gutters:
+        gutters = narrow_gutters(region[place:past]) if sum(ends[place:past]) > 2 else ()
+        if gutters and all(sum(word.left >= gutters[-1] for word in row) == 1 for row in region[place + 1 : past]):
             yield from _table(region[place:past], gutters, edges, column)
         else:
             past = place + 1

@@ -175,10 +175,14 @@ def _goes_on(before: Line, line: Line, margin: tuple[float, bool], paragraph: Pa
     step = _steps(before, line, leading)
     if step > 1.6 or step < 0.3:
         return False
-    indented = line.left - (paragraph[1].left if len(paragraph) > 1 else before.left) > 0.7 * line.size
+    indented = line.left - before.left > 0.7 * line.size
     if step > 1.17 or (indented and not _hangs(paragraph)):
         return not ended and not fits and (lower or not indented) and (step < 1.3 or lower or unfinished)
-    return unfinished or not fits or (lower and not _PAUSED.search(before.text))
+    if unfinished or not fits:
+        return True
+    # Some wrap by counting letters: only a line that is plainly short ends what has no stop.
+    short = room - line.first > 0.25 * (edge - before.left)
+    return not _PAUSED.search(before.text) and (lower or not short)
 
 
 def _starts_item(line: Line) -> bool:
