@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import importlib.metadata
 import importlib.util
 import os
@@ -14,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import numchk
 
@@ -73,6 +75,20 @@ def test_wheel_carries_rules_schema_and_licence_and_nothing_else(wheel: Path) ->
     assert "numchk/reports/report.schema.json" in names
     assert any(name.endswith("LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"numchk"}
+
+
+def test_the_wheel_tells_pip_of_the_extras_that_pyproject_names(wheel: Path) -> None:
+    book = zipfile.ZipFile(wheel)
+    (name,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
+    told = email.message_from_bytes(book.read(name))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    assert set(told.get_all("Provides-Extra") or ()) == set(extras)
+    lines = [Requirement(line) for line in told.get_all("Requires-Dist") or ()]
+    for extra in ("html", "page", "pdf", "xlsx"):
+        listed = {r.name for r in lines if r.marker and r.marker.evaluate({"extra": extra})}
+        assert listed == {Requirement(line).name for line in extras[extra]}, extra
+    assert {r.name for r in lines if r.marker is None} == {Requirement(line).name for line in project["dependencies"]}
 
 
 def test_installed_numchk_is_the_wheel_and_runs_its_rules_from_any_folder(fresh: Path, tmp_path: Path) -> None:
