@@ -418,3 +418,11 @@ def test_long_files_are_read_in_part_and_say_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("numchk.readers.pdf._MOST_PAGES", 2)
     extract = read(scanned(*["Some 12 boats sank."] * 4))
     assert extract.left_out[-1].startswith("the last 2 pages, beyond 2 pages")
+
+
+def test_lines_below_columns_are_counted_from_the_top_of_the_page() -> None:
+    head = [(60.0, 60.0 + 14 * n, "The press office of Harl") for n in range(4)]
+    beside = [(330.0, 60.0 + 14 * n, "Its address and telephone") for n in range(3)]
+    data = page(*head, *beside, (60, 140, "The storm that came over the whole of the country on Monday sank 12 boats."))
+    labels = {anchor.label for anchor in read(data).anchors}
+    assert {"p. 1, column 1, line 4", "p. 1, column 2, line 3", "p. 1, line 5"} <= labels
