@@ -8,7 +8,8 @@ from pathlib import Path
 
 from numchk.errors import NumchkError
 from numchk.model import Finding, Quote, Reading, Report
-from numchk.office.copying import new_file, with_comments
+from numchk.office.copying import with_comments
+from numchk.office.fresh import new_file
 from numchk.office.remarks import Remark, Writer
 from numchk.readers import files, kinds
 from numchk.reports.drafts import STATUS, is_backing

@@ -148,6 +148,7 @@ MAY_TRY = (
     "units.py",
     "segment.py",
     "readers/",
+    "office/markup.py",
     "office/package.py",
     "quantities/quantulum.py",
     "reports/xlsx.py",

@@ -1,4 +1,4 @@
-"""Writes Word files: one again with comments in it, every other part as it was; or a new one of a plain text."""
+"""Writes a Word file again with comments in it, every other part as it was."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
 
+from numchk.office.markup import utf8
 from numchk.office.names import W
-from numchk.office.package import Package, utf8
+from numchk.office.package import Package
 from numchk.office.relations import CONTENT_TYPES, relations, relations_of
-from numchk.office.remarks import Remark, Writer, comment, free_numbers, marked, marks, prefix_of
+from numchk.office.remarks import Remark, Writer, comment, free_numbers, marked, prefix_of
 from numchk.office.word import KIND, read_word
 
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>\s*")
 _ROOT_END = re.compile(rb"</([^\s<>]+)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
 _EMPTY_ROOT = re.compile(rb"<([^\s/<>!?]+)([^<>]*)/>\s*\Z")
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 #: The day that zip files begin with: the same input gives the same bytes.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -55,47 +54,12 @@ def with_comments(data: bytes, remarks: Sequence[Remark], writer: Writer, expect
     return _packed(package, changed)
 
 
-def new_file(text: str, headings: Sequence[int], remarks: Sequence[Remark], writer: Writer) -> bytes:
-    """A Word file of `text`, a line a paragraph, headings at the offsets given, with a comment for each remark."""
-    numbered = list(enumerate(remarks))
-    body = "".join(_paragraphs(text, frozenset(headings), numbered))
-    root = f'xmlns:w="{W[0]}"'
-    document = f"<w:document {root}><w:body>{body}<w:sectPr/></w:body></w:document>"
-    said = "".join(comment(number, remark, writer, "w:", "") for number, remark in numbered)
-    types = (("document", "document.main"), ("comments", "comments"), ("styles", "styles"))
-    overrides = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{_WORD}.{kind}+xml"/>' for n, kind in types)
-    link = '<Relationship Id="rId{}" Type="' + _OFFICE + '/{}" Target="{}"/>'
-    parts = {
-        CONTENT_TYPES: f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
-        "_rels/.rels": _links(link.format(1, "officeDocument", "word/document.xml")),
-        "word/document.xml": document,
-        "word/_rels/document.xml.rels": _links(
-            link.format(1, "comments", "comments.xml") + link.format(2, "styles", "styles.xml")
-        ),
-        "word/comments.xml": f"<w:comments {root}>{said}</w:comments>",
-        "word/styles.xml": f"<w:styles {root}>{_HEADING}</w:styles>",
-    }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, words in parts.items():
-            packed.writestr(_entry(name), _DECLARATION + words.encode("utf-8", "replace"))
-    return file.getvalue()
-
-
-_HEADING = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'
-    '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>'
-)
-
-
 # ---------------------------------------------------------------- parts
 
 
 def _declared(new: bytes, original: bytes, read: bytes) -> bytes:
     """`new` under a declaration that is true: a part that was in another encoding is UTF-8 now."""
-    return new if not original or original == read else _DECLARATION + _DECLARED.sub(b"", new)
+    return new if not original or original == read else DECLARATION + _DECLARED.sub(b"", new)
 
 
 def _grown(part: bytes, more: bytes) -> bytes:
@@ -112,25 +76,26 @@ def _new_comments(bodies: bytes, main: bytes) -> bytes:
     prefix, _ = prefix_of(main)
     space = W[1] if W[1].encode() in main[:4096] else W[0]
     name = f"{prefix}comments"
-    return _DECLARATION + f'<{name} xmlns:{prefix[:-1]}="{space}">'.encode() + bodies + f"</{name}>".encode()
+    return DECLARATION + f'<{name} xmlns:{prefix[:-1]}="{space}">'.encode() + bodies + f"</{name}>".encode()
 
 
 def _linked(package: Package, main: str, part: str) -> dict[str, bytes]:
     """The parts that must name a new part of comments."""
     links, types = package.name(relations_of(main)), package.name(CONTENT_TYPES)
-    known = utf8(package.read(links)) or _DECLARATION + _links("").encode()
+    known = utf8(package.read(links)) or DECLARATION + links_part("").encode()
     strict = _STRICT.encode() in known or _STRICT.encode() in package.read("_rels/.rels")
     id_ = next(f"numchk{n}" for n in range(1, 10_000) if f'"numchk{n}"'.encode() not in known)
-    kind = f"{_STRICT if strict else _OFFICE}/comments"
+    kind = f"{_STRICT if strict else OFFICE}/comments"
     link = f'<Relationship xmlns="{_LINKS}" Id="{id_}" Type="{kind}" Target="/{part}"/>'
-    override = f'<Override xmlns="{_TYPES}" PartName="/{part}" ContentType="{_COMMENTS}"/>'
+    override = f'<Override xmlns="{TYPES}" PartName="/{part}" ContentType="{_COMMENTS}"/>'
     return {
         links: _grown(known, link.encode()),
         types: _grown(utf8(package.read(types)), override.encode()),
     }
 
 
-def _links(links: str) -> str:
+def links_part(links: str) -> str:
+    """A part of relationships that holds `links`."""
     return f'<Relationships xmlns="{_LINKS}">{links}</Relationships>'
 
 
@@ -150,50 +115,17 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
             if key not in done:
                 done.add(key)
                 data = changed[names[key]] if key in names else package.read(entry.filename)
-                packed.writestr(_entry(entry.filename, entry), data)
+                packed.writestr(new_entry(entry.filename, entry), data)
         for name, data in changed.items():
             if name.casefold() not in done:
-                packed.writestr(_entry(name), data)
+                packed.writestr(new_entry(name), data)
     return file.getvalue()
 
 
-def _entry(name: str, like: zipfile.ZipInfo | None = None) -> zipfile.ZipInfo:
+def new_entry(name: str, like: zipfile.ZipInfo | None = None) -> zipfile.ZipInfo:
+    """An entry of a zip of that name, packed as `like` it; of no day where it is new."""
     entry = zipfile.ZipInfo(name, like.date_time if like else _NO_DAY)
     entry.compress_type = like.compress_type if like else zipfile.ZIP_DEFLATED
     if like:
         entry.external_attr, entry.create_system = like.external_attr, like.create_system
     return entry
-
-
-# ---------------------------------------------------------------- a new file
-
-
-def _paragraphs(text: str, headings: frozenset[int], remarks: Sequence[tuple[int, Remark]]) -> list[str]:
-    """The lines of `text` that hold words, each a paragraph, with the marks of the numbered remarks."""
-    cuts: dict[int, tuple[list[str], list[str]]] = {}
-    for number, remark in remarks:
-        before, behind = (mark.decode() for mark in marks(number, "w:", ""))
-        cuts.setdefault(remark.start, ([], []))[1].append(before)
-        cuts.setdefault(remark.end, ([], []))[0].append(behind)
-    places = sorted(cuts)
-    made, place, reached = [], 0, 0
-    for line in text.splitlines(keepends=True):
-        words = line.rstrip()
-        pieces, end = [], place + len(words)
-        begin = place
-        while reached < len(places) and places[reached] <= (end if words else place + len(line)):
-            at = max(place, min(places[reached], end))
-            ends, starts = cuts[places[reached]]
-            pieces += [_run(text[begin:at]), *ends, *starts]
-            begin, reached = at, reached + 1
-        pieces.append(_run(text[begin:end]))
-        if any(pieces):
-            style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if place in headings else ""
-            made.append(f"<w:p>{style}{''.join(pieces)}</w:p>")
-        place += len(line)
-    return made
-
-
-def _run(words: str) -> str:
-    shown = "".join(c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in words)
-    return f'<w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r>' if words else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from numchk.office.package import told
+from numchk.office.markup import told
 
 #: The two dialects: the usual one, and the strict one.
 W = (

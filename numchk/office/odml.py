@@ -10,14 +10,14 @@ from functools import lru_cache
 from numchk.office.flow import Flow, Host, Losses, Note, Paragraph, Stretch, Table
 from numchk.office.letters import as_shown
 from numchk.office.lost import CONTENTS, DELETED, HIDDEN, OBJECT, STRUCK
-from numchk.office.package import told
+from numchk.office.markup import told
+from numchk.office.openstyles import OpenStyle, OpenStyles, set_high
 
 _SPACE = re.compile(r"urn:oasis:names:tc:opendocument:xmlns:([a-z-]{1,20}):1\.\d")
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 #: No more blanks are written for one element, however many it asks for.
 _WIDEST = 40
-_LONGEST = 32  #: no chain of styles is followed further
 
 _SKIPPED = frozenset(
     "office:binary-data svg-compatible:title svg-compatible:desc text:note-citation text:ruby-text text:script "
@@ -43,46 +43,6 @@ def _code(name: str) -> str:
         return f"dc:{local}"
     found = _SPACE.fullmatch(space)
     return f"{found[1]}:{local}" if found else ""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Style:
-    """One style as written; None where it says nothing."""
-
-    parent: str = ""
-    hidden: bool | None = None
-    struck: bool | None = None
-    raised: str | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class OpenStyles:
-    """The styles by name."""
-
-    known: dict[str, _Style] = field(default_factory=dict)
-
-    def hidden(self, name: str) -> bool | None:
-        """Whether a style hides its words; None where neither it nor those above it say."""
-        return next((style.hidden for _, style in self._chain(name) if style.hidden is not None), None)
-
-    def struck(self, name: str) -> bool | None:
-        """Whether it strikes them through, likewise."""
-        return next((style.struck for _, style in self._chain(name) if style.struck is not None), None)
-
-    def raised(self, name: str) -> str | None:
-        """ "superscript", "subscript", "" or None, likewise."""
-        return next((style.raised for _, style in self._chain(name) if style.raised is not None), None)
-
-    def titles(self, name: str) -> bool:
-        """True for the style of a title."""
-        return name == "Title" or any(style.parent == "Title" for _, style in self._chain(name))
-
-    def _chain(self, name: str) -> list[tuple[str, _Style]]:
-        chain: list[tuple[str, _Style]] = []
-        while name in self.known and len(chain) < _LONGEST:
-            chain.append((name, self.known[name]))
-            name = self.known[name].parent
-        return chain
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,7 +78,7 @@ class OpenWalk:
         self._region = ""  #: the change that is told of
         self._gone: set[str] = set()  #: the changes that are deletions ...
         self._going: set[str] = set()  #: ... and those within which the walk is: they may also stand in line
-        self._style: _Style | None = None
+        self._style: OpenStyle | None = None
 
     # ------------------------------------------------------------ the handlers
 
@@ -330,7 +290,7 @@ class OpenWalk:
         if kind in _MARGINS:
             self._frames.append(_Frame(flow=self.margins))
         elif kind == "style:style":
-            self._style = _Style(parent=told(attributes, "parent-style-name") or "")
+            self._style = OpenStyle(parent=told(attributes, "parent-style-name") or "")
             self.styles.known[told(attributes, "name") or ""] = self._style
         elif kind == "style:text-properties" and self._style is not None:
             if display := told(attributes, "display"):
@@ -338,7 +298,7 @@ class OpenWalk:
             if line := told(attributes, "text-line-through-style") or told(attributes, "text-line-through-type"):
                 self._style.struck = line != "none"
             if position := told(attributes, "text-position"):
-                self._style.raised = _raised(position)
+                self._style.raised = set_high(position)
 
     def _take(self, words: str) -> None:
         frame = self._frames[-1]
@@ -362,14 +322,6 @@ class OpenWalk:
         if next((said for name in names if (said := self.styles.hidden(name)) is not None), False):
             return HIDDEN
         return STRUCK if next((said for name in names if (said := self.styles.struck(name)) is not None), False) else ""
-
-
-def _raised(position: str) -> str:
-    """ "super 58%" and "33% 58%" are set high, "sub" and "-33%" low."""
-    first = position.split(maxsplit=1)[0] if position.split() else ""
-    if first == "super" or (first.endswith("%") and first[0].isdigit() and first != "0%"):
-        return "superscript"
-    return "subscript" if first == "sub" or first.startswith("-") else ""
 
 
 def _shown(words: str, raised: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from numchk.errors import UnreadableDocument
 from numchk.extract import Anchor
 from numchk.office.flow import Flow, Losses, Paragraph
+from numchk.office.markup import parse, utf8
 from numchk.office.odml import OpenWalk
-from numchk.office.package import Package, parse, utf8
+from numchk.office.package import Package
 from numchk.office.pages import Page, lay_out, words_of
 
 KIND = "OpenDocument text"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from numchk.office.package import Package, parse, utf8
+from numchk.office.markup import parse, utf8
+from numchk.office.package import Package
 from numchk.office.relations import relations
 
 #: Titles that programs give, and names of files.

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from numchk.errors import UnreadableDocument
-from numchk.office.package import Package, parse, told, utf8
+from numchk.office.markup import parse, told, utf8
+from numchk.office.package import Package
 
 CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = "/officeDocument"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from numchk.office.flow import Flow, Host, Letters, Losses, Paragraph, Run, Stretch, Table
 from numchk.office.letters import as_shown
 from numchk.office.lost import CONTENTS, DELETED, HIDDEN, STRUCK
-from numchk.office.package import tag_end
+from numchk.office.markup import tag_end
 from numchk.office.styles import Styles
 
 #: Fields that list what stands elsewhere in the text, with its page numbers.

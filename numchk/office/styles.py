@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from numchk.office.markup import parse, utf8
 from numchk.office.names import code, on, value
-from numchk.office.package import parse, utf8
 
 #: No chain of styles is followed further.
 _LONGEST = 32

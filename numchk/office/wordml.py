@@ -8,8 +8,8 @@ import numchk.office.blocks as blocks
 import numchk.office.inlays as inlays
 from numchk.office.flow import Letters, Part, Stretch
 from numchk.office.lost import ALIEN, CHART, DELETED, DIAGRAM, MOVED, OBJECT
+from numchk.office.markup import Start, tag_end, utf8, walk
 from numchk.office.names import code, value
-from numchk.office.package import Start, tag_end, utf8, walk
 from numchk.office.standing import Closed, Opened, Standing
 from numchk.office.styles import Styles
 
