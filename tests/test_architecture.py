@@ -94,7 +94,7 @@ DOORMEN = {
     "xlsxwriter": {"reports/xlsx.py"},
     "argparse": {"options.py"},
     "starlette": {"web/"},
-    "uvicorn": {"web/server.py"},
+    "uvicorn": {"web/server.py", "web/patient.py"},
     "python_multipart": {"web/upload.py"},
 }
 #: Stages that one draft's conversions and sums do not need: (who imports them late, the stage).

@@ -26,10 +26,10 @@ from numchk import pipeline
 from numchk.cli import main
 from numchk.pipeline import Book
 from numchk.settings import Settings
-from numchk.web import app, desk, downloads, examining, guard, house, server, upload
+from numchk.web import app, desk, downloads, examining, guard, house, patient, server, upload
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
-from numchk.web.guard import Door
+from numchk.web.door import Door
 from numchk.web.house import House
 from numchk.web.work import Bench
 
@@ -555,7 +555,7 @@ def test_raw_nonsense_neither_stops_nor_delays_it(serve: Callable[..., Served]) 
 
 
 def test_whoever_says_nothing_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(server, "PATIENCE", 0.2)
+    monkeypatch.setattr(patient, "PATIENCE", 0.2)
     lines: list[str] = []
     monkeypatch.setattr(server.tempfile, "mkdtemp", lambda **_: str(tmp_path / "own"))
     seen: list[Any] = []

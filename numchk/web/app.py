@@ -17,7 +17,8 @@ from numchk.settings import ACCEPTED, is_taken
 from numchk.version import VERSION
 from numchk.web import downloads, examining, house, pages, sifting
 from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, Desk, Desks
-from numchk.web.guard import FAULT, Door, Guard
+from numchk.web.door import Door
+from numchk.web.guard import FAULT, Guard
 from numchk.web.house import House
 from numchk.web.texts import ROLES
 from numchk.web.upload import Form, FormRefused, Upload, label, read_form

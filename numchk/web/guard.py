@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from numchk.web.door import Door
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
 #: On every answer, whatever it is.
@@ -40,34 +39,6 @@ NO_SESSION = (
     "browser that opened that address first; if numchk has been started again since, use the new address."
 )
 FAULT = "numchk met a fault of its own and could not answer. Your files are untouched; try again, or take a text away."
-
-
-@dataclass(slots=True, kw_only=True)
-class Door:
-    """The key of one run: a token that opens once, and the cookie that it is turned into."""
-
-    port: int
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    used: bool = False
-
-    @property
-    def cookie(self) -> str:
-        """The cookie's name: browsers keep cookies by host alone, and two pages may be open."""
-        return f"numchk-{self.port}"
-
-    @property
-    def hosts(self) -> frozenset[str]:
-        """All that a browser may name as host: this port on this machine."""
-        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-
-    def holds(self, headers: Headers) -> bool:
-        """True where the request bears the cookie of this run."""
-        try:
-            found = SimpleCookie(headers.get("cookie", "")).get(self.cookie)
-        except CookieError:
-            return False
-        return found is not None and secrets.compare_digest(found.value.encode(), self.secret.encode())
 
 
 class Guard:
@@ -121,7 +92,7 @@ class Guard:
 
     def _opened(self, token: str) -> Response:
         """The cookie and the way to the page for the first who brings the token."""
-        if not secrets.compare_digest(token.encode(), self.door.token.encode()):
+        if not self.door.fits(token):
             return self._says(403, NO_SESSION)
         if self.door.used:
             return self._says(403, USED)

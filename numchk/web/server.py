@@ -16,20 +16,18 @@ from datetime import date
 from pathlib import Path
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from numchk import pipeline, readers
 from numchk.pipeline import Book
 from numchk.readers import apart
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
-from numchk.web.guard import Door
+from numchk.web.door import Door
 from numchk.web.house import House
+from numchk.web.patient import Patient
 from numchk.web.sockets import listening
 from numchk.web.work import Bench
 
-#: Seconds in which the head of a request must have arrived.
-PATIENCE = 10
 #: A text that lets the parser and the vocabulary load before the first draft comes.
 WARM = "The storm damaged 40 houses in Harl on Monday, 12 km (7 miles) from the coast. It killed two people."
 
@@ -45,39 +43,6 @@ class Wanted:
     browser: bool = True
     country: str | None = None
     accept: Path | None = None  #: the accept-file that the page writes; None for one a desk
-
-
-class Patient(H11Protocol):
-    """Hangs up on whoever opens a line and does not say what they want."""
-
-    _alarm: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
-        super().connection_made(transport)
-        self._wait()
-
-    def data_received(self, data: bytes) -> None:
-        """Wait on where the head is not complete."""
-        super().data_received(data)
-        idle = self.cycle is None or self.cycle.response_complete
-        if idle and not self._alarm:
-            self._wait()
-        elif not idle:
-            self._still()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
-        self._still()
-        super().connection_lost(exc)
-
-    def _wait(self) -> None:
-        self._alarm = self.loop.call_later(PATIENCE, self.transport.close)
-
-    def _still(self) -> None:
-        if self._alarm:
-            self._alarm.cancel()
-        self._alarm = None
 
 
 def serve(wanted: Wanted) -> None:
