@@ -7,6 +7,7 @@ import inspect
 import io
 import struct
 import sys
+import time
 import zipfile
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -74,8 +75,26 @@ def test_sources_speak_of_the_texts_beside_them() -> None:
     assert not unread
     documents, (fault,) = read({"x/sources.toml": '["b.txt"]\n', "x/a.txt": FIVE})
     assert fault.reason == 'press.zip/x/sources.toml:1: no file "b.txt" beside it (a.txt?).'
-    _, (fault,) = read({"sources.toml": "#" * 70_000, "a.txt": FIVE})
+    _, (fault,) = read({"sources.toml": "# x\n" * 20_000, "a.txt": FIVE})
     assert fault.reason == "press.zip/sources.toml: larger than 64 KiB; titles and dates are unknown."
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "a." * 32_000 + "a=1",
+        "".join(f"[a.a{n}]\n" for n in range(6000)),
+        "".join(f"k{n}=5\n" for n in range(7000)),
+        "a=" + "[" * 1900,
+        "".join(f'["{n}.txt"]\n' for n in range(5000)),
+    ],
+)
+def test_a_sources_file_that_means_harm_is_read_in_no_time(harm: str) -> None:
+    begun = time.process_time()
+    documents, unread = read({"sources.toml": harm, **{f"{n}.txt": FIVE for n in ("a", "b")}})
+    assert time.process_time() - begun < 2
+    assert len(documents) == 2
+    assert 1 <= len(unread) <= 20
 
 
 @pytest.mark.parametrize(

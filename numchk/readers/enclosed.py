@@ -14,6 +14,8 @@ from numchk.readers.files import Item, small_enough
 
 #: A `sources.toml` that came from elsewhere; TOML takes its time over long ones.
 _SOURCES = 64 * limits.KIB
+#: How many faults of such a file are told.
+_FAULTS = 10
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST = 200
 
@@ -92,6 +94,6 @@ def _shelf(
             unread.append(Unread(origin=label, reason=reason))
             continue
         beside = {PurePosixPath(other).name for other, _, _ in found if PurePosixPath(other).parent == path.parent}
-        shelf[path.parent] = told = sources.parse(file.data, label, beside)
+        shelf[path.parent] = told = sources.parse(file.data, label, beside, most=_FAULTS)
         unread += [Unread(origin=label, reason=sentence) for _, sentence in told.faults]
     return shelf, unread

@@ -16,6 +16,7 @@ from numchk.model import Document
 NAME = "sources.toml"
 #: Bytes of one such file; nobody writes more by hand.
 _LONGEST = 1 << 20
+_WIDEST = 2_000
 _KEYS = ("title", "publisher", "published", "country")
 
 
@@ -51,10 +52,12 @@ def load(folder: Path) -> Sources:
     return parse(data, str(path), beside)
 
 
-def parse(data: bytes, path: str, beside: Collection[str]) -> Sources:
-    """What a `sources.toml` that is called `path` says of the files `beside` it."""
+def parse(data: bytes, path: str, beside: Collection[str], *, most: int = 10_000) -> Sources:
+    """What a `sources.toml` that is called `path` says of the files `beside` it, with `most` faults or so."""
     if len(data) > _LONGEST:
         return Sources(faults=((None, f"{path}: larger than 1 MiB; titles and dates are unknown."),))
+    if any(len(line) > _WIDEST for line in data.splitlines()):  # a key of many dots takes a parser very long
+        return Sources(faults=((None, f"{path}: has a line of more than {_WIDEST:,} signs; break it up."),))
     try:
         source = data.decode("utf-8-sig")
         tables = tomllib.loads(source)
@@ -68,7 +71,9 @@ def parse(data: bytes, path: str, beside: Collection[str]) -> Sources:
     faults: list[tuple[str | None, str]] = []
     for name, table in tables.items():
         entries[name], complaints = _entry(table)
-        faults += [(name, f"{path}:{_line(source, name)}: {complaint}.") for complaint in complaints]
+        if len(faults) >= most:
+            continue
+        faults += [(name, f"{path}:{_line(source, name)}: {complaint}.") for complaint in complaints[:most]]
         if isinstance(table, dict) and name not in beside:
             faults.append((name, f'{path}:{_line(source, name)}: no file "{name}" beside it{nearest(name, beside)}.'))
     return Sources(entries=entries, faults=tuple(faults))
