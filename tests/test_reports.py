@@ -469,7 +469,7 @@ def test_what_is_hidden_is_not_said_to_be_none() -> None:
 
 
 def test_unknown_format_names_the_nearest() -> None:
-    known = "table, markdown, html, json, sarif, github, junit"
+    known = "table, markdown, html, json, sarif, github, junit, csv"
     with pytest.raises(NumchkError, match=rf'unknown format "jsn"; use {known} \(json\?\)'):
         render(REPORT, "jsn")
 
