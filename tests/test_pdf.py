@@ -426,3 +426,13 @@ def test_lines_below_columns_are_counted_from_the_top_of_the_page() -> None:
     data = page(*head, *beside, (60, 140, "The storm that came over the whole of the country on Monday sank 12 boats."))
     labels = {anchor.label for anchor in read(data).anchors}
     assert {"p. 1, column 1, line 4", "p. 1, column 2, line 3", "p. 1, line 5"} <= labels
+
+
+def test_a_cell_of_two_lines_stays_in_its_row() -> None:
+    rows = [(100, "Crossing", "Turned away"), (120, "Harl bridge", "1,204"), (160, "Total", "2,424")]
+    cells = [(x, float(y), words) for y, *found in rows for x, words in zip((60.0, 300.0), found, strict=True)]
+    data = page(*cells, (60, 133.5, "Other crossings between"), (60, 146.5, "Harl and the sea"), (300, 140, "1,220"))
+    table = (
+        "Crossing | Turned away\nHarl bridge | 1,204\nOther crossings between Harl and the sea | 1,220\nTotal | 2,424"
+    )
+    assert read(data).text == table

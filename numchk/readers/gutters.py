@@ -211,7 +211,7 @@ def _is_parted(field: _Field, run: tuple[int, int], sides: Sequence[int], x: flo
     return (
         known
         or (weight >= 6 and not field.tight)
-        or _lined_up([right for right in rights if right], strip, 0.8 if field.tight else 0.5)
+        or _lined_up([right for right in rights if right], strip, 0.6 if field.tight else 0.5)
     )
 
 

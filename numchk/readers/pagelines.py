@@ -94,7 +94,7 @@ def _parted(
     """The lines of a band with gutters: a table row by row, columns one after the other."""
     past = 1 + max((n for n, row in enumerate(region) if row[-1].left >= gutters[0]), default=len(region) - 1)
     if _is_table(region[:past], _columns(region[:past], gutters), gutters, whole=past == len(region)):
-        yield from _table(region[:past], narrow_gutters(region[:past]) or gutters, edges, column)
+        yield from _table(region[:past], max(gutters, narrow_gutters(region[:past]), key=len), edges, column)
         if past < len(region):
             yield from _lines(region[past:], edges, column, (), depth)
         return
@@ -177,7 +177,7 @@ def _table(region: Region, gutters: Sequence[float], edges: tuple[float, float],
         step = steps[number - 1] if number else loose
         goes_on = bool(grid) and _goes_on(grid[-1], found) and step < 1.6 * size
         goes_on = goes_on and (step < 0.97 * loose or next(filter(None, found))[0].text[:1].islower())
-        if goes_on:
+        if goes_on or (grid and step < 0.8 * size):  # cells of one row, set in the middle of its height
             grid[-1] = [a + b for a, b in zip(grid[-1], found, strict=True)]
         else:
             grid.append(found)

@@ -173,8 +173,9 @@ def _goes_on(before: Line, line: Line, margin: tuple[float, bool], paragraph: Pa
     if narrow and not (lower or unfinished):
         return False  # short lines that nobody has wrapped: an address, a list
     step = _steps(before, line, leading)
-    if step > 1.6 or step < 0.3:
-        return False
+    ragged = before.left - line.left > 4 * line.size and not _is_centred(before)
+    if step > 1.6 or step < 0.3 or ragged:
+        return False  # other paragraphs; or lines set to the right, as under a letter
     indented = line.left - before.left > 0.7 * line.size
     if step > 1.17 or (indented and not _hangs(paragraph)):
         return not ended and not fits and (lower or not indented) and (step < 1.3 or lower or unfinished)
