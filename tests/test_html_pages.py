@@ -135,6 +135,15 @@ def test_between_the_paragraphs_of_an_article(between: str, read_so: str) -> Non
     assert (read_so in words) if read_so else not re.search(r"\d", words)
 
 
+def test_what_readers_write_below_is_no_part_of_the_article_however_long() -> None:
+    remarks = "".join(
+        f"<div><p>I was there on day {n} and saw all of it, from the first to the last.</p></div>" for n in range(40)
+    )
+    page = AROUND.format("").replace("</article>", f"</article><section><h2>Comments (40)</h2>{remarks}</section>")
+    assert text(page) == text(AROUND.format(""))
+    assert "day 7" in text(AROUND.format(remarks.replace("I was", "She was")))
+
+
 def test_a_page_without_sentences_is_read_too() -> None:
     page = "<html><body><nav><a href=/>7</a></nav><table><tr><td>Orlen</td><td>12</td></tr></table></body></html>"
     assert text(page) == "Orlen | 12"

@@ -25,6 +25,10 @@ _CALL = re.compile(r"\b(?:sign up|subscribe|download (?:the|our) app|follow us)\
 _BYLINE = re.compile(r"By [A-Z]\S*(?: \S+){0,9}\Z")
 #: How the foot of a page begins.
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
+#: How a line begins that sends its reader to another story.
+_POINTER = re.compile(r"(?i)(?:read (?:more|also|next)|also read|see also|most read|related|don['’]t miss)\s*:")
+#: What a paper asks of its readers, first thing in a line.
+_ASKED = re.compile(r"(?:Sign up|Subscribe|Download (?:the|our) app|Follow us)\b")
 _PAGER = re.compile(r"\W?\d+\s*(?:of|/)\s*\d+\W?\Z")
 #: Lines about a text are parted so: "Ann Ott | 3 May | 4 min read".
 _PARTED = re.compile(r"\s[|·•]\s")
@@ -146,22 +150,33 @@ def _is_furniture(view: View, number: int, body: _Body) -> bool:
     """True for an element whose words are a menu, cards, a form or an advertisement."""
     element = view.elements[number]
     first, last = element.first, element.last
-    size, links, won = view.size(first, last), view.links(first, last), view.won(first, last)
+    size, won = view.size(first, last), view.won(first, last)
     if view.apart[number]:
         return 2 * won < view.total
-    if element.tag not in BOXES or element.table in view.tables or 5 * won >= view.total:
+    if element.tag not in BOXES or element.table in view.tables:
         return False
-    if 2 * links >= size or (size <= 2 * _CARD and (_opens_with_label(view, first, last) or _foot(view, first, last))):
+    labelled = _opens_with_label(view, first, last)
+    if number in view.discussions:
         return True
-    if size <= _CARD and not _has_table(view, number):
-        card = view.cards[first]
-        if card < last and not view.sentences(first, card):
-            return True
-        if number not in view.kin and (view.clicks[number] or _BYLINE.match(view.blocks[first].text)):
-            return True
-    if won or number in view.kin or first < body.last:
+    if 5 * won >= view.total:
+        return labelled and 2 * won < view.total
+    if 2 * view.links(first, last) >= size or (size <= 2 * _CARD and (labelled or _foot(view, first, last))):
+        return True
+    if size <= _CARD and not _has_table(view, number) and _is_card(view, number):
+        return True
+    if won or number in view.kin or first < body.last or element.tag in {"li", "dl"}:
         return False
-    return element.tag not in {"li", "dl"} and not _has_table(view, number) and not _only_list(view, number)
+    return not _has_table(view, number) and not _only_list(view, number)
+
+
+def _is_card(view: View, number: int) -> bool:
+    """True for a small box that opens with a link to another story, holds a button, or tells of the author."""
+    element = view.elements[number]
+    card = view.cards[element.first]
+    if card < element.last and not view.sentences(element.first, card):
+        return True
+    byline = _BYLINE.match(view.blocks[element.first].text) is not None
+    return number not in view.kin and (view.clicks[number] > 0 or byline)
 
 
 def _has_table(view: View, number: int) -> bool:
@@ -199,10 +214,12 @@ def _is_furniture_itself(view: View, number: int) -> bool:
     block = view.blocks[number]
     labelled_link = 2 * block.links >= view.sizes[number] and ":" in block.text[:30]
     label = _LABEL.match(block.text) is not None and not SENTENCE.search(block.text)
-    call = bool(block.links) and len(block.text.split()) < 40 and _CALL.search(block.text) is not None
+    call = _ASKED.match(block.text) is not None or (bool(block.links) and _CALL.search(block.text) is not None)
+    call = call and len(block.text.split()) < 40
+    pointer = _POINTER.match(block.text) is not None and not SENTENCE.search(block.text)
     pressed = view.elements[block.element].attributes.get("role") == "button" and len(block.text.split()) < 3
     foot = _RIGHTS.match(block.text) is not None or _PAGER.match(block.text) is not None
-    return view.linked(number) or labelled_link or label or call or pressed or foot
+    return view.linked(number) or labelled_link or label or call or pointer or pressed or foot
 
 
 def _is_said_of_it(view: View, number: int) -> bool:

@@ -19,6 +19,12 @@ _KEY = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\s|\Z)")
 #: So many words in a row that two texts share are no chance.
 _SHINGLE = 5
+#: What readers write below calls itself so.
+_DISCUSSION = re.compile(
+    r"(?i)(?:join the (?:conversation|discussion)|(?:\d[\d,]* |view |all |readers?['’]? )?comments?"
+    r"|\d+ thoughts on\b.*)"
+    r"\W*(?:\(\d[\d,]*\))?\Z"
+)
 #: For finding one's way, or the page's foot.
 _APART = frozenset("nav menu dialog footer".split())
 _APART_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
@@ -76,6 +82,7 @@ class View:
         self.taken = self._credible(_taken(page.blocks, lines) if lines else self.prose)
         if lines and _FEW * self._weight(self.taken) < self._weight(told := self._credible(self.prose)):
             self.own, self.taken = True, told
+        self.discussions = self._discussions()
         self.size, self.links = _Sums(self.sizes), _Sums(block.links for block in page.blocks)
         self.won = _Sums(size if won else 0 for size, won in zip(self.sizes, self.taken, strict=True))
         self.total = self.won(0, len(self.blocks))
@@ -87,6 +94,20 @@ class View:
         self.kin = self._kin()
         self.tabled = _Sums(self.in_table(n) or self.tag(n) == "figcaption" for n in range(len(self.blocks)))
         self.times = sorted(piece.start for piece in page.told if piece.name == "time")
+
+    def _discussions(self) -> frozenset[int]:
+        """The elements of what readers write below, however long it is; nothing in them counts as taken."""
+        found: set[int] = set()
+        told = _Sums(self.prose)
+        for number, element in enumerate(self.elements):
+            if element.parent in found:
+                found.add(number)
+                continue
+            label = element.last > element.first and element.tag in BOXES
+            if label and _DISCUSSION.match(self.blocks[element.first].text) and told(0, element.first) > 1:
+                found.add(number)
+                self.taken[element.first : element.last] = [False] * (element.last - element.first)
+        return frozenset(found)
 
     def _credible(self, taken: Sequence[bool]) -> list[bool]:
         """`taken` without links and what is there for finding one's way."""
@@ -159,8 +180,9 @@ class View:
                 )
         found: set[int] = set()
         for family in families.values():
-            holding = sum(self.won(self.elements[n].first, self.elements[n].last) > 0 for n in family)
-            if len(family) > 2 and 2 * holding >= len(family):
+            held = [self.won(self.elements[n].first, self.elements[n].last) for n in family]
+            spread = 5 * max(held) < 3 * sum(held)  # where one holds nearly all, the others stand beside it
+            if len(family) > 2 and spread and 2 * sum(won > 0 for won in held) >= len(family):
                 found.update(family)
         return frozenset(found)
 
