@@ -335,10 +335,10 @@ document.addEventListener("click", async (event) => {
   const figure = event.target.closest("a.figure");
   if (!figure || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  if (!figure.href) return open(figure, [alone(figure)]);
+  if (!figure.href) return unfold(figure, [alone(figure)]);
   try {
     const page = await ask(`${the("report").dataset.numbers}&of=${encodeURIComponent(figure.dataset.findings)}`);
-    open(figure, [...document.adoptNode(page.getElementById("findings")).children]);
+    unfold(figure, [...document.adoptNode(page.getElementById("findings")).children]);
   } catch (fault) {
     complain(fault.message);
   }
@@ -356,7 +356,7 @@ function alone(figure) {
   return why;
 }
 
-function open(figure, parts) {
+function unfold(figure, parts) {
   the("panel-title").textContent = figure.textContent.trim();
   the("panel-body").replaceChildren(...parts);
   the("panel").showModal();
