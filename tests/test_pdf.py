@@ -432,7 +432,5 @@ def test_a_cell_of_two_lines_stays_in_its_row() -> None:
     rows = [(100, "Crossing", "Turned away"), (120, "Harl bridge", "1,204"), (160, "Total", "2,424")]
     cells = [(x, float(y), words) for y, *found in rows for x, words in zip((60.0, 300.0), found, strict=True)]
     data = page(*cells, (60, 133.5, "Other crossings between"), (60, 146.5, "Harl and the sea"), (300, 140, "1,220"))
-    table = (
-        "Crossing | Turned away\nHarl bridge | 1,204\nOther crossings between Harl and the sea | 1,220\n"
-    )
+    table = "Crossing | Turned away\nHarl bridge | 1,204\nOther crossings between Harl and the sea | 1,220\n"
     assert read(data).text == f"{table}Total | 2,424"
