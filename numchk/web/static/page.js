@@ -214,12 +214,13 @@ function emptied(role) {
 
 // Where the keyboard goes when what it stood on is gone.
 function nearby(button) {
-  const row = button?.closest(".item"), finding = button?.closest("[data-findings]");
+  const row = button?.closest(".item"), finding = button?.closest("[data-prints]");
   if (row) return () => all(".item button", the(row.closest("ul").id))[0] || the(row.closest(".zone").id).querySelector(".file");
   if (finding) {
     const number = findings().indexOf(finding);
     return () => findings()[Math.min(number, findings().length - 1)]?.querySelector("button") || headline();
   }
+  if (button?.closest(".restore")) return () => all("#accepted summary")[0] || headline();
   return () => the("check");
 }
 
