@@ -100,9 +100,9 @@ def _parted(
         return
     columns = _columns(region, gutters)
     begun = [min(row[0].left for row in part) for part in columns]
-    for number, (part, left, past) in enumerate(zip(columns, begun, (*begun[1:], None), strict=True), 1):
+    for number, (part, left, following) in enumerate(zip(columns, begun, (*begun[1:], None), strict=True), 1):
         most = max(row[-1].right for row in part)
-        right = edges[1] if past is None else past - 2 * part[0][0].size  # lines may all be short of their column
+        right = edges[1] if following is None else following - 2 * part[0][0].size  # lines may all be short of their column
         yield from _lines(part, (left, max(most, right)), column or number, (), depth)
 
 
