@@ -252,9 +252,12 @@ def test_a_process_forked_from_ours_starts_its_own(waiting: list[apart.Worker]) 
 
 # ---------------------------------------------------------------- nothing stays behind
 
+# What a shell runs in the background ignores Ctrl-C from birth; a person's command does not.
 SLEEPER = """
+    import signal
     import sys
     from numchk.readers import apart
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.stdout.write("begun\\n")
     sys.stdout.flush()
     apart.read("sleep", b"", command={command!r})

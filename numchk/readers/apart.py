@@ -13,9 +13,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+import numchk.readers.kinds as kinds
+import numchk.readers.limits as limits
+import numchk.readers.verdicts as verdicts
+import numchk.readers.wire as wire
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
-from numchk.readers import kinds, limits, verdicts, wire
 from numchk.readers.wire import CHUNK, END, FRAME, REQUEST, WARM
 
 #: How long beyond a file's time the worker may take to load libraries and to say how it went, in seconds.

@@ -12,9 +12,10 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
+import numchk.readers.kinds as kinds
+import numchk.readers.limits as limits
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
-from numchk.readers import kinds, limits
 from numchk.readers.sources import NAME as SOURCES
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, IndexError)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from numchk.extract import Extract
-from numchk.office.properties import core_title
 from numchk.office.lost import phrases
+from numchk.office.properties import core_title
 from numchk.office.word import read_word
 
 

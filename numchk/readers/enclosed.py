@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+import numchk.readers.kinds as kinds
+import numchk.readers.limits as limits
+import numchk.readers.sources as sources
 from numchk.extract import Enclosed
 from numchk.model import Unread
-from numchk.readers import kinds, limits, sources
 from numchk.readers.files import Item, small_enough
 
 #: A `sources.toml` that came from elsewhere; TOML takes its time over long ones.

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+import numchk.readers.kinds as kinds
+import numchk.readers.limits as limits
+import numchk.readers.sources as sources
 from numchk.errors import UnreadableDocument, nearest
 from numchk.model import Unread
-from numchk.readers import kinds, limits, sources
 
 #: Where a shell puts the pipes that it has opened itself, as in `numchk check <(command)`; others may hang for ever.
 _OPEN_PIPES = Path("/dev/fd")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from numchk.extract import Extract
-from numchk.office.properties import sensible
 from numchk.office.lost import phrases
 from numchk.office.opendocument import read_open
+from numchk.office.properties import sensible
 
 
 def read(data: bytes) -> Extract:

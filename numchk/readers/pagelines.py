@@ -102,7 +102,8 @@ def _parted(
     begun = [min(row[0].left for row in part) for part in columns]
     for number, (part, left, following) in enumerate(zip(columns, begun, (*begun[1:], None), strict=True), 1):
         most = max(row[-1].right for row in part)
-        right = edges[1] if following is None else following - 2 * part[0][0].size  # lines may all be short of their column
+        # lines may all be short of their column
+        right = edges[1] if following is None else following - 2 * part[0][0].size
         yield from _lines(part, (left, max(most, right)), column or number, (), depth)
 
 

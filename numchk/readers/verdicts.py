@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 
+import numchk.readers.kinds as kinds
+import numchk.readers.limits as limits
+import numchk.readers.wire as wire
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
-from numchk.readers import kinds, limits, wire
 
 #: How the system ends a process that passes a limit; Windows knows neither.
 _WORKED, _RANG = getattr(signal, "SIGXCPU", None), getattr(signal, "SIGALRM", None)

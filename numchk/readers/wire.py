@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+import numchk.readers.limits as limits
 from numchk.extract import Anchor, Enclosed, Extract
-from numchk.readers import limits
 from numchk.region import Runs
 
 #: Kind and length of a frame.

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
+import numchk.readers.limits as limits
+import numchk.readers.wire as wire
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
-from numchk.readers import limits, wire
 from numchk.readers.wire import CHUNK, CHUNK_SIZE, END, FRAME, REQUEST
 
 Read = Callable[[bytes], Extract]

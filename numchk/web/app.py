@@ -12,10 +12,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+import numchk.web.downloads as downloads
+import numchk.web.examining as examining
+import numchk.web.house as house
+import numchk.web.pages as pages
+import numchk.web.sifting as sifting
 from numchk.errors import NumchkError
 from numchk.settings import ACCEPTED, is_taken
 from numchk.version import VERSION
-from numchk.web import downloads, examining, house, pages, sifting
 from numchk.web.desk import ASIDE, MAIN, MOST_TEXTS, Desk, Desks
 from numchk.web.door import Door
 from numchk.web.guard import FAULT, Guard
