@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from numchk.model import Finding, Report
 from numchk.pipeline import Book, apart, examine_against, load, read_document
 from numchk.readers import from_text
 from numchk.reports import render
+from numchk.reports.headline import headline
+from numchk.reports.pieces import Layout
 from numchk.terms import Relation, Severity, Verdict
 
 FLOOD = (
@@ -251,6 +254,14 @@ def test_what_another_source_disputes_stands_above_what_is_backed(book: Book) ->
     assert "412" in plain
     calm = render(held("Teachers walked out on Tuesday, shutting 412 schools in Harl County.", WALKOUT, book))
     assert "differ" not in calm.lower()
+
+
+def test_what_a_draft_says_against_itself_stands_above_what_no_source_gives() -> None:
+    draft = "Some 16,500 teachers walked out in Harl, 240 km (90 miles) away, and 31 were hurt."
+    report = held(draft, WALKOUT, load())
+    titles = [line for line in render(report).splitlines() if re.fullmatch(r"[A-Z:, ]+ \(\d+\)", line)]
+    assert titles[:2] == ["WITHIN THE DRAFT: CONFLICTS (1)", "IN NO SOURCE (3)"]
+    assert headline(report, Layout()).startswith("1 conflict within the draft; of its figures 3 in no source")
 
 
 @pytest.mark.parametrize(

@@ -40,18 +40,22 @@ def is_disputed(finding: Finding) -> bool:
     return finding.verdict in _BACKED and finding.reason.startswith("sources differ")
 
 
-def sections(report: Report, layout: Layout) -> Iterator[Section]:
-    """Discrepancies first, then what no source gives, then what is backed; nothing where no draft had sources."""
-    told = [finding for finding in reported(report, layout.least) if is_backing(finding)]
-    every = [finding for finding in report.findings if is_backing(finding)]
-    if not any(source.role for source in report.sources) or not any(r.startswith(CHECK) for r in report.rules):
-        return  # no sources were given, or no rule on them was asked for
-    yield Section(title="The draft and its sources", intro=_counts(report, every))
+def discrepancies(report: Report, layout: Layout) -> Iterator[Section]:
+    """How many figures have which status, and those that sources contradict; nothing where no draft had sources."""
+    if not _held(report):
+        return
+    yield Section(title="The draft and its sources", intro=_counts(report, [*filter(is_backing, report.findings)]))
+    told = [*filter(is_backing, reported(report, layout.least))]
     for verdict in _AMISS:
         found = [finding for finding in told if finding.verdict is verdict]
         blocks = tuple(block(fact, layout) for finding in found for fact in gather(report, [finding]))
         if blocks:
             yield Section(title=f"{STATUS[verdict].capitalize()} ({len(blocks):,})", blocks=blocks)
+
+
+def others(report: Report, layout: Layout) -> Iterator[Section]:
+    """The figures that no source gives, then those that are backed; nothing where no draft had sources."""
+    told = [*filter(is_backing, reported(report, layout.least))] if _held(report) else []
     alone = tuple(_alone(report, [finding for finding in told if finding.verdict is Verdict.UNBACKED]))
     if alone:
         yield listed("In no source", alone, len(alone))
@@ -62,6 +66,11 @@ def sections(report: Report, layout: Layout) -> Iterator[Section]:
         if found:
             lines = tuple(_backed(report, found))
             yield listed(title, lines, len(lines))._replace(title=f"{title} ({len(found):,})")
+
+
+def _held(report: Report) -> bool:
+    """True where sources were given, and a rule on them was asked for."""
+    return any(source.role for source in report.sources) and any(rule.startswith(CHECK) for rule in report.rules)
 
 
 def _counts(report: Report, every: Sequence[Finding]) -> str:

@@ -29,10 +29,13 @@ def headline(report: Report, layout: Layout) -> str:
     if not any(source.role for source in report.sources):
         return f"{own[:1].upper()}{own[1:]} in {texts}" if own else f"No figure is held against another in {texts}"
     backing = Counter(_worst(report).values())
-    parts = [f"{backing[verdict]:,} {words}" for verdict, words in STATUS.items() if backing[verdict]]
-    held = f"{counted(sum(backing.values()), 'figure')} of the draft: {', '.join(parts)}" if parts else ""
-    alone = f"within itself {own}" if own else ""
-    return "; ".join(filter(None, (held or "No figure of the draft is held against its sources", alone)))
+    parts = ", ".join(f"{backing[verdict]:,} {words}" for verdict, words in STATUS.items() if backing[verdict])
+    if own[:1].isdigit():  # what the draft says against itself comes first
+        held = f"of its figures {parts}" if parts else "none of its figures is held against its sources"
+        return f"{own} within the draft; {held}"
+    figures = counted(sum(backing.values()), "figure")
+    held = f"{figures} of the draft: {parts}" if parts else "No figure of the draft is held against its sources"
+    return f"{held}; within itself {own}" if own else held
 
 
 def _worst(report: Report) -> dict[object, Verdict]:

@@ -42,9 +42,10 @@ def sections(report: Report, layout: Layout) -> tuple[Section, ...]:
     aside = silenced.sections(report, layout)
     parts = (
         *top,
-        *drafts.sections(report, layout),
+        *drafts.discrepancies(report, layout),
         *(across.sections(report, layout) if report.together else ()),
         *_alarms(report, facts, layout),
+        *drafts.others(report, layout),
         *short,
         *apart,
         *aside,
@@ -120,7 +121,13 @@ def _unread(report: Report) -> Section | None:
 
 def _titles(report: Report) -> Mapping[Verdict, str]:
     """What sections are called; beside those on several texts, those on one alone say so."""
-    return {v: f"Within one text: {t.lower()}" for v, t in TITLES.items()} if report.together else TITLES
+    within = "Within one text: " if report.together else "Within the draft: " if _is_held(report) else ""
+    return {v: f"{within}{t.lower()}" for v, t in TITLES.items()} if within else TITLES
+
+
+def _is_held(report: Report) -> bool:
+    """True where drafts were held against sources."""
+    return any(source.role for source in report.sources)
 
 
 def _alarms(report: Report, facts: Sequence[Fact], layout: Layout) -> Iterator[Section]:
@@ -136,9 +143,12 @@ def _alarms(report: Report, facts: Sequence[Fact], layout: Layout) -> Iterator[S
         if blocks:
             yield Section(title=f"{titles[verdict]} ({len(blocks):,})", blocks=blocks)
         elif verdict is not Verdict.STYLE or below[verdict]:  # most houses have said nothing of units
-            empty.append(f"{titles[verdict]}: {f'{below[verdict]:,} not shown' if below[verdict] else 'none'}.")
-    if empty:
-        yield Section(title="", intro=" ".join(empty))
+            empty.append((verdict, f"{below[verdict]:,} not shown" if below[verdict] else "none"))
+    if empty and _is_held(report):
+        told = ", ".join(f"{TITLES[verdict].lower()} {number}" for verdict, number in empty)
+        yield Section(title="", intro=f"Within the draft: {told}.")
+    elif empty:
+        yield Section(title="", intro=" ".join(f"{titles[verdict]}: {number}." for verdict, number in empty))
 
 
 def _short(report: Report, facts: Sequence[Fact], verdict: Verdict, layout: Layout) -> Section | None:
