@@ -22,7 +22,7 @@ def standard_input(paths: Sequence[str]) -> bytes | None:
         return None
     if sys.stdin is None:  # closed by the caller
         raise NumchkError("standard input is closed; pipe a text to it, or name a file.")
-    from numchk.readers.limits import FILE
+    from numchk.limits import FILE
 
     return sys.stdin.buffer.read(FILE + 1)
 

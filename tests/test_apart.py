@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from numchk import limits
 from numchk.errors import UnreadableDocument
-from numchk.readers import apart, limits, read_named
+from numchk.readers import apart, read_named
 
 UNRULY = [sys.executable, str(Path(__file__).parent / "unruly.py")]
 

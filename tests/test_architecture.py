@@ -36,6 +36,7 @@ FLOORS = {
             "terms",
             "errors",
             "extract",
+            "limits",
             "model",
             "rounding",
             "patterns",

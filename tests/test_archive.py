@@ -17,8 +17,9 @@ from pathlib import Path
 import hostile_files
 import pytest
 
+from numchk import limits
 from numchk.model import Document, Unread
-from numchk.readers import enclosed, is_inside, kinds, limits, read_all, read_named
+from numchk.readers import enclosed, is_inside, kinds, read_all, read_named
 from numchk.readers.archive import read as unpacked
 
 FIVE, SIX = "Five boats sank.", "Six boats sank."

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 import hostile_files
 import pytest
 
+from numchk import limits
 from numchk.model import Document, Unread
-from numchk.readers import READERS, limits, read_named
+from numchk.readers import READERS, read_named
 
 GOOD = ("good.txt", b"Five boats sank.")
 KINDS = [kind for kind in hostile_files.sound() if kind in READERS]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
-from numchk.readers import limits, worker
+from numchk import limits
+from numchk.readers import worker
 
 
 def said(text: str) -> Extract:

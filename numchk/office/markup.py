@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from numchk.errors import UnreadableDocument
-
-NESTING = 512
+from numchk.limits import NESTING
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"<\0?\0", "utf-16-le"))

@@ -8,12 +8,8 @@ import zipfile
 import zlib
 from typing import IO
 
+import numchk.limits as limits
 from numchk.errors import UnreadableDocument
-
-ENTRIES = 2_000
-UNPACKED = 256 * 1024 * 1024  #: bytes of all parts that are read
-RATIO = 200  #: a part may be so many times longer than it is packed ...
-SPARED = 1024 * 1024  #: ... unless it is no longer than this
 
 _CHUNK = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,7 +35,7 @@ class Package:
     def __init__(self, data: bytes, kind: str) -> None:
         """`kind` names the file in sentences ("Word file"). Raises UnreadableDocument."""
         self.kind = kind
-        self._left = UNPACKED
+        self._left = limits.UNPACKED
         self._size = len(data)
         if data.startswith(_OLE):
             raise UnreadableDocument(_UNLOCK if _LOCKED in data else f"an old binary file; save it as a new {kind}")
@@ -49,7 +45,7 @@ class Package:
             self.entries = tuple(self._zip.infolist())
         except _FAULTS as fault:
             raise UnreadableDocument(self._damaged(data)) from fault
-        if len(self.entries) > ENTRIES:
+        if len(self.entries) > limits.ENTRIES:
             raise UnreadableDocument(_too_many(kind))
         self._names = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in self.entries}
 
@@ -89,12 +85,11 @@ class Package:
             self._left -= len(piece)
             if self._left < 0:
                 raise UnreadableDocument(
-                    f"it unpacks to more than {UNPACKED // 1024**2} MiB; save the text alone as a smaller file"
+                    f"it unpacks to more than {limits.told(limits.UNPACKED)}; save the text alone as a smaller file"
                 )
-            if read > SPARED and read > packed * RATIO:
-                raise UnreadableDocument(
-                    f"{self._part(name)} unpacks to more than {RATIO} times its size; save the text as a new file"
-                )
+            if read > limits.SPARED and read > packed * limits.RATIO:
+                more = f"unpacks to more than {limits.RATIO} times its size"
+                raise UnreadableDocument(f"{self._part(name)} {more}; save the text as a new file")
         return b"".join(pieces)
 
     def _part(self, name: str) -> str:
@@ -112,9 +107,9 @@ class Package:
 def _few_entries(data: bytes, kind: str) -> None:
     """Refuse a list of too many entries before it is read."""
     place = data.rfind(_END, max(0, len(data) - 65_600))
-    if place >= 0 and len(data) >= place + 12 and struct.unpack_from("<H", data, place + 10)[0] > ENTRIES:
+    if place >= 0 and len(data) >= place + 12 and struct.unpack_from("<H", data, place + 10)[0] > limits.ENTRIES:
         raise UnreadableDocument(_too_many(kind))
 
 
 def _too_many(kind: str) -> str:
-    return f"it holds more than {ENTRIES:,} parts, which no {kind} needs; save the text as a new file"
+    return f"it holds more than {limits.ENTRIES:,} parts, which no {kind} needs; save the text as a new file"

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+import numchk.limits as limits
 import numchk.readers.kinds as kinds
-import numchk.readers.limits as limits
 import numchk.readers.verdicts as verdicts
 import numchk.readers.wire as wire
 from numchk.errors import UnreadableDocument

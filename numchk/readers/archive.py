@@ -12,8 +12,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
+import numchk.limits as limits
 import numchk.readers.kinds as kinds
-import numchk.readers.limits as limits
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
 from numchk.readers.sources import NAME as SOURCES
@@ -26,8 +26,6 @@ _UTF_8 = 0x800
 #: Bytes that stand at least before those of an entry.
 _HEADER = 30
 _BLOCK = 1 << 16
-#: Small files of blanks shrink beyond any ratio and harm nobody.
-_SMALL = limits.MIB
 #: No 2,000 entries have a longer list, unless their names are meant to do harm.
 _LIST = 4 * limits.MIB
 _END, _END_SIZE = b"PK\x05\x06", 22
@@ -98,7 +96,7 @@ def _taken(archive: ZipFile, entries: Sequence[ZipInfo], size: int) -> Iterator[
         if not fault:
             data, fault = _unpacked(archive, entry)
         total += len(data)
-        if total > limits.UNPACKED or (total > _SMALL and total > limits.RATIO * size):
+        if total > limits.UNPACKED or (total > limits.SPARED and total > limits.RATIO * size):
             most = limits.told(limits.UNPACKED)
             raise UnreadableDocument(f"unpacks to more than {most}; unpack it and give a part of the folder")
         yield Enclosed(name=name, data=data, fault=fault)
@@ -119,7 +117,7 @@ def _unpacked(archive: ZipFile, entry: ZipInfo) -> tuple[bytes, str | None]:
     """The bytes of an entry, counted as they come out, or why they were not taken."""
     blocks: list[bytes] = []
     size = 0
-    most = max(_SMALL, limits.RATIO * entry.compress_size)
+    most = max(limits.SPARED, limits.RATIO * entry.compress_size)
     try:
         with archive.open(entry) as file:
             while block := file.read(_BLOCK):

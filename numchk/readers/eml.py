@@ -18,10 +18,10 @@ import numchk.readers.pagedata as pagedata
 import numchk.readers.pages as pages
 from numchk.errors import UnreadableDocument
 from numchk.extract import Anchor, Enclosed, Extract
+from numchk.limits import ENTRIES, NESTING
 from numchk.readers.blocks import phrases
 from numchk.readers.charset import decoded
 from numchk.readers.encoding import decode
-from numchk.readers.limits import ENTRIES, NESTING
 
 #: A letter says who sent it and what it is within so many characters; longer headers are cut.
 _HEADER = 2_000

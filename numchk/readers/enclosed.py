@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+import numchk.limits as limits
 import numchk.readers.kinds as kinds
-import numchk.readers.limits as limits
 import numchk.readers.sources as sources
 from numchk.extract import Enclosed
 from numchk.model import Unread

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+import numchk.limits as limits
 import numchk.readers.kinds as kinds
-import numchk.readers.limits as limits
 import numchk.readers.sources as sources
 from numchk.errors import UnreadableDocument, nearest
 from numchk.model import Unread

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 
+import numchk.limits as limits
 import numchk.readers.kinds as kinds
-import numchk.readers.limits as limits
 import numchk.readers.wire as wire
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import numchk.readers.limits as limits
+import numchk.limits as limits
 from numchk.extract import Anchor, Enclosed, Extract
 from numchk.region import Runs
 

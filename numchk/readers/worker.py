@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-import numchk.readers.limits as limits
+import numchk.limits as limits
 import numchk.readers.wire as wire
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract

@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+import numchk.limits as limits
 from numchk.reports.pieces import clean
 
-MEBIBYTE = 1024 * 1024
-MOST_OF_A_FILE = 64 * MEBIBYTE
-MOST_OF_A_REQUEST = 256 * MEBIBYTE
-MOST_OF_A_FIELD = MEBIBYTE
+MOST_OF_A_FILE = limits.FILE
+MOST_OF_A_REQUEST = limits.UNPACKED
+MOST_OF_A_FIELD = limits.MIB
 MOST_FILES = 200
 MOST_FIELDS = 2_000
 LONGEST_NAME = 120
@@ -111,13 +111,13 @@ class _Parts:
         name = self._options.get(b"name", b"").decode("utf-8", "replace")
         if b"filename" not in self._options:
             if self._over:
-                raise FormRefused(413, f"A field of the form is longer than {MOST_OF_A_FIELD // MEBIBYTE} MiB.")
+                raise FormRefused(413, f"A field of the form is longer than {limits.told(MOST_OF_A_FIELD)}.")
             self.form.fields[name] = self._data.decode("utf-8", "replace")
             return
         given = self._options[b"filename"].decode("utf-8", "replace")
         if not given and not self._data:
             return  # a browser sends an empty part where no file was chosen
-        fault = f"is larger than {MOST_OF_A_FILE // MEBIBYTE} MiB and was not read" if self._over else ""
+        fault = f"is larger than {limits.told(MOST_OF_A_FILE)} and was not read" if self._over else ""
         self.form.files.append(Upload(field=name, name=label(given), data=bytes(self._data), fault=fault))
 
     def on_end(self) -> None:
@@ -170,6 +170,4 @@ async def _fed(parser: MultipartParser, stream: AsyncIterator[bytes]) -> None:
         if total <= MOST_OF_A_REQUEST:
             parser.write(chunk)
     if total > MOST_OF_A_REQUEST:
-        raise FormRefused(
-            413, f"More than {MOST_OF_A_REQUEST // MEBIBYTE} MiB at once; drop the files in several goes."
-        )
+        raise FormRefused(413, f"More than {limits.told(MOST_OF_A_REQUEST)} at once; drop the files in several goes.")

@@ -7,7 +7,8 @@ MIB = 1 << 20
 
 FILE = 64 * MIB  #: bytes of a file, or of standard input
 UNPACKED = 256 * MIB  #: bytes of all that one packed file holds
-RATIO = 200  #: how often larger than its packed form what is packed may be
+RATIO = 200  #: how often larger than its packed form what is packed may be ...
+SPARED = MIB  #: ... unless it is no longer than this: small files of blanks shrink beyond any ratio, and harm nobody
 ENTRIES = 2_000  #: files within one file
 NESTING = 512  #: elements within elements, or parts within parts
 
