@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from numchk.counting import counted
 from numchk.errors import NumchkError
 from numchk.model import Finding, Quote, Reading, Report
 from numchk.office.copying import with_comments
@@ -13,7 +14,7 @@ from numchk.office.fresh import new_file
 from numchk.office.remarks import Remark, Writer
 from numchk.readers import files, kinds
 from numchk.reports.drafts import STATUS, is_backing
-from numchk.reports.pieces import clean, counted
+from numchk.reports.pieces import clean
 from numchk.reports.tally import alarms, reported
 from numchk.reports.telling import instead, matched_on, noted, said
 from numchk.settings import is_taken

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from numchk import readers
+from numchk.counting import counted
 from numchk.model import Report
 from numchk.reports import diff
-from numchk.reports.pieces import counted
 from numchk.reports.tally import alarms
 from numchk.terms import Severity
 

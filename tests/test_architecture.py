@@ -34,6 +34,7 @@ FLOORS = {
             "region",
             "silence",
             "terms",
+            "counting",
             "errors",
             "extract",
             "limits",

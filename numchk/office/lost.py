@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from numchk.counting import counted, extent, numerals
 from numchk.office.flow import Losses
 
 #: Kinds of what is no part of the text.
@@ -12,7 +12,6 @@ DELETED, MOVED, HIDDEN, STRUCK = "deleted", "moved", "hidden", "struck"
 EMPTY, CONTENTS = "placeholder", "contents"
 ALIEN, OBJECT, CHART, DIAGRAM = "alien", "object", "chart", "diagram"
 
-_NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 #: What each kind of loss is called: one, and several.
 _CALLED = {
     DELETED: ("tracked deletion", "tracked deletions"),
@@ -30,20 +29,15 @@ _CALLED = {
 
 def phrases(losses: Losses, comments: Sequence[str], margins: str) -> Iterator[str]:
     """ "2 tracked deletions (3 numerals)", and so on for all kinds; `margins` are the words of headers and footers."""
-    for kind, (one, many) in _CALLED.items():
+    for kind, nouns in _CALLED.items():
         if passages := losses.passages.get(kind):
-            yield _phrase(passages, one, many)
+            yield _phrase(passages, nouns)
     if comments:
-        yield _phrase(comments, "comment", "comments")
+        yield _phrase(comments, ("comment", "comments"))
     if words := len(margins.split()):
-        yield f"headers and footers ({words:,} word{'s' * (words != 1)}{_numerals([margins], ', ')})"
+        yield f"headers and footers ({extent(words, numerals(margins))})"
 
 
-def _phrase(passages: Sequence[str], one: str, many: str) -> str:
-    numerals = _numerals(passages, "")
-    return f"{len(passages):,} {one if len(passages) == 1 else many}{f' ({numerals})' if numerals else ''}"
-
-
-def _numerals(passages: Sequence[str], before: str) -> str:
-    number = sum(len(_NUMERAL.findall(words)) for words in passages)
-    return f"{before}{number:,} numeral{'s' * (number != 1)}" if number else ""
+def _phrase(passages: Sequence[str], nouns: tuple[str, str]) -> str:
+    numbers = sum(map(numerals, passages))
+    return counted(len(passages), *nouns) + (f" ({counted(numbers, 'numeral')})" if numbers else "")

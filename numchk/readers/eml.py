@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numchk.readers.correspondence as correspondence
 import numchk.readers.pagedata as pagedata
 import numchk.readers.pages as pages
+from numchk.counting import counted
 from numchk.errors import UnreadableDocument
 from numchk.extract import Anchor, Enclosed, Extract
 from numchk.limits import ENTRIES, NESTING
@@ -63,7 +64,7 @@ def read(data: bytes) -> Extract:
     subject = _header(letter, "subject")
     found = _body(parts.body, forwarded=_FORWARDED.match(subject) is not None)
     sender, address = _sender(letter)
-    pictures = (f"{_counted(len(parts.pictures), 'picture')} ({', '.join(parts.pictures[:3])})",) * bool(parts.pictures)
+    pictures = (f"{counted(len(parts.pictures), 'picture')} ({', '.join(parts.pictures[:3])})",) * bool(parts.pictures)
     stamp = _header(letter, "date")
     return replace(
         _headed(found, _REPLIED.sub("", subject, count=1)),
@@ -234,10 +235,6 @@ def _renumbered(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
         paragraph = anchor.label.startswith("paragraph ")
         number += paragraph
         yield replace(anchor, label=f"paragraph {number}") if paragraph else anchor
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
 
 
 # ---------------------------------------------------------------- a page saved as one file

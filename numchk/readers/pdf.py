@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numchk.readers.pdfium as pdfium
+from numchk.counting import counted, extent, numerals
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
 from numchk.readers.furniture import furniture
@@ -18,7 +19,6 @@ from numchk.readers.reflow import reflowed
 
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 500_000  #: 150 full pages; each takes some 45 ms
-_NUMERAL = re.compile(r"\d[\d.,]*")
 _RECOGNISE = "run text recognition (OCR) over"
 #: Titles that a program has put in, not a person.
 _NO_TITLE = re.compile(
@@ -112,11 +112,11 @@ def _left_out(pages: Sequence[Page], outer: Sequence[Row], marks: int, past: int
     """What was seen and not read, a phrase each."""
     if outer:
         said = " ".join(word.text for row in outer for word in row)
-        yield f"heads and feet of pages ({_counted(len(outer), 'line')}, {_counted(_numerals(said), 'numeral')})"
+        yield f"heads and feet of pages ({counted(len(outer), 'line')}, {counted(numerals(said), 'numeral')})"
     for kind in ("turned", "hidden"):
         gone = " ".join("".join(glyph.text for glyph in getattr(page, kind)) for page in pages)
         if gone.strip():
-            yield f"{kind} text ({_counted(len(gone.split()), 'word')}, {_counted(_numerals(gone), 'numeral')})"
+            yield f"{kind} text ({extent(len(gone.split()), numerals(gone))})"
     if marks:
         yield f"marks of footnotes ({marks:,})"
     bare = [number for number, page in enumerate(pages, 1) if not page.glyphs and page.drawn]
@@ -127,15 +127,7 @@ def _left_out(pages: Sequence[Page], outer: Sequence[Row], marks: int, past: int
     if unnamed:
         yield f"characters whose letter the file does not say ({unnamed:,})"
     if past:
-        yield f"the last {_counted(past, 'page')}, beyond {_MOST_PAGES} pages or {_MOST_CHARACTERS:,} characters"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
-
-
-def _numerals(text: str) -> int:
-    return len(_NUMERAL.findall(text))
+        yield f"the last {counted(past, 'page')}, beyond {_MOST_PAGES} pages or {_MOST_CHARACTERS:,} characters"
 
 
 def _numbered(pages: Sequence[int]) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numchk.reports.grid as grid
 import numchk.reports.questions as questions
 import numchk.reports.ranking as ranking
+from numchk.counting import counted
 from numchk.model import Finding, Report
 from numchk.reports.citing import Cited, cited, joined, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line, parts
 from numchk.reports.origins import documents, origins, publishers_of, told
-from numchk.reports.pieces import Block, Layout, Section, Told, clean, counted, day, listed
+from numchk.reports.pieces import Block, Layout, Section, Told, clean, day, listed
 from numchk.reports.ranking import Numbered
 from numchk.reports.tally import reported
 from numchk.surety import in_words

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import numchk.reports.across as across
 import numchk.reports.grid as grid
+from numchk.counting import counted
 from numchk.model import Finding, Report, Skipped
 from numchk.reports.bars import Drawn, drawn
 from numchk.reports.citing import cited, figures, names_of
 from numchk.reports.facts import MATCHED, Fact, gather
 from numchk.reports.outline import sections
-from numchk.reports.pieces import Block, Evidence, Layout, Section, clean, counted
+from numchk.reports.pieces import Block, Evidence, Layout, Section, clean
 from numchk.reports.ranking import surest
 from numchk.reports.states import STATES, Standings, State, signs
 from numchk.reports.telling import instead, matched_on, noted, said

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from numchk.counting import counted
 from numchk.model import Finding, Quote, Report
 from numchk.reports.citing import bare, cited, joined, names_of
 from numchk.reports.facts import block, gather
-from numchk.reports.pieces import LONGEST, Layout, Section, Told, clean, counted, listed, marked
+from numchk.reports.pieces import LONGEST, Layout, Section, Told, clean, listed, marked
 from numchk.reports.tally import reported
 from numchk.terms import Verdict
 

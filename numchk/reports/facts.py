@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from numchk.counting import counted
 from numchk.model import Finding, Report, Source, Span
 from numchk.reports.citing import Cited, cited, figures, file_of, names_of, once
-from numchk.reports.pieces import LONGEST, Block, Evidence, Layout, clean, counted, day, marked
+from numchk.reports.pieces import LONGEST, Block, Evidence, Layout, clean, day, marked
 from numchk.reports.telling import instead, matched_on, noted, said
 from numchk.terms import CONSEQUENCE, Bound, Verdict
 

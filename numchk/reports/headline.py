@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from numchk.counting import counted
 from numchk.model import Report
 from numchk.reports.drafts import STATUS, is_backing
 from numchk.reports.facts import gather
-from numchk.reports.pieces import Layout, counted
+from numchk.reports.pieces import Layout
 from numchk.reports.tally import reported, tally
 from numchk.terms import Verdict
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from numchk.counting import counted
 from numchk.model import Example, Rule, Tolerance
 from numchk.reports.meaning import plain
-from numchk.reports.pieces import Section, clean, counted
+from numchk.reports.pieces import Section, clean
 
 
 def rules(found: Sequence[Rule]) -> Iterator[Section]:

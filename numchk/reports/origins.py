@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from numchk.counting import counted
 from numchk.model import Finding, Reading, Report
-from numchk.reports.pieces import clean, counted
+from numchk.reports.pieces import clean
 from numchk.terms import Level
 
 #: The share of the shorter text's sentences that stand word for word in the other, from which on one copied the other.

@@ -9,10 +9,11 @@ import numchk.reports.across as across
 import numchk.reports.drafts as drafts
 import numchk.reports.encodings as encodings
 import numchk.reports.silenced as silenced
+from numchk.counting import counted
 from numchk.model import Report, Skipped, Source
 from numchk.reports.citing import Cited, cited, figures, names_of, once
 from numchk.reports.facts import Fact, block, by_pair, gather, line
-from numchk.reports.pieces import Layout, Section, Told, clean, counted, day, listed
+from numchk.reports.pieces import Layout, Section, Told, clean, day, listed
 from numchk.reports.tally import ALARMS, kept_apart, reported, summary, undecided
 from numchk.terms import Severity, Verdict
 

@@ -181,8 +181,3 @@ def day(published: date | datetime | None) -> str:
         return ""
     text = f"{published.day} {published:%b} {published.year}"
     return f"{text} {published:%H:%M}" if isinstance(published, datetime) else text
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`number` with its noun: "1 figure", "1,204 figures"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

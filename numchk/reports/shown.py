@@ -12,9 +12,10 @@ import numchk.reports.asides as asides
 import numchk.reports.encodings as encodings
 import numchk.reports.meaning as meaning
 import numchk.reports.slots as slots
+from numchk.counting import counted
 from numchk.model import Claim, Document, Quantity, Reading, SetAside, Span
 from numchk.reports.citing import FIGURE, short
-from numchk.reports.pieces import LONGEST, Mark, Passage, Said, Section, clean, counted, day
+from numchk.reports.pieces import LONGEST, Mark, Passage, Said, Section, clean, day
 
 #: What the columns below a line hold.
 HEADINGS = ("figure", "means", "may be", "bound", "of what")

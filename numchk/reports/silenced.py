@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from numchk.acceptance import Known
+from numchk.counting import counted
 from numchk.model import Finding, Report
-from numchk.reports.pieces import Layout, Section, clean, counted
+from numchk.reports.pieces import Layout, Section, clean
 from numchk.silence import Silence
 from numchk.terms import Silencer
 

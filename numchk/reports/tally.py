@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from numchk.counting import counted
 from numchk.model import Finding, Report, Skipped
-from numchk.reports.pieces import counted
 from numchk.terms import Severity, Verdict
 
 #: Verdicts that an editor looks at, in this order; the others say that all is well, or that nothing can be said.

@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numchk.reports.asides as asides
+from numchk.counting import counted
 from numchk.extract import Anchor
 from numchk.model import Document, Reading, Report, SetAside
-from numchk.reports.pieces import clean, counted, day
+from numchk.reports.pieces import clean, day
 from numchk.reports.states import Standing, Standings, State
 
 #: Stands where a character stands that nobody would see.

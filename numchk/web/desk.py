@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from numchk.reports.pieces import counted
+from numchk.counting import counted
 from numchk.settings import ACCEPTED
 from numchk.web.found import Examined
 from numchk.web.texts import DRAFT, SOURCE, Text

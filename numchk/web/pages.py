@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from numchk.reports.pieces import clean, counted
+from numchk.counting import counted
+from numchk.reports.pieces import clean
 
 #: Path below /static/ -> (folder in the package, name of the file, media type); nothing else is served from disk.
 STATIC: Mapping[str, tuple[str, str, str]] = {
