@@ -18,6 +18,7 @@ import pytest
 from numchk import limits
 from numchk.errors import UnreadableDocument
 from numchk.readers import apart, read_named
+from numchk.readers.worker import _bound
 
 UNRULY = [sys.executable, str(Path(__file__).parent / "unruly.py")]
 
@@ -108,6 +109,33 @@ def test_a_child_has_no_way_to_what_its_parent_reads_and_writes() -> None:
 )
 def test_what_passes_a_limit_is_one_sentence(what: str, options: tuple[str, ...], says: str) -> None:
     assert fault(what, b"", *options) == says
+
+
+@pytest.mark.parametrize(
+    ("ulimit", "kept"),
+    [("-c 0", f"[{1 << 30}, 20, 0, 64, 0, 0]"), ("-n 40", f"[{1 << 30}, 20, 0, 40, 0, 0]"),
+     ("-v 900000", f"[{900_000 << 10}, 20, 0, 64, 0, 0]"), ("-t 9", f"[{1 << 30}, 9, 0, 64, 0, 0]")],
+)  # fmt: skip
+def test_a_limit_that_the_house_has_set_lower_stays(ulimit: str, kept: str) -> None:
+    script = "import test_apart\nprint(test_apart.read('limited'))"
+    line = f'ulimit {ulimit} && exec "$0" -c "$1"'
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])}
+    ran = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable, script], env=env, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith(kept)
+
+
+def test_a_limit_that_the_system_does_not_know_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    def refuses(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuses)
+    _bound(resource.RLIMIT_NOFILE, 1, 1)
+    monkeypatch.undo()
+    assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 1
 
 
 def test_nothing_is_written_to_the_disk(tmp_path: Path) -> None:
@@ -328,3 +356,26 @@ def test_texts_start_no_process_and_load_nothing_for_it(tmp_path: Path) -> None:
     others = {"apart", "wire", "worker", "archive", "docx", "odt", "pdf", "html", "eml"}
     assert not {f"numchk.readers.{name}" for name in others} & loaded
     assert not {"subprocess", "zipfile", "email.parser"} & loaded
+
+
+# ---------------------------------------------------------------- files that bear the names of Python's own
+
+
+@pytest.mark.parametrize(
+    "line", [["-c", "import sys; from numchk.cli import main; sys.exit(main())"], ["-m", "numchk"]]
+)
+def test_no_code_is_taken_from_the_folder_of_the_texts(tmp_path: Path, line: list[str]) -> None:
+    (tmp_path / "a.zip").write_bytes(archive("The quay is 100 km (42 miles) long."))
+    hit = tmp_path / "hit"
+    for name in ("json", "struct", "zipfile", "lxml", "charset_normalizer", "readers", "worker", "trafilatura"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(hit)!r}, 'w')\n", encoding="utf-8")
+    safe = ["-P"] if line[0] == "-c" else []
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    whole = [sys.executable, *safe, *line, "check", "a.zip"]
+    ran = subprocess.run(whole, cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=120)
+    assert "100 km" in ran.stdout, ran.stderr
+    assert not hit.exists()
+    seen = subprocess.run(
+        [sys.executable, "-c", "import struct"], cwd=tmp_path, check=False, timeout=60, capture_output=True
+    )
+    assert seen.returncode or hit.exists()  # the trap is one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import importlib
 import os
@@ -139,8 +140,18 @@ def _limit() -> None:
         (resource.RLIMIT_NOFILE, _OPEN),
         (resource.RLIMIT_NPROC, 0),
     ):
-        resource.setrlimit(what, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU, limits.CPU + 1))
+        _bound(what, most, most)
+    _bound(resource.RLIMIT_CPU, limits.CPU, limits.CPU + 1)
+
+
+def _bound(what: int, soft: int, hard: int) -> None:
+    """Lower one limit; a lower one that is set already stays, and macOS knows none of memory."""
+    import resource
+
+    _, set_already = resource.getrlimit(what)
+    most = hard if set_already == resource.RLIM_INFINITY else min(hard, set_already)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(what, (min(soft, most), most))
 
 
 def _outcome(find: Callable[[str], Read], name: str, data: bytes) -> bytes:
