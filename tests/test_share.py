@@ -51,6 +51,10 @@ TEXTS = [
     ("The herd has 600 cows, 15% of them pregnant.", "silent"),
     ("The herd has 600 cows, 90 of which (15%) are dry.", "agrees"),
     ("The herd has 600 cows, 90 of which (35%) are dry.", "conflicts"),
+    # what is too few to hold the part is not what "them" means
+    ("They sold 600 cows on 41 farms; 90 of them (15%) were dry.", "agrees"),
+    ("They sold 600 cows on 41 farms; 90 of them (35%) were dry.", "conflicts"),
+    ("They sold 60 cows; 90 of them (35%) were dry.", "conflicts"),
     ("The isle has 24,000 inhabitants, of whom 4,800 are over 65, which is 20% of the inhabitants.", "agrees"),
     ("The isle has 24,000 inhabitants, of whom 4,800 are over 65, which is 30% of the inhabitants.", "conflicts"),
     ("The isle has 24,000 inhabitants. Some 4,800 fish, which is 30% of the inhabitants.", "conflicts"),

@@ -77,7 +77,9 @@ def _cues(lexicon: Lexicon) -> _Cues:
         total_before=pattern(rf"\b{either(lexicon, 'total before')} {_ARTICLE}<N>"),
         total_after=pattern(rf"<N>(?: [\w'’-]+){{0,2}} (?P<after>{after})\b"),
         running=pattern(rf"GAP{{0,30}}\b{either(lexicon, 'running total')}\b"),
-        opened=pattern(rf"(?P<noun>GAP{{0,60}}?)(?P<mark>:|\s[–—-]|,? {either(lexicon, 'comprising')}|\s\(|,)\s*"),
+        opened=pattern(
+            rf"(?P<noun>GAP{{0,60}}?)(?P<mark>:|\s[–—-]|,? {either(lexicon, 'comprising')}|\s\(|,|\s(?:were|are)\b)\s*"
+        ),
         comprising=pattern(rf"\b{either(lexicon, 'comprising')}"),
         brought=pattern(rf"\b{either(lexicon, 'brought')} {_ARTICLE}<N>"),
         share_of=pattern(rf"<N> of {_OF_THE}<N>"),
@@ -200,8 +202,26 @@ def _listed(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
             known = is_antecedent(masked, cues.nouns, whole, (sentence.start, cue[0]))
             known = known and not (_elided(cues, opened["noun"]) or beside(whole, opened["noun"], items, cues.nouns))
             manner = "including" if manner == "total" and known else ""
+        elif opened["mark"].strip() in _ARE:
+            manner = "total" if _are_all(masked, cues, ((whole, opened, items), sentence)) else ""
         if manner:
             yield _link(masked, whole, [i.figure for i in items], manner, cue)
+
+
+_ARE = frozenset({"are", "were"})
+#: The article before a whole, and the word before that: "among the" opens a part.
+_THE = re.compile(r"(?:(?:\A|[^\w\s])\s*|(?P<before>[\w'’]+)\s+)the\s+\Z", re.IGNORECASE)
+
+
+def _are_all(masked: Masked, cues: _Cues, listing: tuple[tuple[Quantity, re.Match[str], Sequence[Item]], Span]) -> bool:
+    """True for "the 21 dead were 14 dockers, five guards and two nurses.": all of them, each kind once."""
+    (whole, opened, items), sentence = listing
+    article = _THE.search(masked.text[max(sentence.start, whole.span.start - 30) : whole.span.start])
+    if article is None or (article["before"] or "").lower() in cues.nouns.prepositions:
+        return False
+    kinds = {item.noun for item in items} - {None, "", noun_in(WORD.findall(opened["noun"]), cues.nouns)}
+    closed = items[-2].by.endswith("and") and _CLOSED.fullmatch(masked.text, items[-1].end, sentence.end)
+    return bool(closed) and len(kinds) == len(items) and not nested(whole, items)
 
 
 def _elided(cues: _Cues, behind: str) -> bool:

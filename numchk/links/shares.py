@@ -180,12 +180,23 @@ def _parts(masked: Masked, cues: _Cues, sentence: Span) -> Iterator[Link]:
         again = re.search(r"\bor\b", masked.text[part.span.end : share.span.start])  # "4,200 jobs, or 9% of"
         named = not noun or again or noun[0].lower() in cues.wide or _repeats(noun[-1], found)
         compared = _COMPARED.match(masked.text, found.end())  # "(25%) more than last year"
+        whole = _antecedent(masked, found, (part, whole), sentence)
         told = share.unit == "percent" or _is_rate(share)
         if told and share not in seen and named and not compared and comparable(part, whole):
             seen.add(share)
             yield _link(masked, (share, part, whole), "share part whole", found.span())
 
 
+def _antecedent(masked: Masked, found: re.Match[str], known: tuple[Quantity, Quantity], sentence: Span) -> Quantity:
+    """What "9,100 of them" are part of: the figure before, or where that is too small the nearest that holds them."""
+    part, whole = known
+    if part.stated.low <= whole.stated.high or not _PRONOUN.search(found.group()):
+        return whole
+    before = reversed(masked.within(sentence.start, whole.span.start))
+    return next((q for q in before if comparable(q, part) and part.stated.low <= q.stated.high), whole)
+
+
+_PRONOUN = re.compile(rf"\b{_THEM}\b", re.IGNORECASE)
 _YES = re.compile(r"\byes\b", re.IGNORECASE)
 _WHICH_IS = pattern(r",? (?:which|that) (?:is|was) <P:share> of (?:the |all |its )?(?P<noun>[\w-]+)")
 
