@@ -403,7 +403,7 @@ def test_a_server_that_is_gone_is_one_sentence(page: Any, watched: Any) -> None:
 def test_a_session_that_is_lost_is_one_sentence(page: Any, watched: Any) -> None:
     page.context.clear_cookies()
     drop(page, "draft", files(draft=DRAFT))
-    page.locator("#notice", has_text="does not hold the key").wait_for()
+    page.locator("#notice", has_text="does not open the page").wait_for()
     assert page.locator(".waiting").count() == 0
     watched.errors.clear()
 

@@ -61,7 +61,8 @@ class Visitor:
         self.client, self.door, self.page = door_of(folder, accept)
         self.client.headers["origin"] = HOME
         assert self.client.get(f"/?token={self.door.token}", follow_redirects=False).status_code == 303
-        self.place = str(self.client.get("/").url.path)
+        self.start = f"{self.door.room}/"
+        self.place = str(self.client.get(self.start).url.path)
 
     def send(self, act: str, files: dict[str, list[tuple[str, bytes | str]]] | None = None, **fields: str) -> Any:
         parts = [(f"{role}-files", (name, data)) for role, some in (files or {}).items() for name, data in some]
@@ -92,13 +93,14 @@ def test_the_token_opens_once_and_turns_into_a_cookie(tmp_path: Path) -> None:
     client, door, _ = door_of(tmp_path)
     assert client.get("/?token=guess").status_code == 403  # a guess does not use it up
     first = client.get(f"/?token={door.token}", follow_redirects=False)
-    assert (first.status_code, first.headers["location"]) == (303, "/")
+    assert (first.status_code, first.headers["location"]) == (303, f"{door.room}/")
     flags = first.headers["set-cookie"].lower()
     assert "httponly" in flags
     assert "samesite=strict" in flags
     assert "domain" not in flags
+    assert f"Path={door.room};" in first.headers["set-cookie"]
     assert door.token not in first.headers["set-cookie"]
-    shown = client.get("/")
+    shown = client.get(f"{door.room}/")
     assert shown.status_code == 200
     assert "token" not in str(shown.url)
     assert door.token not in shown.text
@@ -107,7 +109,7 @@ def test_the_token_opens_once_and_turns_into_a_cookie(tmp_path: Path) -> None:
         second = late.get(f"/?token={door.token}")
         assert second.status_code == 403
         assert said(second) == guard.USED
-    assert said(stranger.get("/")) == guard.NO_SESSION
+    assert said(stranger.get(f"{door.room}/")) == guard.NO_SESSION
 
 
 @pytest.mark.parametrize("cookie", ["", "guess", "é", "a" * 5000])
@@ -115,11 +117,67 @@ def test_nothing_is_shown_without_the_cookie(tmp_path: Path, cookie: str) -> Non
     client, door, page = door_of(tmp_path)
     desk_there = page.desks.new().id
     headers = {"cookie": f"{door.cookie}={cookie}".encode()}
-    for path in ("/", f"/desk/{desk_there}", f"/desk/{desk_there}/download/json", "/nowhere"):
+    inside = f"{door.room}/desk/{desk_there}"
+    for path in ("/", f"{door.room}/", inside, f"{inside}/download/json", "/nowhere", f"/desk/{desk_there}"):
         answer = client.get(path, headers=headers)
         assert (answer.status_code, said(answer)) == (403, guard.NO_SESSION)
-    sent = client.post(f"/desk/{desk_there}/texts", headers=headers | {"origin": HOME.encode()}, files={"a": b"b"})
+    sent = client.post(f"{inside}/texts", headers=headers | {"origin": HOME.encode()}, files={"a": b"b"})
     assert sent.status_code == 403
+
+
+BESIDE = ['foo={"a": 1}', "x=a b c", 'theme="dark', "a,b=c", "x=\x01", "=", "numchk-8000=tossed", "x=é"]
+
+
+@pytest.mark.parametrize("other", BESIDE)
+def test_cookies_of_other_programs_on_this_machine_do_no_harm(tmp_path: Path, other: str) -> None:
+    client, door, page = door_of(tmp_path)
+    place = f"{door.room}/desk/{page.desks.new().id}"
+    own = f"{door.cookie}={door.secret}"
+    for cookies in (f"{other}; {own}", f"{own}; {other}"):
+        assert client.get(place, headers={"cookie": cookies.encode()}).status_code == 200
+    assert client.get(place, headers={"cookie": other.encode()}).status_code == 403
+
+
+def test_the_cookie_is_shown_to_no_other_port(visitor: Visitor) -> None:
+    """A browser keeps cookies apart by path, not by port."""
+    kept = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200)))
+    for cookie in visitor.client.cookies.jar:
+        kept.cookies.jar.set_cookie(cookie)
+    for path, shown in (("/", False), ("/desk", False), ("/static/page.js", False), (visitor.place, True)):
+        sent = kept.get(f"http://127.0.0.1:9999{path}").request.headers
+        assert ("cookie" in sent) is shown
+    assert len({Door(port=PORT).room for _ in range(3)}) == 3
+    assert len(visitor.door.room) > 20
+
+
+READS = [
+    ({}, True),
+    ({"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, True),
+    ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"}, True),
+    ({"sec-fetch-site": "same-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, True),  # a link
+    ({"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"}, False),
+    ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, False),
+    ({"sec-fetch-site": "same-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"}, False),
+    ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, False),
+]
+
+
+@pytest.mark.parametrize(("headers", "shown"), READS)
+def test_no_other_page_takes_anything_in(visitor: Visitor, headers: dict[str, str], *, shown: bool) -> None:
+    for path in (visitor.start, visitor.place, "/static/page.js"):
+        answer = visitor.client.get(path, headers=headers)
+        assert answer.status_code == (200 if shown else 403)
+        assert shown or said(answer) == guard.FOREIGN_ORIGIN
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 200), ("same-site", 200), ("none", 303), (None, 303)])
+def test_a_link_on_another_site_opens_the_page_in_two_steps(tmp_path: Path, site: str | None, status: int) -> None:
+    client, door, _ = door_of(tmp_path)
+    told = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"} | ({"sec-fetch-site": site} if site else {})
+    first = client.get(f"/?token={door.token}", headers=told, follow_redirects=False)
+    assert first.status_code == status
+    assert door.cookie in first.headers["set-cookie"]
+    assert first.headers.get("refresh") == (f"0; url={door.room}/" if status == 200 else None)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +228,7 @@ def test_every_answer_bears_the_headers(visitor: Visitor, monkeypatch: pytest.Mo
 
     answers = [
         client.get(place),
-        client.get("/", follow_redirects=False),
+        client.get(visitor.start, follow_redirects=False),
         client.get("/static/page.js"),
         client.get("/static/app.py"),
         client.get("/", headers={"host": "evil.example"}),
@@ -179,7 +237,7 @@ def test_every_answer_bears_the_headers(visitor: Visitor, monkeypatch: pytest.Mo
         client.request("OPTIONS", place),
         client.post(place, files={"a": (None, "b")}),
         client.post(f"{place}/texts", data={"a": "b"}),
-        client.get("/desk/unknown"),
+        client.get(f"{visitor.start}desk/unknown"),
         client.head(place),
     ]
     monkeypatch.setattr(examining, "texts_of", fails)
@@ -198,7 +256,7 @@ def test_every_answer_bears_the_headers(visitor: Visitor, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("path", ["/static/..%2f..%2fapp.py", "/static/../server.py", "/static/", "/static/page.css/x"])
 def test_nothing_but_the_files_of_the_page_is_served(visitor: Visitor, path: str) -> None:
-    assert visitor.client.get(path).status_code == 404
+    assert visitor.client.get(path).status_code in (403, 404)
 
 
 # ---------------------------------------------------------------- what is taken
@@ -437,7 +495,7 @@ def test_a_format_whose_extra_is_missing_says_so(visitor: Visitor, monkeypatch: 
 def test_a_desk_that_made_room_for_others_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     visitor.send("texts", {"draft": [("draft.txt", DRAFT)]})
     monkeypatch.setattr(desk, "MOST_KEPT", 3000)
-    first, second = visitor.place, str(visitor.client.get("/").url.path)
+    first, second = visitor.place, str(visitor.client.get(visitor.start).url.path)
     visitor.place = second
     visitor.send("texts", {"source": [("agency.txt", AGENCY * 2)]})
     assert said(visitor.client.get(first)) == app.LOST
@@ -446,13 +504,13 @@ def test_a_desk_that_made_room_for_others_says_so(visitor: Visitor, monkeypatch:
 
 
 def test_a_desk_that_is_gone_says_so(visitor: Visitor) -> None:
-    gone = visitor.client.get("/desk/0123456789")
+    gone = visitor.client.get(f"{visitor.start}desk/0123456789")
     assert (gone.status_code, said(gone)) == (404, app.UNKNOWN)
 
 
 def test_two_desks_know_nothing_of_each_other(visitor: Visitor) -> None:
     visitor.send("examine", {"draft": [("draft.txt", DRAFT)]})
-    other = visitor.client.get("/")
+    other = visitor.client.get(visitor.start)
     assert "draft.txt" not in other.text
     assert "draft.txt" in visitor.client.get(visitor.place).text
 
@@ -487,12 +545,14 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 def opened(address: str) -> httpx.Client:
     base = address.partition("/?")[0]
     client = httpx.Client(base_url=base, headers={"origin": base}, follow_redirects=True, timeout=60)
-    assert client.get(address).status_code == 200
+    first = client.get(address)
+    assert first.status_code == 200
+    client.base_url = client.base_url.join(first.url.path.partition("desk/")[0])
     return client
 
 
 def posted(client: httpx.Client) -> httpx.Response:
-    place = client.get("/").url.path
+    place = client.get("").url.path.removeprefix(client.base_url.path.rstrip("/"))
     files = {"draft-files": ("secret-name.txt", DRAFT.encode())}
     client.post(f"{place}/examine", files=files)
     accept = {"findings": "x", "reason": "y"}

@@ -44,9 +44,9 @@ class Page:
 
     # ------------------------------------------------------------ what is shown
 
-    async def start(self, request: Request) -> Response:  # noqa: ARG002
+    async def start(self, request: Request) -> Response:
         """A new desk."""
-        return RedirectResponse(f"/desk/{self.desks.new().id}", 303)
+        return RedirectResponse(f"{_root(request)}/desk/{self.desks.new().id}", 303)
 
     async def show(self, request: Request) -> Response:
         """A desk, with its report where it was examined."""
@@ -58,6 +58,7 @@ class Page:
         return HTMLResponse(
             pages.page(
                 "desk",
+                root=_root(request),
                 desk=desk,
                 notice=notice,
                 view=view,
@@ -96,7 +97,7 @@ class Page:
         try:
             data = await self.bench.run(partial(downloads.written, done.report, kind, draft, self.house))
         except NumchkError as fault:
-            return HTMLResponse(pages.sentence(409, str(fault)), 409)
+            return HTMLResponse(pages.sentence(409, str(fault), _root(request)), 409)
         return _file(data, f"numchk-report.{kind.suffix}", kind.media)
 
     # ------------------------------------------------------------ what is sent
@@ -172,6 +173,11 @@ class Page:
             desk.reports[view] = done
 
 
+def _root(request: Request) -> str:
+    """What every address of the page begins with."""
+    return str(request.scope.get("root_path", ""))
+
+
 def _view(request: Request) -> str:
     return ASIDE if request.query_params.get("view") == ASIDE else MAIN
 
@@ -216,21 +222,21 @@ def _posted(page: Page, act: Callable[[Desk, Form], Awaitable[None]]) -> Callabl
                     desk.describe(key, form.text(f"publisher-{key}", 200), form.text(f"published-{key}", 40))
             await act(desk, form)
         except FormRefused as fault:
-            return HTMLResponse(pages.sentence(fault.status, fault.sentence), fault.status)
+            return HTMLResponse(pages.sentence(fault.status, fault.sentence, _root(request)), fault.status)
         except NumchkError as fault:
             desk.notice = str(fault)
         view = f"?view={ASIDE}" if _view(request) == ASIDE else ""
-        return RedirectResponse(f"/desk/{desk.id}{view}", 303)
+        return RedirectResponse(f"{_root(request)}/desk/{desk.id}{view}", 303)
 
     return route
 
 
-async def _says(request: Request, fault: Exception) -> Response:  # noqa: ARG001
+async def _says(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     detail = fault.detail if isinstance(fault, HTTPException) else ""
     known = {404: "There is no such page here.", 405: "This page can be read and sent to, and nothing else."}
     text = detail if detail == UNKNOWN else known.get(status, FAULT)
-    return HTMLResponse(pages.sentence(status, text), status)
+    return HTMLResponse(pages.sentence(status, text, _root(request)), status)
 
 
 def application(page: Page, door: Door) -> Guard:

@@ -28,23 +28,26 @@ HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+#: What a browser says of a request that the page itself has made, or its user by hand.
+OWN_SITES = ("same-origin", "none")
 FOREIGN_HOST = "This page answers at its own address on this machine only."
-FOREIGN_ORIGIN = "Another website tried to send something to numchk; it was refused."
+FOREIGN_ORIGIN = "Another website tried to reach numchk; it was refused."
 USED = (
     "This address has been used once, as it should be, and opens nothing a second time. The page goes on in the "
     "browser that opened it first; for another browser, stop numchk with Ctrl-C and start it again."
 )
 NO_SESSION = (
-    "This browser does not hold the key to the page. It is in the address that numchk serve printed, and in the "
-    "browser that opened that address first; if numchk has been started again since, use the new address."
+    "This address alone does not open the page. The key is in the address that numchk serve printed, and in the "
+    "browser tab that opened that address first; if numchk has been started again since, use the new address."
 )
+OPENING = "The page opens."
 FAULT = "numchk met a fault of its own and could not answer. Your files are untouched; try again, or take a text away."
 
 
 class Guard:
-    """The application behind the door; `page` makes an answer of a status and a sentence."""
+    """The application behind the door; `page` makes an answer of a status, a sentence and where the page begins."""
 
-    def __init__(self, app: ASGIApp, door: Door, page: Callable[[int, str], str]) -> None:
+    def __init__(self, app: ASGIApp, door: Door, page: Callable[[int, str, str], str]) -> None:
         self.app = app
         self.door = door
         self.page = page
@@ -71,7 +74,7 @@ class Guard:
             if os.environ.get("NUMCHK_DEBUG") == "1":
                 raise
             if not started:
-                await self._says(500, FAULT)(scope, receive, guarded)
+                await self._says(500, FAULT, scope["root_path"])(scope, receive, guarded)
 
     def _answer(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to whoever may not come in, or opens with the token; None for all others."""
@@ -81,28 +84,42 @@ class Guard:
             return self._says(400, FOREIGN_HOST)
         if method not in METHODS:
             return self._says(405, "This page can be read and sent to, and nothing else.")
+        if method != "POST" and headers.get("sec-fetch-site", "none") not in OWN_SITES and not _is_followed(headers):
+            return self._says(403, FOREIGN_ORIGIN)
         if method == "POST" and not is_own(headers, host):
             return self._says(403, FOREIGN_ORIGIN)
         if path.startswith("/static/"):
             return None
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if path == "/" and method == "GET" and token:
-            return self._opened(token)
-        return None if self.door.holds(headers) else self._says(403, NO_SESSION)
+            return self._opened(token, headers)
+        if not path.startswith(f"{self.door.room}/") or not self.door.holds(headers):
+            return self._says(403, NO_SESSION)
+        scope["root_path"] = self.door.room
+        return None
 
-    def _opened(self, token: str) -> Response:
+    def _opened(self, token: str, headers: Headers) -> Response:
         """The cookie and the way to the page for the first who brings the token."""
         if not self.door.fits(token):
             return self._says(403, NO_SESSION)
         if self.door.used:
             return self._says(403, USED)
         self.door.used = True
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(self.door.cookie, self.door.secret, httponly=True, samesite="strict", path="/")
+        room = self.door.room
+        answer: Response = RedirectResponse(f"{room}/", 303)
+        if headers.get("sec-fetch-site", "none") not in OWN_SITES:  # a browser gives no strict cookie to where another
+            answer = self._says(200, OPENING, room)  # site's link leads in the end, but to where our own page does
+            answer.headers["refresh"] = f"0; url={room}/"
+        answer.set_cookie(self.door.cookie, self.door.secret, httponly=True, samesite="strict", path=room)
         return answer
 
-    def _says(self, status: int, sentence: str) -> HTMLResponse:
-        return HTMLResponse(self.page(status, sentence), status)
+    def _says(self, status: int, sentence: str, root: str = "") -> HTMLResponse:
+        return HTMLResponse(self.page(status, sentence, root), status)
+
+
+def _is_followed(headers: Headers) -> bool:
+    """True where a person has followed a link to the page, which then shows itself to nobody else."""
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
 
 
 def is_own(headers: Headers, host: str) -> bool:

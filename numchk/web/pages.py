@@ -50,6 +50,6 @@ def page(name: str, **words: Any) -> str:
     return str(_environment().get_template(f"{name}.html.jinja").render(**words))
 
 
-def sentence(status: int, text: str) -> str:
-    """A page that says one thing."""
-    return page("sentence", status=status, sentence=text)
+def sentence(status: int, text: str, root: str = "") -> str:
+    """A page that says one thing, and leads to where the page begins; "" for those who may not come in."""
+    return page("sentence", status=status, sentence=text, root=root)

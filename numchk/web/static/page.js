@@ -9,7 +9,7 @@ const GONE = "numchk no longer answers: it was stopped, or this computer slept. 
 const the = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const desk = the("desk");
-const place = `/desk/${desk.dataset.desk}`;
+const place = desk.dataset.desk;
 const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 // ------------------------------------------------------------ what is said
