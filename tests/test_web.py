@@ -273,6 +273,18 @@ def test_a_file_that_is_too_large_is_named_and_the_others_are_read(
     assert page.count("1 figure<") == 2
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"), [("Orla %22sinks%22.txt", 'Orla "sinks".txt'), ("up%20to %2522.txt", "up%20to %2522.txt")]
+)
+def test_a_quotation_mark_in_the_name_of_a_file_is_shown_as_such(visitor: Visitor, sent: str, shown: str) -> None:
+    head = f'--b\r\ncontent-disposition: form-data; name="draft-files"; filename="{sent}"\r\n\r\n'
+    form = {"content-type": "multipart/form-data; boundary=b"}
+    place = f"{visitor.place}/texts"
+    answer = visitor.client.post(place, content=f"{head}{DRAFT}\r\n--b--\r\n".encode(), headers=form)
+    assert answer.status_code in {200, 303}
+    assert shown in unescape(visitor.client.get(visitor.place).text)
+
+
 def test_a_request_that_is_too_large_is_refused_whatever_it_says_of_its_length(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -418,6 +430,16 @@ def test_a_figure_shows_every_sentence_of_its_findings(visitor: Visitor) -> None
     assert visitor.client.get(f"{visitor.place}/findings", params={"of": "0 99 x -1 9999999999"}).status_code == 200
 
 
+def test_a_figure_that_one_source_backs_says_that_another_differs(visitor: Visitor) -> None:
+    for sources, notes in (([("agency.txt", AGENCY), ("paper.txt", PAPER)], 1), ([("agency.txt", AGENCY)], 0)):
+        visitor.send("clear")
+        page = visitor.send("examine", {"draft": [("draft.txt", DRAFT)], "source": sources}).text
+        numbers = re.search(r'<a id="figure-1-1"[^>]*data-findings="([\d ]+)"', page)
+        assert numbers
+        shown = visitor.client.get(f"{visitor.place}/findings", params={"of": numbers[1]}).text
+        assert shown.count("Note: sources differ: another gives 52.") == notes
+
+
 def prints_of(visitor: Visitor) -> str:
     return " ".join(f.fingerprint for f in visitor.report().findings if f.rule_id == "conversion/mismatched-units")
 
@@ -494,7 +516,7 @@ def test_a_format_whose_extra_is_missing_says_so(visitor: Visitor, monkeypatch: 
 
 def test_a_desk_that_made_room_for_others_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     visitor.send("texts", {"draft": [("draft.txt", DRAFT)]})
-    monkeypatch.setattr(desk, "MOST_KEPT", 3000)
+    monkeypatch.setattr(desk, "MOST_KEPT", 40_000)
     first, second = visitor.place, str(visitor.client.get(visitor.start).url.path)
     visitor.place = second
     visitor.send("texts", {"source": [("agency.txt", AGENCY * 2)]})

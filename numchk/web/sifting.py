@@ -8,6 +8,7 @@ from numchk.acceptance import ALARMS
 from numchk.model import Finding, Report
 from numchk.reports.citing import names_of
 from numchk.reports.pieces import clean
+from numchk.reports.telling import noted
 from numchk.terms import CONSEQUENCE, Severity, Silencer, Verdict
 from numchk.web.found import Accepted, Filters, Shown
 
@@ -66,10 +67,10 @@ def accepted_in(report: Report) -> tuple[Accepted, ...]:
     return tuple(found.values())
 
 
-def told(report: Report, numbers: list[int]) -> list[tuple[int, Finding, str, tuple[Shown, ...]]]:
-    """Findings by their numbers on the page, each with what its verdict is called and its sentences."""
+def told(report: Report, numbers: list[int]) -> list[tuple[int, Finding, str, str, tuple[Shown, ...]]]:
+    """Findings by their numbers on the page, each with what its verdict is called, its note and its sentences."""
     picked = [(n, report.findings[n - 1]) for n in numbers if 0 < n <= len(report.findings)]
-    return [(n, finding, CALLED[finding.verdict], tuple(_quotes(finding))) for n, finding in picked]
+    return [(n, finding, CALLED[finding.verdict], noted(finding), tuple(_quotes(finding))) for n, finding in picked]
 
 
 def _quotes(finding: Finding) -> list[Shown]:

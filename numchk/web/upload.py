@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -53,6 +54,10 @@ class Form:
     def text(self, name: str, longest: int = 500) -> str:
         """The field of that name without blanks around it; "" where there is none."""
         return self.fields.get(name, "").strip()[:longest]
+
+
+#: The signs that browsers spell out in the name of a file: a quotation mark and the ends of lines, nothing else.
+_ESCAPED = re.compile(r"%(22|0D|0A)")
 
 
 def label(name: str) -> str:
@@ -114,7 +119,7 @@ class _Parts:
                 raise FormRefused(413, f"A field of the form is longer than {limits.told(MOST_OF_A_FIELD)}.")
             self.form.fields[name] = self._data.decode("utf-8", "replace")
             return
-        given = self._options[b"filename"].decode("utf-8", "replace")
+        given = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), self._options[b"filename"].decode("utf-8", "replace"))
         if not given and not self._data:
             return  # a browser sends an empty part where no file was chosen
         fault = f"is larger than {limits.told(MOST_OF_A_FILE)} and was not read" if self._over else ""
