@@ -90,7 +90,7 @@ DOORMEN = {
     "jinja2": {"reports/html.py", "web/pages.py"},
     "chardet": {"readers/encoding.py"},
     "trafilatura": {"readers/chosen.py"},
-    "pypdfium2": {"readers/pdfium.py"},
+    "pypdfium2": {"readers/printed/pdfium.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
     "pandas": {"matching/", "reports/frames.py"},
     "xlsxwriter": {"reports/xlsx.py"},
@@ -267,7 +267,7 @@ def test_contributing_names_every_room() -> None:
 @pytest.mark.parametrize("folder", sorted(TABLES))
 def test_contributing_names_the_groundwork_of_every_folder(folder: str) -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    files = {path.stem for path in (PACKAGE / folder).glob("*.py")} - members(folder) - {"__init__"}
+    files = {path.stem for path in (PACKAGE / folder).rglob("*.py")} - members(folder) - {"__init__"}
     assert [file for file in sorted(files) if f"`{file}.py`" not in text] == []
 
 

@@ -15,10 +15,10 @@ from pdf_layouts import LAYOUTS, Layout, long_story, plain, printed, stories
 from numchk.errors import UnreadableDocument
 from numchk.pipeline import Book, load, read_document
 from numchk.readers import from_text
-from numchk.readers.furniture import furniture
-from numchk.readers.glyphs import Glyph, Word, words
 from numchk.readers.pdf import read
-from numchk.readers.seams import seam, wordings
+from numchk.readers.printed.furniture import furniture
+from numchk.readers.printed.glyphs import Glyph, Word, words
+from numchk.readers.printed.seams import seam, wordings
 
 
 @cache

@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numchk.readers.pdfium as pdfium
+import numchk.readers.printed.pdfium as pdfium
 from numchk.counting import counted, extent, numerals
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
-from numchk.readers.furniture import furniture
-from numchk.readers.glyphs import words
-from numchk.readers.gutters import Row, rows
-from numchk.readers.pagelines import Line, lines
-from numchk.readers.pdfium import Page
-from numchk.readers.reflow import reflowed
+from numchk.readers.printed.furniture import furniture
+from numchk.readers.printed.glyphs import words
+from numchk.readers.printed.gutters import Row, rows
+from numchk.readers.printed.lines import Line, lines
+from numchk.readers.printed.pdfium import Page
+from numchk.readers.printed.reflow import reflowed
 
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 500_000  #: 150 full pages; each takes some 45 ms

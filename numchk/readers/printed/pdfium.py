@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from numchk.errors import UnreadableDocument, missing
-from numchk.readers.glyphs import Glyph
+from numchk.readers.printed.glyphs import Glyph
 
 
 class Page(NamedTuple):

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from numchk.extract import Anchor
-from numchk.readers.gutters import is_marker
-from numchk.readers.pagelines import Line
-from numchk.readers.seams import Wordings, seam, wordings
+from numchk.readers.printed.gutters import is_marker
+from numchk.readers.printed.lines import Line
+from numchk.readers.printed.seams import Wordings, seam, wordings
 
 Paragraph = list[Line]
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from numchk.readers.glyphs import Word
+from numchk.readers.printed.glyphs import Word
 
 Row = Sequence[Word]
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from numchk.readers.glyphs import Word
-from numchk.readers.gutters import Band, bands, cells, is_marker, narrow_gutters
+from numchk.readers.printed.glyphs import Word
+from numchk.readers.printed.gutters import Band, bands, cells, is_marker, narrow_gutters
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from numchk.readers.glyphs import Word
+from numchk.readers.printed.glyphs import Word
 
 Row = Sequence[Word]
 
