@@ -13,6 +13,7 @@ ENTRIES = 2_000  #: files within one file
 NESTING = 512  #: elements within elements, or parts within parts
 
 TEXT = 64 * MIB  #: bytes of UTF-8 that a reader may hand on as text, and again as the file with its markup
+NUMERALS = 50_000  #: of one text: each takes a millisecond or two, and some 20 KiB of memory, to lay beside others
 HEADER = 64 * MIB  #: bytes of all that it says beside: anchors, title, names
 MEMORY = 1024 * MIB  #: address space of the process that reads one file
 CPU = 20  #: seconds of work on one file

@@ -240,6 +240,18 @@ def test_large_files_are_refused_before_they_are_read(tmp_path: Path) -> None:
     assert read_named([("a.txt", bytes(limits.FILE + 1))])[1][0].reason == f"a.txt: {says}"
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("7 " * limits.NUMERALS, True), ("7 " * limits.NUMERALS + "8", False), ("two " * limits.NUMERALS + "2", False),
+     ("½," * limits.NUMERALS + "2", False), ("1,234,567.8 " * (limits.NUMERALS - 1), True), ("boats " * 200_000, True)],
+)  # fmt: skip
+def test_a_text_that_would_take_hours_is_refused_at_once(text: str, *, read: bool) -> None:
+    documents, unread = read_named([("a.txt", text.encode()), ("b.txt", b"Five boats sank.")])
+    assert origins(documents) == (["a.txt", "b.txt"] if read else ["b.txt"])
+    says = "a.txt: more than 50,000 numerals; give a part of it as a file of its own."
+    assert [item.reason for item in unread] == ([] if read else [says])
+
+
 def test_entries_are_counted_as_they_come_out_and_not_as_the_list_says() -> None:
     data = bytearray(hostile_files.packed([("a.txt", b"5" * (limits.FILE + 1))], zipfile.ZIP_STORED))
     place = data.index(b"PK\x01\x02")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
+from itertools import islice
 from pathlib import PurePath
 
+from numchk import limits
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
 from numchk.model import Document, Unread
@@ -18,6 +21,12 @@ from numchk.segment import sentence_spans
 
 #: Suffix -> its reader, a file of this folder. It stands in `kinds.py`, since archives ask it too.
 READERS = kinds.READERS
+#: What may become a figure, told so cheaply that a text made to keep numchk busy for hours is refused at once.
+_NUMERAL = re.compile(
+    r"\d[\d.,]*|[½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half"
+    r"|dozens?|hundreds?|thousands?|[mb]illions?|twice|double|third|quarter)\b",
+    re.IGNORECASE,
+)
 
 
 def from_text(
@@ -110,7 +119,17 @@ def _extract(item: files.Item) -> tuple[str, Extract]:
     if reader not in kinds.ARCHIVES and not extract.text.strip() and not extract.enclosed:
         but = f", beside {' and '.join(extract.left_out)}" if extract.left_out else ""
         raise UnreadableDocument(f"{item.label}: there is no text in it{but}; give one with figures")
+    if _has_too_many(extract.text):
+        most = f"more than {limits.NUMERALS:,} numerals"
+        raise UnreadableDocument(f"{item.label}: {most}; give a part of it as a file of its own")
     return reader, extract
+
+
+def _has_too_many(text: str) -> bool:
+    """True where a text holds more numerals than are read of one."""
+    if len(text) <= 2 * limits.NUMERALS:
+        return False
+    return next(islice(_NUMERAL.finditer(text), limits.NUMERALS, None), None) is not None
 
 
 def _run(reader: str, data: bytes) -> Extract:

@@ -13,6 +13,8 @@ DRAFT, SOURCE = "draft", "source"
 ROLES = (DRAFT, SOURCE)
 #: What a character of a text is reckoned at, with all that is read of it.
 BYTES_A_CHARACTER = 16
+#: What each figure of it is reckoned at.
+BYTES_A_FIGURE = 8 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,8 @@ class Text:
     @property
     def weight(self) -> int:
         """How much memory it is reckoned to take, in bytes."""
-        return len(self.data) + (BYTES_A_CHARACTER * len(self.found.text) if self.found else 200)
+        text = BYTES_A_CHARACTER * len(self.found.text) if self.found else 200
+        return len(self.data) + text + BYTES_A_FIGURE * self.figures
 
     @property
     def said(self) -> dict[str, str]:
