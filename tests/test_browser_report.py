@@ -71,6 +71,29 @@ def test_it_opens_quietly_and_fits(watched: Watched, files: dict[str, Path], kin
     assert watched.quiet, watched
 
 
+#: Words of a table's head that are broken over two lines.
+BROKEN = """() => [...document.querySelectorAll('thead th')].filter((e) => !/\\s/.test(e.textContent.trim())
+  && e.textContent.trim() && (() => { const r = document.createRange(); r.selectNodeContents(e);
+  return new Set([...r.getClientRects()].map((box) => Math.round(box.top))).size > 1; })()).map((e) => e.textContent)"""
+
+
+def test_no_word_of_a_table_s_head_is_broken(watched: Watched, tmp_path: Path) -> None:
+    names = ("What the harbour master said of the ferry on Sunday night.txt", "A second and still longer statement.txt")
+    for folder, name in zip(("one", "two"), names, strict=True):
+        (tmp_path / folder / "of a folder with a long name").mkdir(parents=True)
+        (tmp_path / folder / "of a folder with a long name" / name).write_text(
+            f"{name[:-4]}\n\nThe ferry carried 220 people on 3 May 2031.\n", encoding="utf-8"
+        )
+    report = numchk.compare(sorted(tmp_path.rglob("*.txt")))
+    page = _open(watched, _written(tmp_path / "report.html", report))
+    assert page.locator("thead th", has_text="figures").count() == 1
+    assert page.evaluate(BROKEN) == []
+    page.evaluate("""() => { const head = document.querySelector('thead');
+      head.parentElement.style.tableLayout = 'fixed'; head.parentElement.style.width = '60px';
+      head.querySelectorAll('th').forEach((e) => { e.style.overflowWrap = 'anywhere'; }); }""")
+    assert "figures" in page.evaluate(BROKEN)  # it sees one
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_marks_and_strips_are_drawn(watched: Watched, files: dict[str, Path], kind: str) -> None:
     page = _open(watched, files[kind])
