@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numchk.readers.labels as labels
 from numchk.readers.blocks import HEADINGS, Page
-from numchk.readers.weights import BOXES, SENTENCE, View, key
+from numchk.readers.weights import BOXES, SENTENCE, View, key, shingles
 
 _QUOTED = re.compile(r"[“\"‘«]")
-#: What a box of other stories, an advertisement or a form calls itself.
-_LABEL = re.compile(
-    r"(?i)(?:advertisement|advert|sponsored|promoted|paid (?:content|post)|read (?:more|also|next)|also read|see also"
-    r"|related|more (?:on|from|stories|like)|most (?:read|viewed|popular)|trending|recommended|popular|newsletter"
-    r"|you (?:may|might) (?:also )?like|sign up|subscribe|follow us|share this|(?:\d+ )?comments?"
-    r"|editors?['’]?s? picks?"
-    r"|join the (?:conversation|discussion)|(?:press |media )?(?:contacts?|enquiries|inquiries)|don['’]t miss"
-    r"|top stories|latest (?:news|stories))\b\W*(?:[^\W\d]+\W*){0,4}\Z"
-)
-#: What a paper asks of its readers, with a link that does it.
-_CALL = re.compile(r"\b(?:sign up|subscribe|download (?:the|our) app|follow us)\b", re.IGNORECASE)
-_BYLINE = re.compile(r"By [A-Z]\S*(?: \S+){0,9}\Z")
-#: How the foot of a page begins.
-_RIGHTS = re.compile(r"(?:©|\(c\) ?\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
-#: How a line begins that sends its reader to another story.
-_POINTER = re.compile(r"(?i)(?:read (?:more|also|next)|also read|see also|most read|related|don['’]t miss)\s*:")
-#: What a paper asks of its readers, first thing in a line.
-_ASKED = re.compile(r"(?:Sign up|Subscribe|Download (?:the|our) app|Follow us)\b")
-_PAGER = re.compile(r"\W?\d+\s*(?:of|/)\s*\d+\W?\Z")
-#: Lines about a text are parted so: "Ann Ott | 3 May | 4 min read".
-_PARTED = re.compile(r"\s[|·•]\s")
-_STAMP = re.compile(
-    r"(?i)(?:(?:last |first )?(?:modified|updated|published|posted|date)\b|\w{0,10},? ?\d{1,2}[ .]\w+[ .]\d{4}\b)"
-)
 _DIGIT = re.compile(r"\d")
 #: A card is no longer than this.
 _CARD = 600
+#: So many paragraphs are searched for the words of a pull quote.
+_ALIKE = 20
 #: Elements that say of themselves that they hold words.
 _SAID_BY_TAG = frozenset("p li dd dt blockquote figcaption caption pre td th summary".split()) | HEADINGS
 _LISTED = frozenset("li dd dt td th".split())
@@ -61,7 +40,7 @@ def article(page: Page, lines: Sequence[str], titles: Iterable[str]) -> Choice:
         return Choice(tuple(view.plain()), None)
     container = view.container()
     headline = _headline(view, container, [key(title) for title in titles])
-    kept = tuple(_kept(view, container, headline))
+    kept = _without_foot(view, _said_once(view, list(_kept(view, container, headline)), headline))
     return Choice(kept, headline, frozenset(number for number in kept if view.captioned(number)))
 
 
@@ -92,13 +71,15 @@ class _Body:
     first: int
     second: int  #: the second sentence that was taken: standfirst and byline stand before it
     last: int  #: behind the last block taken
+    column: int  #: the element that holds the headline and most of the words
 
 
 def _kept(view: View, container: int, headline: int | None) -> Iterator[int]:
     element = view.elements[container]
     own = [n for n in range(element.first, element.last) if view.taken[n] and n != headline] or [element.first]
     told = [n for n in own if view.prose[n]]
-    body = _Body(first=own[0], second=told[1] if len(told) > 1 else own[0], last=own[-1] + 1)
+    second = told[1] if len(told) > 1 else own[0]
+    body = _Body(first=own[0], second=second, last=own[-1] + 1, column=view.column(headline))
     dropped = _dropped(view, body, headline) | _labelled(view)
     above = headline is not None and 3 * view.won(element.first, max(element.first, headline)) < view.total
     for number in range(headline if headline is not None and above else element.first, len(view.blocks)):
@@ -121,7 +102,7 @@ def _labelled(view: View) -> set[int]:
     """The blocks below a heading such as "Contact", up to a sentence or the next heading in the same element."""
     found: set[int] = set()
     for number, block in enumerate(view.blocks):
-        if view.tag(number) in HEADINGS and _LABEL.match(block.text):
+        if view.tag(number) in HEADINGS and labels.is_label(block.text):
             around = view.elements[block.element].parent
             for below in range(number + 1, min(number + 6, len(view.blocks))):
                 beside = view.elements[view.blocks[below].element].parent == around
@@ -156,10 +137,12 @@ def _is_furniture(view: View, number: int, body: _Body) -> bool:
     if element.tag not in BOXES or element.table in view.tables:
         return False
     labelled = _opens_with_label(view, first, last)
-    if number in view.discussions:
+    if number in view.discussions or _is_another_column(view, number, body):
         return True
     if 5 * won >= view.total:
-        return labelled and 2 * won < view.total
+        pressed = size <= _CARD and number in view.pressed and number not in view.kin
+        ends = size <= 2 * _CARD and labels.says_whose(view.blocks[first].text)
+        return (labelled or pressed or ends) and 2 * won < view.total
     if 2 * view.links(first, last) >= size or (size <= 2 * _CARD and (labelled or _foot(view, first, last))):
         return True
     if size <= _CARD and not _has_table(view, number) and _is_card(view, number):
@@ -169,14 +152,34 @@ def _is_furniture(view: View, number: int, body: _Body) -> bool:
     return not _has_table(view, number) and not _only_list(view, number)
 
 
+def _is_another_column(view: View, number: int, body: _Body) -> bool:
+    """True for a box beside the column with the headline and most of the words that tells next to nothing itself."""
+    element, column = view.elements[number], view.elements[body.column]
+    if column.first <= element.first < column.last or element.first <= column.first < element.last:
+        return False
+    first, last = element.first, element.last
+    told = view.told(first, last)
+    whole = view.article_around(body.column)
+    widgets = not told and view.headings(first, last) > 1
+    if (_has_table(view, number) and not widgets) or view.within(number, whole):
+        return False
+    return 2 * told < view.size(first, last)
+
+
 def _is_card(view: View, number: int) -> bool:
     """True for a small box that opens with a link to another story, holds a button, or tells of the author."""
     element = view.elements[number]
     card = view.cards[element.first]
     if card < element.last and not view.sentences(element.first, card):
         return True
-    byline = _BYLINE.match(view.blocks[element.first].text) is not None
-    return number not in view.kin and (view.clicks[number] > 0 or byline)
+    other = labels.is_byline(view.blocks[element.first].text) or _asks(view, element.first, element.last)
+    return number not in view.kin and (view.clicks[number] > 0 or other)
+
+
+def _asks(view: View, first: int, last: int) -> bool:
+    """True for a heading, one sentence at most, and a link of a word or two as the last thing: "Give now ... Give"."""
+    short = view.linked(last - 1) and len(view.blocks[last - 1].text.split()) < 4
+    return short and 2 <= last - first <= 4 and view.tag(first) in HEADINGS and view.sentences(first, last) < 2
 
 
 def _has_table(view: View, number: int) -> bool:
@@ -189,11 +192,11 @@ def _only_list(view: View, number: int) -> bool:
 
 def _foot(view: View, first: int, last: int) -> bool:
     """True where a block says whose the page is."""
-    return any(_RIGHTS.match(view.blocks[number].text) for number in range(first, min(last, first + 20)))
+    return any(labels.says_whose(view.blocks[number].text) for number in range(first, min(last, first + 20)))
 
 
 def _opens_with_label(view: View, first: int, last: int) -> bool:
-    return last > first and _LABEL.match(view.blocks[first].text) is not None
+    return last > first and labels.is_label(view.blocks[first].text)
 
 
 def _belongs(view: View, number: int, body: _Body) -> bool:
@@ -209,17 +212,46 @@ def _belongs(view: View, number: int, body: _Body) -> bool:
     return view.prose[number] and few_links and _like_its_siblings(view, number)
 
 
+def _said_once(view: View, kept: list[int], headline: int | None) -> list[int]:
+    """`kept` without the sentences that are set once more in a box, as pull quotes are."""
+    begins: dict[tuple[str, ...], list[int]] = {}
+    for number in kept:
+        if view.tag(number) not in HEADINGS:
+            for shingle in shingles(view.blocks[number].text):
+                begins.setdefault(shingle, []).append(number)
+    return [number for number in kept if number == headline or not _is_again(view, number, begins)]
+
+
+def _is_again(view: View, number: int, begins: Mapping[tuple[str, ...], Sequence[int]]) -> bool:
+    """True for a block in a box of its own whose words stand, all of them and in this order, in a paragraph too."""
+    if view.tag(number) in HEADINGS or view.tag(number) in _LISTED or not view.boxed(number):
+        return False
+    opening = next(shingles(view.blocks[number].text), None)
+    own = key(view.blocks[number].text)
+    return opening is not None and any(
+        other != number and not view.boxed(other) and own in key(view.blocks[other].text)
+        for other in begins.get(opening, ())[:_ALIKE]
+    )
+
+
+def _without_foot(view: View, kept: list[int]) -> tuple[int, ...]:
+    """`kept` without the last lines, where they say whose the page is or how to be rid of the letter."""
+    while len(kept) > 1 and not view.in_table(kept[-1]) and labels.is_foot(view.blocks[kept[-1]].text):
+        kept.pop()
+    return tuple(kept)
+
+
 def _is_furniture_itself(view: View, number: int) -> bool:
     """True for a link to another story, the label of a box, a call to subscribe, "1 of 6", and the foot of a page."""
     block = view.blocks[number]
-    labelled_link = 2 * block.links >= view.sizes[number] and ":" in block.text[:30]
-    label = _LABEL.match(block.text) is not None and not SENTENCE.search(block.text)
-    call = _ASKED.match(block.text) is not None or (bool(block.links) and _CALL.search(block.text) is not None)
-    call = call and len(block.text.split()) < 40
-    pointer = _POINTER.match(block.text) is not None and not SENTENCE.search(block.text)
-    pressed = view.elements[block.element].attributes.get("role") == "button" and len(block.text.split()) < 3
-    foot = _RIGHTS.match(block.text) is not None or _PAGER.match(block.text) is not None
-    return view.linked(number) or labelled_link or label or call or pointer or pressed or foot
+    text = block.text
+    labelled_link = 2 * block.links >= view.sizes[number] and ":" in text[:30]
+    label = (labels.is_label(text) or labels.points_elsewhere(text)) and not SENTENCE.search(text)
+    pressed = view.elements[block.element].attributes.get("role") == "button" and len(text.split()) < 3
+    call = labels.is_call(text, linked=block.links > 0)
+    of_page = labels.says_whose(text) or (labels.is_tally(text) and view.tag(number) not in _LISTED)
+    offer = labels.is_offer(text) and not _like_its_siblings(view, number)
+    return view.linked(number) or labelled_link or label or call or offer or pressed or of_page
 
 
 def _is_said_of_it(view: View, number: int) -> bool:
@@ -227,16 +259,12 @@ def _is_said_of_it(view: View, number: int) -> bool:
     block = view.blocks[number]
     if view.prose[number] and len(block.text) > 120:
         return False
-    if (
-        view.timed(number, _CARD // 2)
-        or block.text.lower().startswith("by ")
-        or (_STAMP.match(block.text) and len(block.text) < 100)
-    ):
+    if view.timed(number, _CARD // 2) or block.text.lower().startswith("by ") or labels.is_stamp(block.text):
         return True
     if view.prose[number]:
         return False
     few = len(block.text.split()) < 4 and view.tag(number) not in _SAID_BY_TAG
-    return few or _PARTED.search(block.text) is not None
+    return few or labels.is_parted(block.text)
 
 
 def _like_its_siblings(view: View, number: int) -> bool:

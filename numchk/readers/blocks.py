@@ -241,7 +241,7 @@ class _Builder:
 
     def _element(self, piece: Piece) -> Element:
         around = self._top()
-        link = around.link or (piece.name == "a" and _leads_away(piece.attributes.get("href", "")))
+        link = around.link or (piece.name == "a" and _leads_away(piece.attributes))
         return Element(
             parent=self.stack[-1],
             tag=piece.name,
@@ -311,10 +311,10 @@ class _Builder:
             self.page.blocks.append(Block(around.holder, text, runs, links, holder.row, holder.cell, end))
 
 
-def _leads_away(href: str) -> bool:
-    """True for a link to another page; a place on this page and a letter are none."""
-    bare = href.strip().lower()
-    return bool(bare) and not bare.startswith(("#", "mailto:", "tel:", "javascript:"))
+def _leads_away(said: Mapping[str, str]) -> bool:
+    """True for a link to another page, or one a script works ("#"); a place on this page and a letter are none."""
+    bare = said["href"].strip().lower() if "href" in said else "#place"
+    return bare == "#" or not bare.startswith(("#", "mailto:", "tel:"))
 
 
 def _why_quoted(piece: Piece) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from numchk.readers.blocks import Block, Page
+from numchk.readers.blocks import HEADINGS, Block, Page
 
 #: A table with more than this many characters in a cell is there for the page's columns.
 _LONG_CELL = 240
@@ -29,6 +29,8 @@ _DISCUSSION = re.compile(
 _APART = frozenset("nav menu dialog footer".split())
 _APART_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
 BOXES = frozenset("div section aside article ul ol dl li span header footer center fieldset details td form".split())
+#: What is set apart from the paragraphs: a quotation, an aside.
+_SET_APART = frozenset("aside blockquote figure figcaption".split())
 _MAIN = frozenset({"article", "main"})
 
 
@@ -46,10 +48,12 @@ def data_tables(page: Page) -> frozenset[int]:
         if block.cell >= 0:
             cells.setdefault(block.row, set()).add(block.cell)
     wide = {page.elements[row].table for row, inside in cells.items() if row >= 0 and len(inside) > 1}
+    cells_size: dict[int, int] = {}
     long: dict[int, int] = {}
     for block in page.blocks:
         table = page.elements[block.element].table
-        long[table] = max(long.get(table, 0), len(block.text))
+        cells_size[block.cell] = size = cells_size.get(block.cell, 0) + len(block.text)
+        long[table] = max(long.get(table, 0), size)
     return frozenset(
         table for table in wide - inner - plain - {-1} if table in headed or long.get(table, 0) <= _LONG_CELL
     )
@@ -86,11 +90,16 @@ class View:
         self.size, self.links = _Sums(self.sizes), _Sums(block.links for block in page.blocks)
         self.won = _Sums(size if won else 0 for size, won in zip(self.sizes, self.taken, strict=True))
         self.total = self.won(0, len(self.blocks))
+        self.told = _Sums(
+            size if won and prose else 0 for size, won, prose in zip(self.sizes, self.taken, self.prose, strict=True)
+        )
         self.cards = self._next(lambda number: self.linked(number) and len(self.blocks[number].text.split()) > 3)
         self.clicks = self._summed(page.controls)
+        self.pressed = frozenset(self._around(number) for number, count in page.controls.items() if count)
         self.ways = self._summed(page.ways)
         self.pictures = self._summed(page.pictures)
         self.sentences = _Sums(self.prose)
+        self.headings = _Sums(self.tag(number) in HEADINGS for number in range(len(self.blocks)))
         self.kin = self._kin()
         self.tabled = _Sums(self.in_table(n) or self.tag(n) == "figcaption" for n in range(len(self.blocks)))
         self.times = sorted(piece.start for piece in page.told if piece.name == "time")
@@ -169,6 +178,15 @@ class View:
         for number in range(len(self.elements) - 1, 0, -1):
             found[self.elements[number].parent] += found[number]
         return found
+
+    def _around(self, number: int) -> int:
+        """The innermost box with words around something to click."""
+        while number > 0:
+            element = self.elements[number]
+            if element.tag in BOXES and element.tag != "form" and element.last > element.first:
+                break
+            number = element.parent
+        return number
 
     def _kin(self) -> frozenset[int]:
         """The elements most of whose like, side by side, hold words that were taken: the posts of a live blog."""
@@ -249,6 +267,38 @@ class View:
             up = self.elements[up].parent
         return node
 
+    def column(self, headline: int | None) -> int:
+        """The smallest element that holds the headline and most of what was taken; the whole page without headline."""
+        node, number = 0, 1
+        while headline is not None and number < self.until[node]:
+            element = self.elements[number]
+            first, last = element.first, element.last
+            if first <= headline < last and self.won(first, last) >= 0.6 * self.total:
+                node, number = number, number + 1
+            else:
+                number = self.until[number]
+        return node
+
+    def article_around(self, number: int) -> int:
+        """The <article> in which an element stands; itself where there is none."""
+        up = number
+        while up > 0 and self.elements[up].tag != "article":
+            up = self.elements[up].parent
+        return up if up > 0 else number
+
+    def within(self, number: int, around: int) -> bool:
+        """True for an element that is `around` or lies in it."""
+        return around <= number < self.until[around]
+
+    def boxed(self, number: int) -> bool:
+        """True for a block in an element that sets it apart from the paragraphs around it."""
+        here = self.elements[self.blocks[number].element]
+        if here.tag in _SET_APART:
+            return True
+        around = self.elements[here.parent] if here.parent >= 0 else here
+        alone = around.last - around.first <= 2 and around.tag in BOXES
+        return around.tag in _SET_APART or (alone and around.tag != "li")
+
 
 def key(text: str) -> str:
     """The letters and digits of `text` alone, by which two forms of it are compared."""
@@ -258,15 +308,16 @@ def key(text: str) -> str:
 def _taken(blocks: Sequence[Block], lines: Sequence[str]) -> list[bool]:
     """Of each block whether it is, for the most part, among `lines`."""
     whole = {key(part) for line in lines for part in (line, *line.split("|"))} - {""}
-    known = set(_shingles(" ".join(lines)))
+    known = set(shingles(" ".join(lines)))
     found = []
     for block in blocks:
-        shingles = list(_shingles(block.text))
-        shared = sum(shingle in known for shingle in shingles)
-        found.append(key(block.text) in whole or (shared > 0 and 2 * shared >= len(shingles)))
+        rows = list(shingles(block.text))
+        shared = sum(row in known for row in rows)
+        found.append(key(block.text) in whole or (shared > 0 and 2 * shared >= len(rows)))
     return found
 
 
-def _shingles(text: str) -> Iterator[tuple[str, ...]]:
+def shingles(text: str) -> Iterator[tuple[str, ...]]:
+    """All runs of five words in `text`, in small letters."""
     words = _KEY.findall(text.casefold())
     return zip(*(words[start:] for start in range(_SHINGLE)), strict=False)

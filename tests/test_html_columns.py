@@ -1,0 +1,110 @@
+"""Columns, boxes, repeats and feet of plain pages: what is read of them, and what like it is part of the article."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from numchk.readers.html import read
+
+LINES = (
+    "The dam above the town of Orlen broke on Tuesday night, the district said in a statement.",
+    "Water ran through the streets of the lower town, and people climbed on roofs.",
+    "Boats came in the morning and took 12 people to the school on the hill.",
+)
+TITLE = "<title>Dam breaks above Orlen | The Paper</title>"
+HEAD = "<h1>Dam breaks above Orlen</h1>"
+PARAGRAPHS = [f"<p>{line}</p>" for line in LINES]
+TOLD = "\n\n".join(("Dam breaks above Orlen", *LINES))
+
+
+def text(body: str) -> str:
+    """What is read of a page with `body`."""
+    return read(f"<!doctype html><html><head>{TITLE}</head><body>{body}</body></html>".encode()).text
+
+
+def inside(*between: str) -> str:
+    """A page with these between its second and its third paragraph."""
+    first, second, third = PARAGRAPHS
+    return f"<div><nav><a href=/>Home</a></nav></div><div>{HEAD}{first}{second}{''.join(between)}{third}</div>"
+
+
+BOXES = [
+    '<div class="x"><strong>Read this too:</strong> <a href="#">Why 30 towns want wells</a></div>',
+    '<p>Share this: <a href="#">Post 245</a> <a href="#">Mail 30</a></p>',
+    "<div>Save 50% today! Only £4.99</div>",
+    "<div><span>46.8K views</span><span> · 1.2K shares</span></div>",
+    "<p>4 min read | 46.8K views</p>",
+    "<div><h3>Subscribe now for 1 euro</h3><p>Get 4 weeks for 1 euro. Over 250,000 do.</p><button>Go</button></div>",
+    "<section><h4>Poll of the day</h4><p>Should the mayor go? Yes 61%, no 39% (2,411 votes)</p></section>",
+    '<div><h3>Give now</h3><p>A gift of 30 euros buys 45 meals.</p><a href="/give">Give</a></div>',
+    f"<aside><p>“{LINES[2]}”</p></aside>",
+    f"<blockquote>{LINES[2][:-1]}</blockquote>",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_boxes_between_paragraphs_that_are_no_part_of_the_article(box: str) -> None:
+    assert text(inside(box)) == TOLD
+
+
+@pytest.mark.parametrize(
+    ("box", "read_so"),
+    [
+        ('<p>The list <a href="#list">below has 30 towns</a>, the office said.</p>', "30 towns"),
+        ("<p>Save 50 people, the doctor told her team that night.</p>", "Save 50 people"),
+        ("<p>The film had 46,800 views and 1,200 shares by noon.</p>", "46,800 views"),
+        ("<div><h3>What it costs</h3><p>The repair costs 30 million euros, the office said.</p></div>", "30 million"),
+        ("<section><h4>Polls</h4><p>In May 61% were for the dam and 39% against it, they said.</p></section>", "61%"),
+        ("<aside><p>“It took 15 minutes until the water was there.”</p></aside>", "15 minutes"),
+        ("<div><p>The wall was 62 metres long.</p><div><p>Join us.</p><form><input></form></div></div>", "62 metres"),
+    ],
+)
+def test_boxes_between_paragraphs_that_are_part_of_it(box: str, read_so: str) -> None:
+    assert read_so in text(inside(box))
+
+
+SIDE = (
+    "<div><h5>Markets</h5><p>FTSE 100 9,327.25 -0.47% DAX 12,771.88 -1.84%</p></div>"
+    "<div><h5>Weather</h5><p>London 16°C, wind 48 km/h, rain 72%</p></div>"
+)
+TABLE = "<table><tr><th>Town</th><th>Houses</th></tr><tr><td>Orlen</td><td>212</td></tr></table>"
+
+
+def test_a_column_beside_the_one_with_headline_and_words_tells_nothing() -> None:
+    column = f"<div>{HEAD}{''.join(PARAGRAPHS)}</div>"
+    assert text(f"<div>{column}<div>{SIDE}</div></div>") == TOLD
+    assert text(f"<div>{column}<div><h3>Index</h3>{TABLE}<h3>Readers</h3><p>24,310</p></div></div>") == TOLD
+
+
+def test_what_goes_on_below_the_words_is_read() -> None:
+    column = f"<div>{HEAD}{''.join(PARAGRAPHS)}</div>"
+    more = "<div><p>Repairs will cost 30 million euros, the district said on Wednesday.</p></div>"
+    assert "30 million" in text(f"<div>{column}{more}</div>")
+    assert "Orlen | 212" in text(f"<article>{column}<div>{TABLE}</div></article>")
+    assert "48 km/h" in text(f"<article>{column}<div>{SIDE}</div></article>")
+
+
+def test_a_table_with_a_page_in_its_cells_holds_no_data() -> None:
+    rows = (
+        f'<tr><td colspan=2><b>Paper</b> 16°C</td></tr><tr><td><a href="#">Why 30 towns want wells</a></td><td>{HEAD}'
+    )
+    foot = "<tr><td colspan=2><p>&copy; 1998-2026 Paper</p><p>From £6.99 a month. 1.4 million readers.</p></td></tr>"
+    page = f"<table>{rows}{''.join(PARAGRAPHS)}</td></tr>{foot}</table>"
+    assert text(page) == TOLD
+    assert "Orlen | 212" in text(inside(TABLE))
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("<p>Page 1 of 3 | 46.8K views | &copy; 2026</p>", False),
+        ("<p>You get this mail as one of 84,000 readers. Unsubscribe. The Paper, Mill Street.</p>", False),
+        ("<p>Of 84,000 people in the town, 300 had gone back by the evening.</p>", True),
+    ],
+)
+def test_the_last_line_of_a_page(last: str, *, kept: bool) -> None:
+    words = text(f"{HEAD}{''.join(PARAGRAPHS)}<hr>{last}")
+    assert words.startswith(TOLD)
+    assert bool(re.search(r"46|84", words)) is kept
