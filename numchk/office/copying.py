@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from numchk.office.markup import utf8
 from numchk.office.names import W
-from numchk.office.package import Package
+from numchk.office.package import Package, key
 from numchk.office.relations import CONTENT_TYPES, relations, relations_of
 from numchk.office.remarks import Remark, Writer, comment, free_numbers, marked, prefix_of
 from numchk.office.word import KIND, read_word
@@ -108,16 +108,16 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
     """The package with the parts that changed, in their old order, the new ones last."""
     file = io.BytesIO()
     done: set[str] = set()
-    names = {name.casefold(): name for name in changed}
+    names = {key(name): name for name in changed}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for entry in package.entries:
-            key = entry.filename.replace("\\", "/").lstrip("/").casefold()
-            if key not in done:
-                done.add(key)
-                data = changed[names[key]] if key in names else package.read(entry.filename)
+            part = key(entry.filename)
+            if part not in done:
+                done.add(part)
+                data = changed[names[part]] if part in names else package.read(entry.filename)
                 packed.writestr(new_entry(entry.filename, entry), data)
         for name, data in changed.items():
-            if name.casefold() not in done:
+            if key(name) not in done:
                 packed.writestr(new_entry(name), data)
     return file.getvalue()
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from numchk.errors import UnreadableDocument
 from numchk.extract import Anchor
-from numchk.office.flow import Flow, Losses, Paragraph
+from numchk.office.flow import Losses
+from numchk.office.layout import Page, first_heading, lay_out, lay_out_notes, words_of
 from numchk.office.markup import parse, utf8
 from numchk.office.odml import OpenWalk
-from numchk.office.package import Package
-from numchk.office.pages import Page, lay_out, words_of
+from numchk.office.package import UNLOCK, Package
 
 KIND = "OpenDocument text"
 _FLAT = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:\?xml|office:document)")
 _LOCKED = re.compile(rb"<(?:\w{1,20}:)?encryption-data[\s/>]")
 _TYPE = "application/vnd.oasis.opendocument."
-_UNLOCK = "protected by a password; open it, take the password off and save it again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +48,11 @@ def read_open(data: bytes) -> Open:
     page = Page()
     lay_out(page, walk.flow)
     for kind in ("footnote", "endnote"):
-        for number, note in enumerate([each for each in page.notes if each.kind == kind], 1):
-            page.part("\n\n")
-            lay_out(page, walk.notes.get(note.id, []), label=f"{kind} {number}", note=note)
+        lay_out_notes(page, kind, walk.notes)
     return Open(
         text=page.text,
         anchors=tuple(page.anchors),
-        heading=_heading(walk.flow, walk),
+        heading=first_heading(walk.flow, lambda p: bool(p.headed) or walk.styles.titles(p.style or "")),
         title="".join(walk.title),
         losses=walk.losses,
         margins=words_of(walk.margins),
@@ -70,7 +67,7 @@ def _walked(walk: OpenWalk, data: bytes) -> None:
 def _require_text(package: Package) -> None:
     """Refuse what is encrypted, and what is a sheet or slides."""
     if _LOCKED.search(package.read("META-INF/manifest.xml")):
-        raise UnreadableDocument(_UNLOCK)
+        raise UnreadableDocument(UNLOCK)
     kind = package.read("mimetype").decode("ascii", "replace").strip()
     if kind.startswith(_TYPE) and not kind.startswith(f"{_TYPE}text"):
         what = kind.removeprefix(_TYPE).partition("-template")[0]
@@ -79,10 +76,3 @@ def _require_text(package: Package) -> None:
         )
     if "content.xml" not in package:
         raise UnreadableDocument(f"a zip archive without an {KIND} in it; give the files that it holds")
-
-
-def _heading(flow: Flow, walk: OpenWalk) -> str:
-    for item in flow:
-        if isinstance(item, Paragraph) and item.text and (item.headed or walk.styles.titles(item.style or "")):
-            return " ".join(item.text.split())
-    return ""

@@ -15,7 +15,7 @@ _CHUNK = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _END = b"PK\x05\x06"
-_UNLOCK = "protected by a password; open it, take the password off and save it again"
+UNLOCK = "protected by a password; open it, take the password off and save it again"
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,7 +38,7 @@ class Package:
         self._left = limits.UNPACKED
         self._size = len(data)
         if data.startswith(_OLE):
-            raise UnreadableDocument(_UNLOCK if _LOCKED in data else f"an old binary file; save it as a new {kind}")
+            raise UnreadableDocument(UNLOCK if _LOCKED in data else f"an old binary file; save it as a new {kind}")
         _few_entries(data, kind)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -47,7 +47,7 @@ class Package:
             raise UnreadableDocument(self._damaged(data)) from fault
         if len(self.entries) > limits.ENTRIES:
             raise UnreadableDocument(_too_many(kind))
-        self._names = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in self.entries}
+        self._names = {key(entry.filename): entry for entry in self.entries}
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._names
@@ -66,7 +66,7 @@ class Package:
             return b""
         entry = self._names[name.casefold()]
         if entry.flag_bits & 0x1:
-            raise UnreadableDocument(_UNLOCK)
+            raise UnreadableDocument(UNLOCK)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UnreadableDocument(f"{self._part(name)} is packed in a way no {self.kind} is; save it again")
         try:
@@ -102,6 +102,11 @@ class Package:
                 f"a damaged {self.kind} (its end is missing or broken); open it, let it be repaired and save it again"
             )
         return f"not a {self.kind}, whatever its name says; open it in the program that made it and save it as one"
+
+
+def key(name: str) -> str:
+    """What the name of a part is compared by: programs differ in slashes and in capitals."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _few_entries(data: bytes, kind: str) -> None:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from numchk.office.flow import Host, Letters, Run, Stretch
+from numchk.office.layout import Place
 from numchk.office.markup import tag_end
 from numchk.office.names import W
-from numchk.office.pages import Place
 from numchk.office.word import Word
 
 _TAG_NAME = re.compile(rb"</?([^\s/>]+)")

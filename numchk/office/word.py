@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from numchk.extract import Anchor
 from numchk.office.flow import Flow, Losses, Paragraph
+from numchk.office.layout import Page, Place, first_heading, lay_out, lay_out_notes, words_of
 from numchk.office.package import Package
-from numchk.office.pages import Page, Place, lay_out, words_of
 from numchk.office.relations import main_part, relations
 from numchk.office.styles import Styles, read_styles
 from numchk.office.wordml import read_part
@@ -51,7 +51,7 @@ def read_word(data: bytes) -> Word:
             known = part.notes
             for reason, passages in part.losses.passages.items():
                 losses.passages.setdefault(reason, []).extend(passages)
-        _notes(page, kind, known)
+        lay_out_notes(page, kind, known)
     margins = [n for kind in ("header", "footer") for n in dict.fromkeys(beside.get(kind, ()))]
     comments = [read_part(package.read(name), styles).notes for name in beside.get("comments", ())[:1]]
     return Word(
@@ -61,21 +61,11 @@ def read_word(data: bytes) -> Word:
         text=page.text,
         anchors=tuple(page.anchors),
         places=tuple(page.places),
-        heading=_heading(body.flow, styles),
+        heading=first_heading(body.flow, lambda p: styles.heads(p.style) if p.headed is None else p.headed),
         losses=losses,
         margins="\n".join(words_of(read_part(package.read(name), styles).flow) for name in margins),
         comments=tuple(words_of(flow) for known in comments for flow in known.values()),
     )
-
-
-def _notes(page: Page, kind: str, known: dict[str, Flow]) -> None:
-    """The notes of one kind, in the order of their marks, each where it is first marked."""
-    done: set[str] = set()
-    for note in [each for each in page.notes if each.kind == kind]:
-        if note.id in known and note.id not in done:
-            done.add(note.id)
-            page.part("\n\n")
-            lay_out(page, known[note.id], label=f"{kind} {len(done)}", note=note)
 
 
 def _listed(flow: Flow, styles: Styles) -> None:
@@ -84,13 +74,3 @@ def _listed(flow: Flow, styles: Styles) -> None:
         if isinstance(item, Paragraph):
             own = styles.listed(item.style) if item.listed is None else item.listed
             item.listed = own and not styles.is_heading(item.style)
-
-
-def _heading(flow: Flow, styles: Styles) -> str:
-    """The first paragraph that is a title or a first heading; "" where none is."""
-    for item in flow:
-        if isinstance(item, Paragraph) and item.text:
-            headed = item.headed if item.headed is not None else styles.heads(item.style)
-            if headed:
-                return " ".join(item.text.split())
-    return ""

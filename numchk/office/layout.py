@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -148,6 +148,22 @@ def _is_short(cell: Flow) -> bool:
     words = [paragraph.text for paragraph in paragraphs if paragraph.text]
     alone = len(paragraphs) == len(cell) and not any(paragraph.boxes for paragraph in paragraphs)
     return alone and len(words) <= 1 and all(len(text) <= _SHORT and "\n" not in text for text in words)
+
+
+def lay_out_notes(page: Page, kind: str, known: Mapping[str, Flow]) -> None:
+    """The notes of one kind ("footnote") behind the rest, in the order of their marks, each once."""
+    done: set[str] = set()
+    for note in [each for each in page.notes if each.kind == kind]:
+        if note.id in known and note.id not in done:
+            done.add(note.id)
+            page.part("\n\n")
+            lay_out(page, known[note.id], label=f"{kind} {len(done)}", note=note)
+
+
+def first_heading(flow: Flow, heads: Callable[[Paragraph], bool]) -> str:
+    """The first paragraph with words that `heads` takes for a title or heading, on one line; "" where none is."""
+    headed = (item.text for item in flow if isinstance(item, Paragraph) and item.text and heads(item))
+    return " ".join(next(headed, "").split())
 
 
 def words_of(flow: Flow) -> str:
