@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -302,6 +303,52 @@ def test_a_request_that_is_too_large_is_refused_whatever_it_says_of_its_length(
         assert answer.status_code == 413
         assert "at once" in said(answer)
     assert "7 7" not in visitor.client.get(visitor.place).text
+
+
+def test_parts_of_one_name_are_counted_too(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "MOST_FIELDS", 30)
+    part = b'--b\r\nContent-Disposition: form-data; name="by"\r\n\r\nx\r\n'
+    kind = {"content-type": "multipart/form-data; boundary=b"}
+    for number, status in ((30, 200), (31, 413)):
+        body = part * number + b"--b--\r\n"
+        assert visitor.client.post(f"{visitor.place}/clear", content=body, headers=kind).status_code == status
+
+
+def test_no_more_than_a_few_forms_are_held_at_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, most = 0, 0
+
+    async def slowly(*_: object) -> upload.Form:
+        nonlocal held, most
+        held += 1
+        most = max(most, held)
+        await asyncio.sleep(0.01)
+        held -= 1
+        return upload.Form()
+
+    async def crowd() -> list[httpx.Response]:
+        headers = {"origin": HOME, "cookie": f"{visitor.door.cookie}={visitor.door.secret}"}
+        over = httpx.ASGITransport(app=visitor.client.app)
+        async with httpx.AsyncClient(transport=over, base_url=HOME, headers=headers) as client:
+            return await asyncio.gather(*(client.post(f"{visitor.place}/clear") for _ in range(12)))
+
+    monkeypatch.setattr(app, "read_form", slowly)
+    assert {answer.status_code for answer in asyncio.run(crowd())} == {303}
+    assert most == app.MOST_FORMS
+
+
+@pytest.mark.parametrize("fault", [StopIteration, SystemExit, KeyboardInterrupt, MemoryError, ZeroDivisionError])
+def test_a_job_that_breaks_off_does_not_hold_up_the_next(fault: type[BaseException]) -> None:
+    async def two() -> int:
+        bench = Bench()
+
+        def fails() -> int:
+            raise fault
+
+        with pytest.raises((RuntimeError, MemoryError, ZeroDivisionError)):
+            await asyncio.wait_for(bench.run(fails), 5)
+        return await asyncio.wait_for(bench.run(lambda: 7), 5)
+
+    assert asyncio.run(two()) == 7
 
 
 def test_too_many_files_are_refused_in_a_sentence(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

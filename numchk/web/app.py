@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from starlette.applications import Starlette
@@ -28,6 +29,7 @@ from numchk.web.texts import ROLES
 from numchk.web.upload import Form, FormRefused, Upload, label, read_form
 from numchk.web.work import Bench
 
+MOST_FORMS = 3
 FULL = "The desk is full. Take a text away, or start a new desk, and add it again."
 LOST = "This desk was cleared to make room for others, and its texts are gone from memory; add them again."
 UNKNOWN = "There is no such desk any longer: numchk was started again, or too many were opened since. Start a new one."
@@ -41,6 +43,8 @@ class Page:
     house: House
     desks: Desks
     bench: Bench
+    #: Forms that are held in memory at once; others wait, unread.
+    intake: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_FORMS))
 
     # ------------------------------------------------------------ what is shown
 
@@ -216,11 +220,12 @@ def _posted(page: Page, act: Callable[[Desk, Form], Awaitable[None]]) -> Callabl
     async def route(request: Request) -> Response:
         desk = page._desk(request)  # noqa: SLF001  (the same file)
         try:
-            form = await read_form(request.headers.get("content-type", ""), request.stream())
-            for key in [text.key for text in desk.texts]:
-                if f"published-{key}" in form.fields:
-                    desk.describe(key, form.text(f"publisher-{key}", 200), form.text(f"published-{key}", 40))
-            await act(desk, form)
+            async with page.intake:
+                form = await read_form(request.headers.get("content-type", ""), request.stream())
+                for key in [text.key for text in desk.texts]:
+                    if f"published-{key}" in form.fields:
+                        desk.describe(key, form.text(f"publisher-{key}", 200), form.text(f"published-{key}", 40))
+                await act(desk, form)
         except FormRefused as fault:
             return HTMLResponse(pages.sentence(fault.status, fault.sentence, _root(request)), fault.status)
         except NumchkError as fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -58,6 +59,7 @@ class Form:
 
 #: The signs that browsers spell out in the name of a file: a quotation mark and the ends of lines, nothing else.
 _ESCAPED = re.compile(r"%(22|0D|0A)")
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # a fault is told to whoever sent the form
 
 
 def label(name: str) -> str:
@@ -79,12 +81,14 @@ class _Parts:
         self._options: dict[bytes, bytes] = {}
         self._data = bytearray()
         self._over = False
+        self._count = 0
         self._room = MOST_OF_A_FIELD
         self.ended = False
 
     def on_part_begin(self) -> None:
         self._headers, self._options = [], {}
         self._data, self._over = bytearray(), False
+        self._count += 1
 
     def on_header_field(self, data: bytes, start: int, end: int) -> None:
         self._name += data[start:end]
@@ -102,7 +106,7 @@ class _Parts:
         self._room = MOST_OF_A_FILE if b"filename" in self._options else MOST_OF_A_FIELD
         if self._options.get(b"name", b"").endswith(b"-text"):  # a text that was pasted is as good as a file
             self._room = MOST_OF_A_FILE
-        if len(self.form.files) > MOST_FILES or len(self.form.fields) > MOST_FIELDS:
+        if len(self.form.files) > MOST_FILES or self._count > MOST_FIELDS:
             raise FormRefused(413, f"More than {MOST_FILES} files at once; drop them in several goes.")
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:

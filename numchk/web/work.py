@@ -31,7 +31,10 @@ class Bench:
                 try:
                     told: tuple[Callable[[Any], None], object] = future.set_result, job()
                 except Exception as fault:  # noqa: BLE001  (it is raised again where the job was asked for)
-                    told = future.set_exception, fault
+                    odd = isinstance(fault, StopIteration)  # which no future takes
+                    told = future.set_exception, RuntimeError("a job ran out") if odd else fault
+                except BaseException:  # noqa: BLE001  (a job that asks the program to end has no say in it)
+                    told = future.set_exception, RuntimeError("a job broke off")
                 with contextlib.suppress(RuntimeError):  # the loop is closed
                     loop.call_soon_threadsafe(settle, *told)
 
