@@ -1,32 +1,18 @@
-"""The title in the properties of an office file, where it is one that a person gave."""
+"""The title in the properties of an office file."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from numchk.office.markup import parse, utf8
 from numchk.office.package import Package
 from numchk.office.relations import relations
 
-#: Titles that programs give, and names of files.
-_JUNK = re.compile(
-    r"(?:microsoft (?:office )?word|untitled|document ?\d*|doc ?\d*|powerpoint presentation|draft|title|template|normal"
-    r"|press release|slide ?\d*|\d+|.*\.(?:docx?|dotx?|docm|odt|rtf|pdf|txt|html?|indd))(?:\s*[-–—].*)?",
-    re.IGNORECASE,
-)
-
 
 def core_title(package: Package) -> str:
-    """The title in a Word file's core properties; "" where there is none that says anything."""
+    """The title in a Word file's core properties, whoever gave it; "" where there is none."""
     parts = [relation.target for relation in relations(package, "") if relation.type == "core-properties"]
-    return sensible(_title(package.read(parts[0]))) if parts else ""
-
-
-def sensible(title: str) -> str:
-    """`title` on one line; "" for one that a program gave."""
-    words = " ".join(title.split())
-    return "" if _JUNK.fullmatch(words) or len(words) < 4 or len(words) > 300 else words
+    return _title(package.read(parts[0])) if parts else ""
 
 
 def _title(data: bytes) -> str:

@@ -6,6 +6,7 @@ from numchk.extract import Extract
 from numchk.office.lost import phrases
 from numchk.office.properties import core_title
 from numchk.office.word import read_word
+from numchk.readers.headlines import given
 
 
 def read(data: bytes) -> Extract:
@@ -14,7 +15,7 @@ def read(data: bytes) -> Extract:
     return Extract(
         text=word.text,
         anchors=word.anchors,
-        title=word.heading or core_title(word.package) or None,
+        title=word.heading or given(core_title(word.package)) or None,
         packed=True,
         left_out=tuple(phrases(word.losses, word.comments, word.margins)),
     )

@@ -1,4 +1,4 @@
-"""What the first lines of a text say of it: its headline, and the date in a dateline."""
+"""What is known of a text without reading it: its headline and dateline, and the title in the file's own properties."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ _DATE = (
     + r",?\s+(?P<y2>\d{4})"
     + r"|(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2})"
     + r"|(?P<n4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>\d{4}))(?!\d)"
+)
+#: Titles that programs give: their own names, those of empty files, addresses, and names of files.
+_PROGRAMS = later(
+    r"(?:microsoft (?:office )?\w{1,20}|untitled|(?:document|doc|presentation|slides?) ?\d*|powerpoint presentation"
+    r"|draft|title|template|normal|press release|print|[\W\d]*|(?:about|https?|file):.*"
+    r"|.*\.(?:docx?|dotx?|docm|odt|rtf|pdf|txt|html?|indd|qxp|tex|pages|pptx?|xlsx?))(?:\s*[-–—].*)?",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")  #: no date counts without it
 _HOUR = (
@@ -99,6 +106,12 @@ def headline(sentences: Iterable[str]) -> str | None:
     if not line or len(line) > 160 or line[-1] in ".:;,…" or "\n" in line or line.endswith((".”", '."')):
         return None
     return line if len(re.findall(r"[^\W\d_]{2,}", line)) >= 4 else None
+
+
+def given(title: str) -> str:
+    """`title` of a file's properties on one line; "" for one that a program gave."""
+    words = " ".join(title.split())
+    return words if 4 <= len(words) <= _LONGEST and not _PROGRAMS.fullmatch(words) else ""
 
 
 def _dated(line: str) -> bool:

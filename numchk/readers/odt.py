@@ -5,7 +5,7 @@ from __future__ import annotations
 from numchk.extract import Extract
 from numchk.office.lost import phrases
 from numchk.office.opendocument import read_open
-from numchk.office.properties import sensible
+from numchk.readers.headlines import given
 
 
 def read(data: bytes) -> Extract:
@@ -14,7 +14,7 @@ def read(data: bytes) -> Extract:
     return Extract(
         text=found.text,
         anchors=found.anchors,
-        title=found.heading or sensible(found.title) or None,
+        title=found.heading or given(found.title) or None,
         packed=True,
         left_out=tuple(phrases(found.losses, found.comments, found.margins)),
     )

@@ -10,6 +10,7 @@ import numchk.readers.printed.pdfium as pdfium
 from numchk.counting import counted, extent, numerals
 from numchk.errors import UnreadableDocument
 from numchk.extract import Extract
+from numchk.readers.headlines import given
 from numchk.readers.printed.furniture import furniture
 from numchk.readers.printed.glyphs import words
 from numchk.readers.printed.gutters import Row, rows
@@ -20,12 +21,6 @@ from numchk.readers.printed.reflow import reflowed
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 500_000  #: 150 full pages; each takes some 45 ms
 _RECOGNISE = "run text recognition (OCR) over"
-#: Titles that a program has put in, not a person.
-_NO_TITLE = re.compile(
-    r"(?:microsoft|untitled|document|presentation|slide|print|about:|https?:|file:|powerpoint|\W*\Z)"
-    r"|.*\.(?:docx?|pdf|html?|odt|rtf|indd|qxp|tex|txt|pages|pptx?|xlsx?)\s*\Z",
-    re.IGNORECASE,
-)
 
 
 def load() -> None:
@@ -93,10 +88,10 @@ def _no_text(pages: Sequence[Page], past: int) -> str:
 
 def _title(named: str, text: str, found: Sequence[Line]) -> str | None:
     """The title that the file gives itself, where its words stand in the text; else the first page's largest lines."""
-    named = " ".join(named.split())
+    named = given(named)
     telling = [word for word in re.findall(r"\w{4,}", named.lower()) if not word.isdigit()]
     lower = text.lower()
-    if named and not _NO_TITLE.match(named) and 2 * sum(word in lower for word in telling) >= len(telling) > 0:
+    if named and 2 * sum(word in lower for word in telling) >= len(telling) > 0:
         return named
     first = [line for line in found if line.page == found[0].page]
     largest = max(line.size for line in first)
