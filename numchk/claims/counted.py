@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from numchk.claims.deeds import known_verbs, named_deeds
 from numchk.claims.fates import normal_form
+from numchk.claims.occasions import chain, within
 from numchk.clauses.clause import Announced, ClauseText, NounGroup, VerbGroup, verb_of, with_complement
 from numchk.clauses.closed import RELATIVE
 from numchk.terms import Kind, Role
@@ -14,9 +15,10 @@ from numchk.terms import Kind, Role
 def read(text: ClauseText, group: NounGroup, teller: VerbGroup | None, limit: int) -> Announced | None:
     """What `group` counts and the deed on it, read up to token `limit`; None where it says neither."""
     thing, end = _thing(text, group)
-    deed, role = _deed(text, end, limit)
-    named = None if deed is not None else _named(text, group, thing)
-    if thing is None and end == group.last:
+    cost = thing is not None and _own(text, group) is not None and _happening(text, thing)
+    deed, role = (None, Role.NONE) if cost else _deed(text, end, limit)
+    named = _own(text, group) if cost else None if deed is not None else _named(text, group, thing)
+    if cost or (thing is None and end == group.last):
         if named is None:
             return None
         thing = group if text.clause.words(named, group.head) in named_deeds(text.lexicon) else None
@@ -77,6 +79,18 @@ def _named(text: ClauseText, group: NounGroup, thing: NounGroup | None) -> int |
                 return index
         if tokens[thing.head].text.lower() in deeds or tokens[thing.head].lemma in deeds:
             return thing.head
+    return _own(text, group)
+
+
+def _own(text: ClauseText, group: NounGroup) -> int | None:
+    """Index of the word in `group` itself that names a deed: "the death toll"."""
+    tokens, deeds = text.clause.tokens, named_deeds(text.lexicon)
     return next(
         (i for i in (group.head - 1, group.head) if i >= group.first and tokens[i].lemma.lower() in deeds), None
     )
+
+
+def _happening(text: ClauseText, thing: NounGroup) -> bool:
+    """True for the floods in "the death toll of the floods": what cost the lives, not what is counted."""
+    head = text.clause.tokens[thing.head]
+    return any(n.end == head.end for n in within(chain(text.document, text.lexicon), head.start, head.end))
