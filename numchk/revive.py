@@ -26,8 +26,8 @@ def read_report(path: Path) -> Report:
         report: Report = _revived(Report, json.loads(data)["report"])
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise NumchkError(
-            f"{path}: is no JSON report of this version of numchk; write it with "
-            f"numchk compare SOURCES --format json --output {path.name or 'report.json'}"
+            f"{path}: is no JSON report of this version of numchk; write one with "
+            "numchk compare SOURCES --format json --output report.json"  # never over what was given
         ) from error
     return report
 

@@ -210,6 +210,17 @@ def test_uploads_say_what_is_wrong_with_them() -> None:
     ]
 
 
+def test_an_archive_may_come_by_standard_input() -> None:
+    packed = hostile_files.packed([("a.txt", FIVE), ("b.doc", "old")])
+    (document,), (unread,) = read_all(["-"], stdin=packed)
+    assert document.origin == "standard input/a.txt"
+    assert is_inside(document.origin)  # no patch can be made of it
+    assert unread.reason.startswith('standard input/b.doc: ".doc" files are not read; ')
+    (bare,), _ = read_all(["-"], stdin=FIVE.encode())
+    assert bare.origin == "-"
+    assert not is_inside(bare.origin)
+
+
 def test_a_letter_brings_its_enclosures_and_archives_in_it_stay_shut() -> None:
     packed = hostile_files.packed([("a.txt", FIVE)])
     letter = (

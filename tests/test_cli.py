@@ -424,6 +424,8 @@ def test_show_all_prints_the_lines_without_a_numeral_too(tmp_path: Path, capsys:
     [
         ("absent.txt", None, "absent.txt: no such file or folder"),
         ("empty.txt", b"", "empty.txt: there is no text in it; give one with figures."),
+        ("empty.pdf", b"", "empty.pdf: an empty file; save it again where it came from, and give that."),
+        ("empty.zip", b"", "empty.zip: an empty file; save it again where it came from, and give that."),
         ("noise.txt", b"\x00\x01\x02 40 boats \x00\xff", "noise.txt: line 1: not a text"),
         ("folder", None, "folder: no texts in this folder; it may hold .txt"),
     ],

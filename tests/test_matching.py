@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from numchk.matching import group
 from numchk.matching.agreement import part_of_whole
 from numchk.matching.facts import facts as facts_of
 from numchk.matching.prices import counted_by
+from numchk.matching.reasons import contrast
 from numchk.matching.story import Stories, stories
 from numchk.matching.titles import title
 from numchk.model import Claim, Document, Link, Mention, Numeral, Period, Quantity, Reading, Span
@@ -135,6 +137,12 @@ def test_a_slot_that_differs_keeps_two_figures_apart(one, other, reason):
     a, b = reading("a", night("a", "31", **one)), reading("b", night("b", "24", **other))
     assert facts(a, b) == [] or all(relation == "bounded by" for relation, _ in facts(a, b))
     assert reason in reasons(a, b)
+
+
+def test_a_place_that_only_one_of_them_names_is_told_whole():
+    varna, none = (SimpleNamespace(claim=night("a", "31", place=place)) for place in ("Varna", None))
+    assert contrast(varna, none, "place", None) == "another place: Varna against no place named"
+    assert contrast(none, varna, "place", None) == "another place: no place named against Varna"
 
 
 def test_neighbouring_days_are_one_night():

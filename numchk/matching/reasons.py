@@ -113,7 +113,8 @@ def contrast(a: Fact, b: Fact, slot: str, stories: Stories) -> str:
         case "story":
             return f"another event: {stories.contrast(a.document, b.document)}"
         case "place":
-            return f"another place: {text_of(a.claim.place).title()} against {text_of(b.claim.place).title()}"
+            one, other = (text_of(fact.claim.place).title() or "no place named" for fact in (a, b))
+            return f"another place: {one} against {other}"
         case "subset":
             odd = [_ODD[part] for part in map(part_of_whole, (a, b)) if part in _ODD]
             if odd:

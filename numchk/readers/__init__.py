@@ -63,7 +63,8 @@ def original(origin: str, stdin: bytes | None = None) -> tuple[str, str]:
 
 def is_inside(origin: str) -> bool:
     """True for what was taken out of another file: no file of that name can be opened, or patched."""
-    return any(files.is_file(above) for above in PurePath(origin).parents)
+    above = PurePath(origin).parents
+    return any(files.is_file(one) or str(one) == files.STANDARD_INPUT for one in above)
 
 
 # ---------------------------------------------------------------- one after the other
@@ -89,7 +90,7 @@ def _opened(items: Iterable[files.Item]) -> Iterator[Document | Unread]:
         except UnreadableDocument as error:
             yield Unread(origin=item.origin, reason=f"{error}.")
             continue
-        inner, complaints, passed = enclosed.items(extract.enclosed, item.origin)
+        inner, complaints, passed = enclosed.items(extract.enclosed, item.label)
         told = (*extract.left_out, *((enclosed.passed_over(passed, item.name or "it"),) if passed else ()))
         if reader not in kinds.ARCHIVES:
             yield _of(item, replace(extract, left_out=told))
@@ -138,6 +139,8 @@ def _run(reader: str, data: bytes) -> Extract:
         member = import_module(f"numchk.readers.{reader}")
         extract: Extract = member.read(data)
         return extract
+    if not data:
+        raise UnreadableDocument("an empty file; save it again where it came from, and give that")
     from numchk.readers import apart  # texts need no other process
 
     return apart.read(reader, data)

@@ -15,6 +15,8 @@ from numchk.model import Unread
 
 #: Where a shell puts the pipes that it has opened itself, as in `numchk check <(command)`; others may hang for ever.
 _OPEN_PIPES = Path("/dev/fd")
+#: What standard input is called, and the archive that came by it.
+STANDARD_INPUT = "standard input"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Item:
     @property
     def label(self) -> str:
         """What a sentence about it begins with."""
-        return "standard input" if self.origin == "-" else self.origin
+        return STANDARD_INPUT if self.origin == "-" else self.origin
 
 
 def asked(paths: Iterable[str], stdin: bytes | None) -> tuple[list[Item], list[Unread]]:
