@@ -21,6 +21,7 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from numchk import pipeline
@@ -643,6 +644,33 @@ def test_the_end_leaves_nothing_behind_and_is_one_sentence(
     assert list(tmp_path.iterdir()) == []
     assert errors == "numchk: stopped; what was on the page is gone from memory.\n"
     assert output == ""
+
+
+def test_impatience_leaves_nothing_behind_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second Ctrl-C comes while what was held is wiped."""
+    wiped = []
+
+    def slowly(folder: Path, **_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        wiped.append(folder)
+
+    def ends(*given: Any) -> None:
+        given[-1].append(uvicorn.Server(uvicorn.Config("")))
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(server, "_run", ends)
+    monkeypatch.setattr(server.shutil, "rmtree", slowly)
+    monkeypatch.setattr(server.tempfile, "tempdir", str(tmp_path))
+    before = signal.getsignal(signal.SIGINT)
+    wanted = server.Wanted(book=book(), today=lambda: date(2026, 5, 4), say=lambda _: None, browser=False)
+    server.serve(wanted)
+    assert wiped == list(tmp_path.iterdir())
+    assert signal.getsignal(signal.SIGINT) is before
+    monkeypatch.setattr(server, "_run", lambda *_: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr(server.shutil, "rmtree", lambda folder, **_: wiped.append(folder))
+    with pytest.raises(KeyboardInterrupt):  # before there is a server
+        server.serve(wanted)
+    assert sorted(wiped) == sorted(tmp_path.iterdir())
 
 
 def test_it_listens_on_this_machine_alone(serve: Callable[..., Served]) -> None:

@@ -48,16 +48,18 @@ class Wanted:
 def serve(wanted: Wanted) -> None:
     """Serve the page until Ctrl-C or a signal ends it, and leave nothing behind; NumchkError where no port is free."""
     sockets = listening(wanted.port)
-    folder = Path(tempfile.mkdtemp(prefix="numchk-"))  # 0700 by its nature
-    try:
-        _run(wanted, sockets, folder)
-    finally:
-        for one in sockets:
-            one.close()
-        shutil.rmtree(folder, ignore_errors=True)
+    running: list[uvicorn.Server] = []
+    with _ended_by_signals(running):  # wiping too: whoever presses Ctrl-C twice leaves nothing behind either
+        folder = Path(tempfile.mkdtemp(prefix="numchk-"))  # 0700 by its nature
+        try:
+            _run(wanted, sockets, folder, running)
+        finally:
+            for one in sockets:
+                one.close()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(wanted: Wanted, sockets: list[socket.socket], folder: Path) -> None:
+def _run(wanted: Wanted, sockets: list[socket.socket], folder: Path, running: list[uvicorn.Server]) -> None:
     door = Door(port=sockets[0].getsockname()[1])
     house = House(
         book=wanted.book,
@@ -82,14 +84,14 @@ def _run(wanted: Wanted, sockets: list[socket.socket], folder: Path) -> None:
         h11_max_incomplete_event_size=32 * 1024,
     )
     server = uvicorn.Server(config)
+    running.append(server)
     threading.Thread(target=_warm, args=(house,), daemon=True, name="numchk-warm").start()
     address = f"http://127.0.0.1:{door.port}/?token={door.token}"
     wanted.say(f"The page is ready: {address}")
     wanted.say("It opens once, in one browser. Nothing leaves this machine. Stop it with Ctrl-C.")
     if wanted.browser:
         threading.Thread(target=_open, args=(address,), daemon=True).start()
-    with _ended_by_signals(server):
-        asyncio.run(server.serve(sockets=sockets))
+    asyncio.run(server.serve(sockets=sockets))
 
 
 def _warm(house: House) -> None:
@@ -107,11 +109,13 @@ def _open(address: str) -> None:
 
 
 @contextlib.contextmanager
-def _ended_by_signals(server: uvicorn.Server) -> Iterator[None]:
-    """Ctrl-C and the signals that end a program stop the server, so that what it holds is wiped."""
+def _ended_by_signals(running: list[uvicorn.Server]) -> Iterator[None]:
+    """Ctrl-C and the signals that end a program stop what is `running`, so that what it holds is wiped."""
 
     def stop(*_: object) -> None:
-        server.should_exit = True
+        if not running:
+            raise KeyboardInterrupt
+        running[0].should_exit = True
 
     names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     if threading.current_thread() is not threading.main_thread():
