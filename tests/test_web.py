@@ -28,7 +28,7 @@ from numchk import pipeline
 from numchk.cli import main
 from numchk.pipeline import Book
 from numchk.settings import Settings
-from numchk.web import app, desk, downloads, examining, guard, house, patient, server, upload
+from numchk.web import app, desk, downloads, examining, guard, house, patient, server, texts, upload
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
 from numchk.web.door import Door
@@ -488,6 +488,20 @@ def test_a_figure_that_one_source_backs_says_that_another_differs(visitor: Visit
         assert shown.count("Note: sources differ: another gives 52.") == notes
 
 
+CONTROL = "\x07\x1b\u202e\u2066"
+
+
+def test_no_control_sign_of_a_text_reaches_the_page(visitor: Visitor) -> None:
+    names = {"draft": [(f"a{CONTROL}.txt", DRAFT.replace("Orvik", f"Orvik{CONTROL}"))],
+             "source": [("b.txt", PAPER.replace("ministry", f"ministry{CONTROL}"))]}  # fmt: skip
+    shown = [visitor.send("examine", names).text]
+    reason = {"findings": prints_of(visitor).split()[0], "reason": f"agreed{CONTROL}", "by": f"Mo{CONTROL}"}
+    shown += [visitor.send("accept", **reason).text, visitor.client.get(f"{visitor.place}/findings?of=1 2 3 4").text]
+    assert "ministry" in shown[-1]
+    assert "agreed" in shown[1]
+    assert not [sign for page in shown for sign in CONTROL if sign in page]
+
+
 def prints_of(visitor: Visitor) -> str:
     return " ".join(f.fingerprint for f in visitor.report().findings if f.rule_id == "conversion/mismatched-units")
 
@@ -576,6 +590,19 @@ def test_a_desk_that_made_room_for_others_says_so(visitor: Visitor, monkeypatch:
 def test_a_desk_that_is_gone_says_so(visitor: Visitor) -> None:
     gone = visitor.client.get(f"{visitor.start}desk/0123456789")
     assert (gone.status_code, said(gone)) == (404, app.UNKNOWN)
+
+
+def test_empty_desks_make_room_before_one_with_texts(visitor: Visitor) -> None:
+    visitor.send("texts", {"draft": [("draft.txt", DRAFT)]})
+    for _ in range(3 * desk.MOST_DESKS):
+        visitor.client.get(visitor.start)
+    assert "draft.txt" in visitor.client.get(visitor.place).text
+    for _ in range(desk.MOST_DESKS):  # all with texts: then the one that was left longest
+        other = str(visitor.client.get(visitor.start).url.path).rpartition("/")[2]
+        found = visitor.page.desks.find(other)
+        assert found
+        found.texts = (texts.Text(name="a.txt", role=texts.DRAFT),)
+    assert visitor.client.get(visitor.place).status_code == 404
 
 
 def test_two_desks_know_nothing_of_each_other(visitor: Visitor) -> None:

@@ -15,7 +15,7 @@ from numchk.web.texts import DRAFT, SOURCE, Text
 
 #: The two reports of one desk: its draft, and its sources side by side.
 MAIN, ASIDE = "draft", "sources"
-#: Bytes and desks that are kept at once; the desk that was left longest goes first.
+#: Bytes and desks that are kept at once; the desk that was left longest goes first, one without texts before all.
 MOST_KEPT = 512 * 1024 * 1024
 MOST_DESKS = 24
 MOST_TEXTS = 200
@@ -133,7 +133,8 @@ class Desks:
         desk = Desk(id=name, accepted=self._accept or self._folder / name / ACCEPTED)
         self._desks[name] = desk
         while len(self._desks) > MOST_DESKS:
-            self._desks.popitem(last=False)
+            unused = (other for other in self._desks.values() if other is not desk and not other.texts)
+            del self._desks[next(unused, next(iter(self._desks.values()))).id]
         return desk
 
     def find(self, name: str) -> Desk | None:
