@@ -15,6 +15,11 @@ _BEFORE_VERB = frozenset(["noun", "name", "modal", "to", "adj", "pron"])
 _SHORTENED = frozenset(["it", "he", "she", "that", "there", "here", "what", "who", "where"])
 
 
+#: What is counted with "of", and of how many words that is at most.
+_NUMBERS = frozenset(["number", "count", "tally", "total"])
+_LONG = 5
+
+
 def _shouted(words: Sequence[str]) -> bool:
     """True for a headline whose capitals say nothing: most words have one."""
     letters = [w for w in words if w[0].isalpha() and len(w) > 3]
@@ -289,11 +294,21 @@ def _stood(word: Word, done: Sequence[Token], ahead: Sequence[Token]) -> bool:
     if "base" in word.forms and object_next and _caused(done):
         return True  # "has the country build 12"
     ended = next((i for i in range(len(done) - 1, -1, -1) if done[i].text not in PARTICLES), 0)
-    if done[ended].tag != "verb" or "s" not in word.forms:
+    if "s" not in word.forms:
         return False
+    if following == "prep" and _counted(done, ended):
+        return True
     relative = any(t.lemma in {"that", "which", "who"} for t in done[max(0, ended - 6) : ended])
-    counted = ended > 0 and done[ended - 1].lemma == "of"  # "the number of missing stands at 12"
-    return (counted and following == "prep") or (relative and object_next)
+    return done[ended].tag == "verb" and relative and object_next
+
+
+def _counted(done: Sequence[Token], last: int) -> bool:
+    """True behind "the number of missing", "the number of homes destroyed", "the number of dead", ending at `last`."""
+    first = last - 1
+    while first > 0 and last - first < _LONG and done[first].tag in {"noun", "name", "adj", "det"}:
+        first -= 1
+    numbered = done[last].tag == "adj" and done[first - 1].lemma in _NUMBERS
+    return first > 0 and done[first].lemma == "of" and (numbered or done[last].tag == "verb")
 
 
 def _caused(done: Sequence[Token]) -> bool:
