@@ -28,7 +28,7 @@ from numchk import pipeline
 from numchk.cli import main
 from numchk.pipeline import Book
 from numchk.settings import Settings
-from numchk.web import app, desk, downloads, examining, guard, house, patient, server, texts, upload
+from numchk.web import app, desk, downloads, examining, guard, house, owners, patient, server, texts, upload
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
 from numchk.web.door import Door
@@ -125,6 +125,51 @@ def test_nothing_is_shown_without_the_cookie(tmp_path: Path, cookie: str) -> Non
         assert (answer.status_code, said(answer)) == (403, guard.NO_SESSION)
     sent = client.post(f"{inside}/texts", headers=headers | {"origin": HOME.encode()}, files={"a": b"b"})
     assert sent.status_code == 403
+
+
+LINES = {
+    "127.0.0.1": "0100007F:D431 0100007F:1F40", "mapped": "0000000000000000FFFF00000100007F:D431 "
+    "0000000000000000FFFF00000100007F:1F40", "::1": f"{'0' * 24}01000000:D431 {'0' * 24}01000000:1F40",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.byteorder != "little", reason="the lines of this table are those of a little-endian machine")
+@pytest.mark.parametrize(
+    ("row", "refused"),
+    [(("127.0.0.1", 1001, 5), True), (("mapped", 1001, 5), True), (("::1", 1001, 5), True),
+     (("127.0.0.1", 1000, 5), False), (("::1", 1000, 5), False), (("127.0.0.1", 0, 5), False),
+     (("127.0.0.1", 65534, 5), False), (("127.0.0.1", 1001, 0), False)],
+)  # fmt: skip
+def test_another_user_of_the_machine_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: tuple[str, int, int], *, refused: bool
+) -> None:
+    line, uid, inode = row
+    client, door, _ = door_of(tmp_path)
+    table = tmp_path / "tcp"
+    other = "0100007F:D431 0100007F:1F41"  # to another page
+    rows = [f" 7: {places} 01 0:0 0:0 0 {who} 0 {node} 1" for places, who, node in
+            ((other, 1001 if uid == 1000 else 1000, 6), (LINES[line], uid, inode))]  # fmt: skip
+    table.write_text("\n".join(["head", *rows]), encoding="ascii")
+    monkeypatch.setattr(owners, "TABLES", (tmp_path / "none", table))
+    monkeypatch.setattr(os, "getuid", lambda: 1000)
+    here = "::1" if line == "::1" else "127.0.0.1"
+    monkeypatch.setattr(guard, "is_foreign", lambda *_: owners.is_foreign((here, 0xD431), (here, PORT)))
+    answer = client.get(f"/?token={door.token}", follow_redirects=False)
+    assert answer.status_code == (403 if refused else 303)
+    assert door.used is not refused
+    assert not refused or said(answer) == guard.FOREIGN_USER
+
+
+def test_a_line_of_ones_own_is_known() -> None:
+    with (
+        closing(socket.create_server(("127.0.0.1", 0))) as there,
+        closing(socket.create_connection(there.getsockname())) as line,
+    ):
+        ends = line.getsockname(), there.getsockname()
+        assert owners.owner(*ends) in (None, os.getuid())
+        assert owners.owner((ends[0][0], ends[0][1]), ("127.0.0.1", 1)) is None
+        assert not owners.is_foreign(*ends)
+    assert owners.owner(("testclient", 1), ("", 0)) is None
 
 
 BESIDE = ['foo={"a": 1}', "x=a b c", 'theme="dark', "a,b=c", "x=\x01", "=", "numchk-8000=tossed", "x=é"]

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from numchk.web.door import Door
+from numchk.web.owners import is_foreign
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
 #: On every answer, whatever it is.
@@ -31,6 +32,7 @@ HEADERS: Mapping[str, str] = {
 #: What a browser says of a request that the page itself has made, or its user by hand.
 OWN_SITES = ("same-origin", "none")
 FOREIGN_HOST = "This page answers at its own address on this machine only."
+FOREIGN_USER = "This page belongs to another user of this machine, and opens for nobody else."
 FOREIGN_ORIGIN = "Another website tried to reach numchk; it was refused."
 USED = (
     "This address has been used once, as it should be, and opens nothing a second time. The page goes on in the "
@@ -78,24 +80,31 @@ class Guard:
 
     def _answer(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to whoever may not come in, or opens with the token; None for all others."""
-        path, method = scope["path"], scope["method"]
-        host = headers.get("host", "")
-        if host not in self.door.hosts or len(headers.getlist("host")) != 1:
-            return self._says(400, FOREIGN_HOST)
-        if method not in METHODS:
-            return self._says(405, "This page can be read and sent to, and nothing else.")
-        if method != "POST" and headers.get("sec-fetch-site", "none") not in OWN_SITES and not _is_followed(headers):
-            return self._says(403, FOREIGN_ORIGIN)
-        if method == "POST" and not is_own(headers, host):
-            return self._says(403, FOREIGN_ORIGIN)
+        if refused := self._refusal(scope, headers):
+            return self._says(*refused)
+        path = scope["path"]
         if path.startswith("/static/"):
             return None
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if path == "/" and method == "GET" and token:
+        if path == "/" and scope["method"] == "GET" and token:
             return self._opened(token, headers)
         if not path.startswith(f"{self.door.room}/") or not self.door.holds(headers):
             return self._says(403, NO_SESSION)
         scope["root_path"] = self.door.room
+        return None
+
+    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+        """Why a request is not even looked at, whatever key it bears; None where it may be."""
+        host, method = headers.get("host", ""), scope["method"]
+        if host not in self.door.hosts or len(headers.getlist("host")) != 1:
+            return 400, FOREIGN_HOST
+        if is_foreign(scope.get("client") or ("", 0), scope.get("server") or ("", 0)):
+            return 403, FOREIGN_USER
+        if method not in METHODS:
+            return 405, "This page can be read and sent to, and nothing else."
+        foreign = headers.get("sec-fetch-site", "none") not in OWN_SITES and not _is_followed(headers)
+        if not is_own(headers, host) if method == "POST" else foreign:
+            return 403, FOREIGN_ORIGIN
         return None
 
     def _opened(self, token: str, headers: Headers) -> Response:
