@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -79,6 +81,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise NumchkError instead of leaving the program."""
+        dashed = next((word for word in sys.argv[1:] if word.startswith("-") and Path(word).is_file()), None)
+        if dashed is not None:
+            raise NumchkError(f"{dashed}: taken for an option; write ./{dashed} where the file of that name is meant.")
         raise NumchkError(f"{message.strip().rstrip('.')}; {self.prog} --help lists what is allowed.")
 
 

@@ -614,3 +614,16 @@ def test_the_library_does_what_the_command_line_does(wrong: str, right: str) -> 
 def test_the_library_names_what_it_offers() -> None:
     assert all(hasattr(numchk, name) for name in numchk.__all__)
     assert not hasattr(numchk, "chek")
+
+
+def test_a_file_that_looks_like_an_option_is_told_from_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for present, words in ((False, "numchk check --help lists what is allowed."), (True, "write ./-wall.txt where")):
+        if present:
+            (tmp_path / "-wall.txt").write_text("The wall is 100 km (62 miles) long.\n", encoding="utf-8")
+        monkeypatch.setattr("sys.argv", ["numchk", "check", "-wall.txt"])
+        assert cli.main() == 2
+        assert words in capsys.readouterr().err
+    assert cli.main(["check", "./-wall.txt"]) == 0
