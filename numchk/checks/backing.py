@@ -90,6 +90,10 @@ def _added(group: Group, rule: Rule) -> Finding:
     )
 
 
+#: What a fact is called of which the text names no thing.
+_NAMELESS = "figures"
+
+
 def _alone(group: Group, rule: Rule) -> Finding:
     """No source speaks of the figure."""
     return finding(
@@ -98,6 +102,7 @@ def _alone(group: Group, rule: Rule) -> Finding:
         group.quantities[:1],
         claims=group.claims[:1],
         group=group,
+        message=None if group.fact != _NAMELESS else f"{named(group.quantities[0])} is in no source.",
         stated=named(group.quantities[0]),
         other="nothing",  # a rule on other verdicts is asked too, and its message filled in
         gap="",
