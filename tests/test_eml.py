@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from numchk.counting import weigh
 from numchk.errors import UnreadableDocument
 from numchk.readers import read_named
-from numchk.readers.blocks import weigh
 from numchk.readers.correspondence import own_words, unflowed
 from numchk.readers.eml import read
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from numchk.counting import NOTE_MARKS, LeftOut, weigh
 from numchk.readers.ink import Ink
 from numchk.readers.tags import Piece, pieces
 
@@ -47,9 +48,6 @@ _KEEPS_P = frozenset(
     "body html head option optgroup caption td th tr tbody thead tfoot legend summary li dt dd".split()
 )
 
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W_]+")
-
 
 @dataclass(slots=True, kw_only=True)
 class Element:
@@ -81,28 +79,6 @@ class Block(NamedTuple):
     end: int  #: in the file
 
 
-class Unread(NamedTuple):
-    """Words that were seen and not read."""
-
-    words: int
-    numerals: int
-    parts: int = 1
-
-
-def weigh(text: str) -> Unread:
-    """How many words and numerals `text` holds."""
-    return Unread(len(_WORD.findall(text)), len(_NUMERAL.findall(text)))
-
-
-def phrases(unread: Mapping[str, Unread]) -> Iterator[str]:
-    """What was left out, a phrase each: "hidden text (12 words, 3 numerals)"."""
-    for why, (words, numerals, parts) in sorted(unread.items()):
-        if why == "note marks":
-            yield f"{parts} note mark{'s' * (parts > 1)}"
-        else:
-            yield f"{why} ({words:,} word{'s' * (words != 1)}, {numerals:,} numeral{'s' * (numerals != 1)})"
-
-
 @dataclass(slots=True, kw_only=True)
 class Page:
     """A page in blocks, and what of it no reader sees."""
@@ -110,7 +86,7 @@ class Page:
     raw: str
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    unread: dict[str, Unread] = field(default_factory=dict)  #: why -> how much
+    unread: dict[str, LeftOut] = field(default_factory=dict)  #: why -> how much
     title: str = ""  #: of the window
     told: list[Piece] = field(default_factory=list)  #: <meta>, <link> and <time>
     scripts: list[str] = field(default_factory=list)  #: JSON-LD
@@ -130,9 +106,8 @@ class Page:
     def leave(self, why: str, text: str) -> None:
         """Counts words that are not read."""
         if text.strip():
-            words, numerals, parts = self.unread.get(why, Unread(0, 0, 0))
-            more = weigh(text)
-            self.unread[why] = Unread(words + more.words, numerals + more.numerals, parts + 1)
+            before, more = self.unread.get(why, LeftOut(0, 0, 0)), weigh(text)
+            self.unread[why] = LeftOut(before.words + more.words, before.numerals + more.numerals, before.parts + 1)
 
 
 def page(raw: str, *, quotes: bool = True) -> Page:
@@ -302,7 +277,7 @@ class _Builder:
     def _flush(self) -> None:
         """Ends the block that is being written."""
         for note in self.ink.notes:
-            self.page.leave("note marks", note)
+            self.page.leave(NOTE_MARKS, note)
         text, runs, links, end = self.ink.finished()
         if text:
             # the words stand in the element that is innermost now, and on lines of its own

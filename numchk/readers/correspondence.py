@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from numchk.readers.blocks import Unread, weigh
+from numchk.counting import LeftOut, weigh
 
 _QUOTED = re.compile(r"\s{0,3}>")
 #: How the words of an earlier letter are announced, on one line or two.
@@ -34,11 +34,11 @@ def unflowed(text: str, *, glued: bool) -> str:
     return "".join(done)
 
 
-def own_words(text: str, *, quotes: bool) -> tuple[str, dict[str, Unread]]:
+def own_words(text: str, *, quotes: bool) -> tuple[str, dict[str, LeftOut]]:
     """`text` without what it quotes (but where `quotes`) and without its signature, and how much that was."""
     lines = text.split("\n")
     end = next((number for number in range(len(lines) - 1, -1, -1) if lines[number] == _SIGNED), len(lines))
-    unread: dict[str, Unread] = {}
+    unread: dict[str, LeftOut] = {}
     _leave(unread, "signature", lines[end:])
     lines = lines[:end]
     if not quotes:
@@ -77,7 +77,7 @@ def _is_headers(lines: Sequence[str], number: int) -> bool:
     return lines[number].lower().startswith("from:") and sum(_SENT.match(line) is not None for line in below) >= 2
 
 
-def _leave(unread: dict[str, Unread], why: str, lines: Sequence[str]) -> None:
+def _leave(unread: dict[str, LeftOut], why: str, lines: Sequence[str]) -> None:
     said = "\n".join(lines).removeprefix(_SIGNED)
     if said.strip():
         unread[why] = weigh(said)

@@ -16,11 +16,10 @@ from typing import NamedTuple
 import numchk.readers.correspondence as correspondence
 import numchk.readers.pagedata as pagedata
 import numchk.readers.pages as pages
-from numchk.counting import counted
+from numchk.counting import counted, phrases
 from numchk.errors import UnreadableDocument
 from numchk.extract import Anchor, Enclosed, Extract
 from numchk.limits import ENTRIES, NESTING
-from numchk.readers.blocks import phrases
 from numchk.readers.charset import decoded
 from numchk.readers.encoding import decode
 

@@ -8,10 +8,11 @@ from itertools import islice
 
 import numchk.readers.article as article
 import numchk.readers.chosen as chosen
+import numchk.readers.grids as grids
 import numchk.readers.pagedata as pagedata
-import numchk.readers.weights as weights
+from numchk.counting import phrases
 from numchk.extract import Anchor, Extract
-from numchk.readers.blocks import HEADINGS, Block, Page, page, phrases
+from numchk.readers.blocks import HEADINGS, Block, Page, page
 
 #: A page with more markup and words than this, scripts aside, or with more elements, is not handed to trafilatura,
 #: which takes 5 seconds for 1 MB of them, 46 for 4 and 57 for 170,000 elements. Our own choice is linear.
@@ -70,7 +71,7 @@ def written(found: Page, choice: article.Choice, encoding: str, said: pagedata.K
     The lines of the text are not those of the file, and nobody who looks at a page sees the latter, which often hold a
     whole article: places are told as paragraphs, captions and rows. Line and column of the file are in the regions.
     """
-    sheet = _Sheet(found, weights.data_tables(found), choice)
+    sheet = _Sheet(found, grids.data_tables(found), choice)
     for number in choice.kept:
         sheet.add(number)
     text = "".join(sheet.pieces)
