@@ -108,3 +108,40 @@ def test_the_last_line_of_a_page(last: str, *, kept: bool) -> None:
     words = text(f"{HEAD}{''.join(PARAGRAPHS)}<hr>{last}")
     assert words.startswith(TOLD)
     assert bool(re.search(r"46|84", words)) is kept
+
+
+CARDS = "".join(
+    f"<div class=card><h3>{town} wants {n} new wells</h3><p>The town of {town} waits for {n} wells.</p></div>"
+    for n, town in enumerate(("Arl", "Belm", "Corv"), 30)
+)
+POSTS = CARDS.replace("<h3>", "<p>09:15</p><h3>")
+
+
+def test_cards_without_links_below_the_words_are_no_part_of_them() -> None:
+    words = HEAD + "".join(PARAGRAPHS)
+    assert text(f"<main>{words}<div>{CARDS}</div></main>") == TOLD
+    assert text(f"<main>{words}<ul>{CARDS.replace('div', 'li')}</ul></main>") == TOLD
+
+
+def test_like_boxes_that_are_the_article_are_read() -> None:
+    words = HEAD + "".join(PARAGRAPHS)
+    assert "waits for 31 wells" in text(f"<main>{words}<div>{POSTS}</div></main>")
+    assert "waits for 31 wells" in text(f"<article>{words}<div>{CARDS}</div></article>")
+    assert "waits for 31 wells" in text(f"<main>{HEAD}<div>{CARDS}</div></main>")
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ('<div class="ads"><p>Car insurance from 199 euros a year. No interest.</p></div>', False),
+        ("<section><div><b>3.2M</b> readers a month</div><div><b>120</b> writers</div></section>", False),
+        ("<aside><h3>Elsewhere</h3><p>A survey of 300 people found that few of them were happy.</p></aside>", False),
+        ("<table><tr><td><a href=/a>Why 30 towns want wells</a><br>They have waited 7 years.</td></tr></table>", False),
+        ('<div class="box"><img src=x><p>The dam, 62 metres long.</p></div>', True),
+        (f'<div class="box">{TABLE}</div>', True),
+    ],
+)
+def test_boxes_below_the_column_with_the_words(below: str, *, kept: bool) -> None:
+    page = f'<div class="story">{HEAD}{"".join(PARAGRAPHS)}</div>{below}'
+    words = text(f"<article>{page}</article>" if "Orlen" in below or "img" in below else f"<div>{page}</div>")
+    assert (words != TOLD) is kept

@@ -137,7 +137,7 @@ def _is_furniture(view: View, number: int, body: _Body) -> bool:
     if element.tag not in BOXES or element.table in view.tables:
         return False
     labelled = _opens_with_label(view, first, last)
-    if number in view.discussions or _is_another_column(view, number, body):
+    if number in view.discussions or _is_beside(view, number, body) or _is_another_column(view, number, body):
         return True
     if 5 * won >= view.total:
         pressed = size <= _CARD and number in view.pressed and number not in view.kin
@@ -159,11 +159,26 @@ def _is_another_column(view: View, number: int, body: _Body) -> bool:
         return False
     first, last = element.first, element.last
     told = view.told(first, last)
-    whole = view.article_around(body.column)
+    whole = view.articles[body.column]
     widgets = not told and view.headings(first, last) > 1
-    if (_has_table(view, number) and not widgets) or view.within(number, whole):
+    if (_has_table(view, number) and not widgets) or (whole >= 0 and view.within(number, whole)):
         return False
-    return 2 * told < view.size(first, last)
+    unlike = element.tag != column.tag or element.attributes.get("class") != column.attributes.get("class")
+    small = unlike and body.column > 0 and not view.pictures[number] and view.size(first, last) <= _CARD // 2
+    return small or 2 * told < view.size(first, last)
+
+
+def _is_beside(view: View, number: int, body: _Body) -> bool:
+    """True for cards below the words, a headed <aside>, or a strip of numbers below, in no <article> with the words."""
+    element = view.elements[number]
+    first, last, whole = element.first, element.last, view.articles[view.words]
+    if whole >= 0 and view.within(number, whole):
+        return False
+    if element.tag == "aside" and not view.won(first, last):
+        return view.tag(first) in HEADINGS and not (_has_table(view, number) or view.listed(first, last))
+    below = first >= view.elements[view.words].last and first > body.second
+    strip = below and not (view.told(first, last) or view.listed(first, last) or view.pictures[number])
+    return view.decks.get(number, 0) > 2 or (strip and not _has_table(view, number))
 
 
 def _is_card(view: View, number: int) -> bool:
@@ -173,7 +188,8 @@ def _is_card(view: View, number: int) -> bool:
     if card < element.last and not view.sentences(element.first, card):
         return True
     other = labels.is_byline(view.blocks[element.first].text) or _asks(view, element.first, element.last)
-    return number not in view.kin and (view.clicks[number] > 0 or other)
+    pressed = number in view.pressed or (view.clicks[number] > 0 and not view.won(element.first, element.last))
+    return number not in view.kin and (pressed or other)
 
 
 def _asks(view: View, first: int, last: int) -> bool:
@@ -250,8 +266,9 @@ def _is_furniture_itself(view: View, number: int) -> bool:
     pressed = view.elements[block.element].attributes.get("role") == "button" and len(text.split()) < 3
     call = labels.is_call(text, linked=block.links > 0)
     of_page = labels.says_whose(text) or (labels.is_tally(text) and view.tag(number) not in _LISTED)
-    offer = labels.is_offer(text) and not _like_its_siblings(view, number)
-    return view.linked(number) or labelled_link or label or call or offer or pressed or of_page
+    boxed = block.links > 0 and view.boxed(number)
+    offer = labels.is_offer(text) and (boxed or not _like_its_siblings(view, number))
+    return view.linked(number) or view.teases(number) or labelled_link or label or call or offer or pressed or of_page
 
 
 def _is_said_of_it(view: View, number: int) -> bool:

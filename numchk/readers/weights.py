@@ -7,13 +7,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from numchk.readers.blocks import HEADINGS, Block, Page
-
-#: A table with more than this many characters in a cell is there for the page's columns.
-_LONG_CELL = 240
+from numchk.readers.blocks import HEADINGS, Block, Element, Page
+from numchk.readers.grids import data_tables
+from numchk.readers.labels import says_whose
 
 #: Where what trafilatura took is a smaller part than this of the page's sentences, it has not found the article.
 _FEW = 10
+
+#: A card is no longer than this, in characters without spaces.
+_SMALL = 600
 
 _KEY = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\s|\Z)")
@@ -25,38 +27,16 @@ _DISCUSSION = re.compile(
     r"|\d+ thoughts on\b.*)"
     r"\W*(?:\(\d[\d,]*\))?\Z"
 )
+#: How the posts of a running report begin.
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
 #: For finding one's way, or the page's foot.
 _APART = frozenset("nav menu dialog footer".split())
 _APART_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
 BOXES = frozenset("div section aside article ul ol dl li span header footer center fieldset details td form".split())
 #: What is set apart from the paragraphs: a quotation, an aside.
 _SET_APART = frozenset("aside blockquote figure figcaption".split())
+_LISTED = frozenset("li dt dd".split())
 _MAIN = frozenset({"article", "main"})
-
-
-def data_tables(page: Page) -> frozenset[int]:
-    """The tables that hold data, not the page: none inside them, two cells in a row, no long copy in a cell."""
-    inner = {page.elements[e.parent].table for e in page.elements if e.tag == "table" and e.parent >= 0}
-    headed = {e.table for e in page.elements if e.tag in {"th", "caption"}}
-    plain = {
-        i
-        for i, e in enumerate(page.elements)
-        if e.tag == "table" and e.attributes.get("role") in {"presentation", "none"}
-    }
-    cells: dict[int, set[int]] = {}
-    for block in page.blocks:
-        if block.cell >= 0:
-            cells.setdefault(block.row, set()).add(block.cell)
-    wide = {page.elements[row].table for row, inside in cells.items() if row >= 0 and len(inside) > 1}
-    cells_size: dict[int, int] = {}
-    long: dict[int, int] = {}
-    for block in page.blocks:
-        table = page.elements[block.element].table
-        cells_size[block.cell] = size = cells_size.get(block.cell, 0) + len(block.text)
-        long[table] = max(long.get(table, 0), size)
-    return frozenset(
-        table for table in wide - inner - plain - {-1} if table in headed or long.get(table, 0) <= _LONG_CELL
-    )
 
 
 # ---------------------------------------------------------------- what is known of each block and element
@@ -88,17 +68,22 @@ class View:
             self.own, self.taken = True, told
         self.discussions = self._discussions()
         self.size, self.links = _Sums(self.sizes), _Sums(block.links for block in page.blocks)
+        self.cards = self._next(lambda number: self.linked(number) and len(self.blocks[number].text.split()) > 3)
+        self.sentences = _Sums(self.prose)
+        self.articles = self._articles()
+        self.decks = self._decks()
+        self._untake()
         self.won = _Sums(size if won else 0 for size, won in zip(self.sizes, self.taken, strict=True))
         self.total = self.won(0, len(self.blocks))
         self.told = _Sums(
             size if won and prose else 0 for size, won, prose in zip(self.sizes, self.taken, self.prose, strict=True)
         )
-        self.cards = self._next(lambda number: self.linked(number) and len(self.blocks[number].text.split()) > 3)
+        self.listed = _Sums(self.tag(number) in _LISTED for number in range(len(self.blocks)))
+        self.words = self._holds_words()
         self.clicks = self._summed(page.controls)
         self.pressed = frozenset(self._around(number) for number, count in page.controls.items() if count)
         self.ways = self._summed(page.ways)
         self.pictures = self._summed(page.pictures)
-        self.sentences = _Sums(self.prose)
         self.headings = _Sums(self.tag(number) in HEADINGS for number in range(len(self.blocks)))
         self.kin = self._kin()
         self.tabled = _Sums(self.in_table(n) or self.tag(n) == "figcaption" for n in range(len(self.blocks)))
@@ -135,6 +120,12 @@ class View:
     def linked(self, number: int) -> bool:
         """True for a block that is a link to another page, but for a few characters."""
         return self.blocks[number].links >= 0.9 * self.sizes[number]
+
+    def teases(self, number: int) -> bool:
+        """True for a block whose first line is a link of some words, with other lines below."""
+        title, _, rest = self.blocks[number].text.partition("\n")
+        own = len(title) - title.count(" ")
+        return bool(rest) and 0.9 * own <= self.blocks[number].links <= 1.1 * own and len(title.split()) > 3
 
     def tag(self, number: int) -> str:
         """The name of the element in which a block stands."""
@@ -179,6 +170,55 @@ class View:
             found[self.elements[number].parent] += found[number]
         return found
 
+    def _untake(self) -> None:
+        """Counts nothing as taken in decks of cards, in cards that open with a link, and in the page's foot.
+
+        They weigh as much as a short article and would hide where it stands; a page of nothing else is left as it is.
+        """
+        taken, number = list(self.taken), 1
+        tops = _Sums(self.tag(place) == "h1" for place in range(len(self.blocks)))
+        while number < len(self.elements):
+            element = self.elements[number]
+            first, last = element.first, element.last
+            small = first < last and element.tag in BOXES and self.size(first, last) <= _SMALL and not tops(first, last)
+            card = small and self.cards[first] < min(last, first + 2) and self.sentences(first, last) < 3
+            if card or (small and says_whose(self.blocks[first].text)) or self.decks.get(number, 0) > 2:
+                taken[first:last] = [False] * (last - first)
+                number = self.until[number]
+            else:
+                number += 1
+        if 3 * self._weight(taken) > self._weight(self.taken):
+            self.taken = taken
+
+    def _decks(self) -> Mapping[int, int]:
+        """The boxes that hold nothing but three cards or more, with a heading at most: how many sentences stand before.
+
+        A card is a title and a sentence or two, in an element just like its neighbours. Posts have their time.
+        """
+        found: dict[int, int] = {}
+        families: dict[int, list[int]] = {}
+        for number, element in enumerate(self.elements):
+            if number and element.last > element.first and element.tag in BOXES:
+                families.setdefault(element.parent, []).append(number)
+        for parent, family in families.items():
+            around, members = self.elements[parent], [self.elements[number] for number in family]
+            kinds = {(card.tag, card.attributes.get("class")) for card in members[1:]}
+            label = members[0].first - around.first + (around.last - members[-1].last)
+            if (
+                self.articles[parent] < 0
+                and len(family) > 2
+                and len(kinds) == 1
+                and label < 2
+                and all(map(self._is_titled, members[1:]))
+            ):
+                found[parent] = self.sentences(0, around.first)
+        return found
+
+    def _is_titled(self, card: Element) -> bool:
+        """True for a few blocks of which the first is no sentence and one or two more are."""
+        title = not self.prose[card.first] and _HOUR.match(self.blocks[card.first].text) is None
+        return title and card.last - card.first < 5 and 0 < self.sentences(card.first, card.last) < 3
+
     def _around(self, number: int) -> int:
         """The innermost box with words around something to click."""
         while number > 0:
@@ -189,7 +229,7 @@ class View:
         return number
 
     def _kin(self) -> frozenset[int]:
-        """The elements most of whose like, side by side, hold words that were taken: the posts of a live blog."""
+        """The elements most of whose like, side by side, hold words that were taken: posts of a live blog."""
         families: dict[tuple[int, str, str], list[int]] = {}
         for number, element in enumerate(self.elements):
             if element.last > element.first and element.tag in BOXES:
@@ -279,12 +319,24 @@ class View:
                 number = self.until[number]
         return node
 
-    def article_around(self, number: int) -> int:
-        """The <article> in which an element stands; itself where there is none."""
-        up = number
-        while up > 0 and self.elements[up].tag != "article":
-            up = self.elements[up].parent
-        return up if up > 0 else number
+    def _holds_words(self) -> int:
+        """The smallest element that holds most of the sentences that were taken."""
+        node, number = 0, 1
+        whole = self.told(0, len(self.blocks))
+        while number < self.until[node]:
+            element = self.elements[number]
+            if whole and self.told(element.first, element.last) >= 0.8 * whole:
+                node, number = number, number + 1
+            else:
+                number = self.until[number]
+        return node
+
+    def _articles(self) -> list[int]:
+        """Of each element the <article> in which it stands, which may be itself; -1 where there is none."""
+        found: list[int] = []
+        for number, element in enumerate(self.elements):
+            found.append(number if element.tag == "article" else found[element.parent] if element.parent >= 0 else -1)
+        return found
 
     def within(self, number: int, around: int) -> bool:
         """True for an element that is `around` or lies in it."""
