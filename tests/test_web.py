@@ -28,7 +28,7 @@ from numchk import pipeline
 from numchk.cli import main
 from numchk.pipeline import Book
 from numchk.settings import Settings
-from numchk.web import app, desk, downloads, examining, guard, house, owners, patient, server, texts, upload
+from numchk.web import app, desk, downloads, examining, guard, house, owners, patient, server, sockets, texts, upload
 from numchk.web.app import Page, application
 from numchk.web.desk import Desks
 from numchk.web.door import Door
@@ -716,6 +716,36 @@ def test_the_end_leaves_nothing_behind_and_is_one_sentence(
     assert list(tmp_path.iterdir()) == []
     assert errors == "numchk: stopped; what was on the page is gone from memory.\n"
     assert output == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize(("name", "value", "opens"), [
+    ("DISPLAY", ":0", True), ("WAYLAND_DISPLAY", "w", True), ("BROWSER", "b", True), ("DISPLAY", "", False),
+])  # fmt: skip
+def test_no_browser_in_letters_takes_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, *, opens: bool
+) -> None:
+    opened: list[str] = []
+    for known in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(known, raising=False)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(server.webbrowser, "open", opened.append)
+    server._open(HOME)
+    assert opened == ([HOME] if opens else [])
+
+
+def test_a_machine_without_the_newer_addresses_has_the_page_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = socket.socket
+
+    def lacks(family: int = socket.AF_INET, *rest: Any) -> socket.socket:
+        if family == socket.AF_INET6:
+            raise OSError(97, "Address family not supported by protocol")
+        return made(family, *rest)
+
+    monkeypatch.setattr(sockets.socket, "socket", lacks)
+    (only,) = sockets.listening(0)
+    with closing(only):
+        assert only.getsockname()[0] == "127.0.0.1"
 
 
 def test_impatience_leaves_nothing_behind_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

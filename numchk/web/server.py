@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import threading
 import webbrowser
@@ -104,6 +106,8 @@ def _warm(house: House) -> None:
 
 
 def _open(address: str) -> None:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))):
+        return  # there is no screen: a browser in letters would take the terminal, and use the key up
     with contextlib.suppress(Exception):  # the address is printed all the same
         webbrowser.open(address)
 
