@@ -169,6 +169,16 @@ AT = ("place", "period")
             "What is the distance from the port? Which figure holds",
         ),
         (
+            found("nitrate", claimed("Wire", "40 tons", dimension="[mass]"),
+                  claimed("Post", "60 tons", dimension="[mass]")),
+            "What was the amount of nitrate? Which figure holds",
+        ),
+        (
+            found("weight", claimed("Wire", "40 tons", dimension="[mass]"),
+                  claimed("Post", "60 tons", dimension="[mass]")),
+            "What was the weight? Which figure holds",
+        ),
+        (
             found("turnout", claimed("Wire", "62%", dimension="[share]"), claimed("Post", "68%", dimension="[share]")),
             "What was the turnout?",
         ),

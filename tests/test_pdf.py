@@ -409,7 +409,8 @@ def scanned(*texts: str) -> bytes:
 
 def test_pages_without_a_text_layer_are_named() -> None:
     assert "no text layer" in refused(scanned("", "", ""))
-    assert "3 pages" in refused(scanned("", "", ""))
+    assert "its 3 pages are pictures, or blank; " in refused(scanned("", "", ""))
+    assert "its page is a picture, or blank; " in refused(scanned(""))
     extract = read(scanned("Some 12 boats sank.", "", "Then 3 more.", "", ""))
     assert extract.left_out == ("pages 2 and 4 and 5 without a text layer; run text recognition (OCR) over them",)
 

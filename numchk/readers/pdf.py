@@ -82,8 +82,8 @@ def _no_text(pages: Sequence[Page], past: int) -> str:
     count = len(pages) + past
     if any(page.unnamed for page in pages):
         return f"a PDF that does not say which letters its shapes are; {_RECOGNISE} it"
-    whose = "its page" if count == 1 else f"its {count} pages"
-    return f"no text layer, only pictures of {whose}; {_RECOGNISE} it, and give the result"
+    what = "its page is a picture" if count == 1 else f"its {count} pages are pictures"
+    return f"no text layer, {what}, or blank; {_RECOGNISE} it, and give the result"
 
 
 def _title(named: str, text: str, found: Sequence[Line]) -> str | None:

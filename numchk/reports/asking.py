@@ -45,6 +45,8 @@ _PARTICIPLE = re.compile(
     r"\w+(?:ed|en|wn|rn|pt|rt|ft|it|ut|ot|st|ht|nt|ck|ld|nd|nk|id|ne|less|line|rupt|able)|missing|aboard|cut|sunk|won|run"
 )
 #: What is a percentage by its name.
+#: Of these the figure is an amount of the thing: tonnes of nitrate, litres of oil.
+_STUFF = frozenset({"[mass]", "[volume]"})
 _PERCENT = frozenset({"turnout", "unemployment", "inflation", "interest", "share offered"})
 _NOUNS = frozenset("children women men servicemen servicewomen people crew staff police".split())
 #: Places that one is at, not in.
@@ -89,6 +91,8 @@ def _amount(title: str, dimension: str) -> str:
             return "What is the figure"
         case "share" | "amount":
             return f"What is the {'percentage' if title == 'share' else 'amount'}"
+        case _ if dimension in _STUFF and title not in ("weight", "volume"):
+            return f"What was the amount of {title}"
         case "votes":
             return "What was the share of the vote"
         case "duration":
