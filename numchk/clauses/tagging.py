@@ -13,8 +13,6 @@ from numchk.clauses.words import Word, word_of
 _BEFORE_VERB = frozenset(["noun", "name", "modal", "to", "adj", "pron"])
 #: Words behind which "'s" is a verb.
 _SHORTENED = frozenset(["it", "he", "she", "that", "there", "here", "what", "who", "where"])
-
-
 #: What is counted with "of", and of how many words that is at most.
 _NUMBERS = frozenset(["number", "count", "tally", "total"])
 _LONG = 5

@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import islice
 from pathlib import PurePath
 
-from numchk import limits
+import numchk.limits as limits
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
 from numchk.model import Document, Unread
