@@ -268,7 +268,7 @@ def test_any_text_is_cut_into_pieces_without_a_fault(source: str) -> None:
         assert 0 <= start <= end <= len(source)
 
 
-@pytest.mark.parametrize("source", ["<div>" * 200_000 + "12 people died.", "<b>" * 50_000 + "12 people died."])
+@pytest.mark.parametrize("source", ["<div>" * 60_000 + "12 people died.", "<b>" * 50_000 + "12 people died."])
 def test_nesting_costs_no_more_than_length(source: str) -> None:
     assert text(source) == "12 people died."
     assert text(f"<html><body>{source}") == "12 people died."
