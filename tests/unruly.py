@@ -10,9 +10,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from numchk import limits
 from numchk.errors import UnreadableDocument
 from numchk.extract import Enclosed, Extract
-from numchk import limits
 from numchk.readers import worker
 
 
