@@ -145,3 +145,28 @@ def test_boxes_below_the_column_with_the_words(below: str, *, kept: bool) -> Non
     page = f'<div class="story">{HEAD}{"".join(PARAGRAPHS)}</div>{below}'
     words = text(f"<article>{page}</article>" if "Orlen" in below or "img" in below else f"<div>{page}</div>")
     assert (words != TOLD) is kept
+
+
+@pytest.mark.parametrize(
+    ("around", "kept"),
+    [
+        ("{}<div>The average reader spends 7 minutes here.</div>", False),
+        ("{}<div>Rate this: 4.5/5 (120 votes)</div>", False),
+        ("{}<h2>Latest</h2><ul><li>Two dead, 6 hurt on the A4</li><li>Rents up 12%</li></ul>", False),
+        ("<div>Water stood 7 metres deep in the town.</div>{}", True),
+        ("<div>The dam broke on Tuesday night.</div>{}<div>The last boat came after 7 hours.</div>", True),
+        ("<article>{}<div>The last boat came after 7 hours.</div></article>", True),
+        ("{}<div>“We waited 7 hours for the boat.”</div>", True),
+        ("{}<div><img src=x>The dam was 7 metres high.</div>", True),
+        ("{}<div><p>The district has 7 more dams like it.</p><p>Two are 40 years old.</p></div>", True),
+        ("{}<h2>What was lost</h2><ul><li>Houses: 212</li><li>Bridges: 4</li></ul>", True),
+    ],
+)
+def test_bare_words_in_a_box_among_paragraphs(around: str, *, kept: bool) -> None:
+    words = text(f"<main>{HEAD}{around.format(''.join(PARAGRAPHS))}</main>")
+    assert all(line in words for line in LINES)
+    assert bool(re.search(r"\d", words.replace("12 people", ""))) is kept
+
+
+def test_a_line_of_numbers_and_signs_above_the_words_counts_readers() -> None:
+    assert text(f"<main>{HEAD}<p>👁 12,345 · 67 · 4 min</p>{''.join(PARAGRAPHS)}</main>") == TOLD

@@ -17,6 +17,8 @@ _DIGIT = re.compile(r"\d")
 _CARD = 600
 #: So many paragraphs are searched for the words of a pull quote.
 _ALIKE = 20
+#: A paragraph is no longer than this.
+_LONGEST = 4_000
 #: Elements that say of themselves that they hold words.
 _SAID_BY_TAG = frozenset("p li dd dt blockquote figcaption caption pre td th summary".split()) | HEADINGS
 _LISTED = frozenset("li dd dt td th".split())
@@ -99,13 +101,19 @@ def _kept(view: View, container: int, headline: int | None) -> Iterator[int]:
 
 
 def _labelled(view: View) -> set[int]:
-    """The blocks below a heading such as "Contact", up to a sentence or the next heading in the same element."""
+    """The blocks below a heading such as "Contact", up to a sentence or the next heading in the same element.
+
+    A list there counts too where no sentence of the article comes after it.
+    """
     found: set[int] = set()
+    last = max((number for number, taken in enumerate(view.taken) if taken and view.prose[number]), default=0)
     for number, block in enumerate(view.blocks):
         if view.tag(number) in HEADINGS and labels.is_label(block.text):
             around = view.elements[block.element].parent
             for below in range(number + 1, min(number + 6, len(view.blocks))):
-                beside = view.elements[view.blocks[below].element].parent == around
+                parent = view.elements[view.blocks[below].element].parent
+                listed = number > last and view.tag(below) == "li" and view.elements[parent].parent == around
+                beside = parent == around or listed
                 if not beside or view.prose[below] or view.tag(below) in HEADINGS:
                     break
                 found.add(below)
@@ -245,7 +253,10 @@ def _is_again(view: View, number: int, begins: Mapping[tuple[str, ...], Sequence
     opening = next(shingles(view.blocks[number].text), None)
     own = key(view.blocks[number].text)
     return opening is not None and any(
-        other != number and not view.boxed(other) and own in key(view.blocks[other].text)
+        other != number
+        and view.sizes[other] <= _LONGEST
+        and not view.boxed(other)
+        and own in key(view.blocks[other].text)
         for other in begins.get(opening, ())[:_ALIKE]
     )
 
@@ -268,7 +279,33 @@ def _is_furniture_itself(view: View, number: int) -> bool:
     of_page = labels.says_whose(text) or (labels.is_tally(text) and view.tag(number) not in _LISTED)
     boxed = block.links > 0 and view.boxed(number)
     offer = labels.is_offer(text) and (boxed or not _like_its_siblings(view, number))
-    return view.linked(number) or view.teases(number) or labelled_link or label or call or offer or pressed or of_page
+    odd = _is_odd(view, number)
+    return (
+        view.linked(number)
+        or view.teases(number)
+        or odd
+        or labelled_link
+        or label
+        or call
+        or offer
+        or pressed
+        or of_page
+    )
+
+
+def _is_odd(view: View, number: int) -> bool:
+    """True for a few bare words in a box of their own below two sentences or more in <p>, no quotation or caption.
+
+    Not in an <article>, and not where another such box opens the text: there the words may stand in either.
+    """
+    here = view.blocks[number].element
+    box, text = view.elements[here], view.blocks[number].text
+    if box.tag not in {"div", "section"} or box.last - box.first > 1 or len(text) > _CARD // 4:
+        return False
+    told = view.paragraphs.get(box.parent, ())
+    if len(told) < 3 or told[1] >= number or view.articles[here] >= 0 or view.prose[max(0, told[0] - 1)]:
+        return False
+    return not (view.captioned(number) or _QUOTED.match(text))
 
 
 def _is_said_of_it(view: View, number: int) -> bool:
@@ -280,6 +317,8 @@ def _is_said_of_it(view: View, number: int) -> bool:
         return True
     if view.prose[number]:
         return False
+    if sum(letter.isalpha() for letter in block.text) < sum(letter.isdigit() for letter in block.text):
+        return True
     few = len(block.text.split()) < 4 and view.tag(number) not in _SAID_BY_TAG
     return few or labels.is_parted(block.text)
 

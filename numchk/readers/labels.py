@@ -12,7 +12,8 @@ _LABEL = re.compile(
     r"|editors?['’]?s? picks?"
     r"|join the (?:conversation|discussion)|(?:press |media )?(?:contacts?|enquiries|inquiries)|don['’]t miss"
     r"|(?:poll|quiz|question|picture|photo|deal|offer|recipe|word)s? of the (?:day|week)|(?:from )?around the web"
-    r"|(?:also )?in (?:the |other )?news|top stories|latest (?:news|stories))\b\W*(?:[^\W\d]+\W*){0,4}\Z"
+    r"|(?:also )?in (?:the |other )?news|top stories|latest (?:news|stories)"
+    r"|latest(?=\W*\Z))\b\W*(?:[^\W\d]+\W*){0,4}\Z"
 )
 #: What a paper asks of its readers, with a link that does it.
 _CALL = re.compile(r"\b(?:sign up|subscribe|download (?:the|our) app|follow us)\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -80,6 +81,7 @@ class View:
         )
         self.listed = _Sums(self.tag(number) in _LISTED for number in range(len(self.blocks)))
         self.words = self._holds_words()
+        self.paragraphs = self._paragraphs()
         self.clicks = self._summed(page.controls)
         self.pressed = frozenset(self._around(number) for number, count in page.controls.items() if count)
         self.ways = self._summed(page.ways)
@@ -330,6 +332,14 @@ class View:
             else:
                 number = self.until[number]
         return node
+
+    def _paragraphs(self) -> Mapping[int, Sequence[int]]:
+        """Of each element the <p> in it that hold sentences that were taken."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, block in enumerate(self.blocks):
+            if self.taken[number] and self.prose[number] and self.tag(number) == "p":
+                found[self.elements[block.element].parent].append(number)
+        return found
 
     def _articles(self) -> list[int]:
         """Of each element the <article> in which it stands, which may be itself; -1 where there is none."""
