@@ -17,7 +17,7 @@ import layouts
 import newspapers
 import papers
 
-import numchk.readers.chosen as chosen
+import numchk.readers.webpage.chosen as chosen
 from numchk.model import Document, Lexicon
 from numchk.pipeline import load
 from numchk.quantities import find_quantities

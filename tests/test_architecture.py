@@ -89,7 +89,7 @@ DOORMEN = {
     "tabulate": {"reports/table.py"},
     "jinja2": {"reports/html.py", "web/pages.py"},
     "chardet": {"readers/encoding.py"},
-    "trafilatura": {"readers/chosen.py"},
+    "trafilatura": {"readers/webpage/chosen.py"},
     "pypdfium2": {"readers/printed/pdfium.py"},
     "tomllib": {"rulebook.py", "lexicon.py", "readers/sources.py", "settings.py", "acceptance.py", "ratebook.py"},
     "pandas": {"matching/", "reports/frames.py"},

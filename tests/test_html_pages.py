@@ -23,8 +23,8 @@ from numchk.pipeline import load
 from numchk.quantities import find_quantities
 from numchk.readers import from_text
 from numchk.readers.html import read
-from numchk.readers.pagedata import moment
-from numchk.readers.tags import pieces
+from numchk.readers.webpage.pagedata import moment
+from numchk.readers.webpage.tags import pieces
 from numchk.region import in_file
 
 
@@ -156,7 +156,7 @@ def test_a_page_without_sentences_is_read_too() -> None:
 
 
 def test_a_page_too_large_for_trafilatura_is_read_by_structure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("numchk.readers.chosen.lines", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr("numchk.readers.webpage.chosen.lines", lambda _: pytest.fail("asked"))
     body = "".join(f"<p>On day {n} the water stood at {n} metres, and people waited.</p>" for n in range(25_000))
     page = f"<html><body><nav><a href=/>Home 7</a></nav><article><h1>The flood</h1>{body}</article></body></html>"
     assert text(page).count("metres") == 25_000

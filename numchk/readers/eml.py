@@ -14,14 +14,14 @@ from email.utils import parseaddr
 from typing import NamedTuple
 
 import numchk.readers.correspondence as correspondence
-import numchk.readers.pagedata as pagedata
-import numchk.readers.pages as pages
+import numchk.readers.webpage.pagedata as pagedata
+import numchk.readers.webpage.reading as reading
 from numchk.counting import counted, phrases
 from numchk.errors import UnreadableDocument
 from numchk.extract import Anchor, Enclosed, Extract
 from numchk.limits import ENTRIES, NESTING
-from numchk.readers.charset import decoded
 from numchk.readers.encoding import decode
+from numchk.readers.webpage.charset import decoded
 
 #: A letter says who sent it and what it is within so many characters; longer headers are cut.
 _HEADER = 2_000
@@ -190,7 +190,7 @@ def _written(parts: Sequence[EmailMessage], *, quotes: bool) -> Extract:
     left_out: list[str] = []
     for part in parts:
         if part.get_content_type() == "text/html":
-            found = pages.everything(*decoded(_payload(part), part.get_content_charset() or ""), quotes=quotes)
+            found = reading.everything(*decoded(_payload(part), part.get_content_charset() or ""), quotes=quotes)
         else:
             found = _plain(part, quotes=quotes)
         if not found.text.strip():
@@ -249,6 +249,6 @@ def _page(letter: EmailMessage) -> Extract:
     """The article of the first page in `letter`; frames and pictures are no part of it."""
     for part in letter.iter_parts():
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
-            found = pages.extract(*decoded(_payload(part), part.get_content_charset() or ""))
+            found = reading.extract(*decoded(_payload(part), part.get_content_charset() or ""))
             return replace(found, packed=True, raw=None, runs=())
     raise UnreadableDocument("no page in this file; save it again as .html")

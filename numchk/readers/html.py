@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numchk.readers.chosen as chosen
-import numchk.readers.pages as pages
+import numchk.readers.webpage.chosen as chosen
+import numchk.readers.webpage.reading as reading
 from numchk.extract import Extract
-from numchk.readers.charset import decoded
+from numchk.readers.webpage.charset import decoded
 
 #: So short that trafilatura goes all its ways, and loads what each of them needs.
 _SHORT = b"<html><body><article><h1>A</h1><p>Five boats sank.</p></article></body></html>"
@@ -19,4 +19,4 @@ def load() -> None:
 
 def read(data: bytes) -> Extract:
     """The words that a reader of the page sees of its article, each with its place in the file."""
-    return pages.extract(*decoded(data))
+    return reading.extract(*decoded(data))

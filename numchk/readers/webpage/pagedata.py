@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from numchk.readers.blocks import Page
 from numchk.readers.headlines import dateline
-from numchk.readers.tags import unescaped
+from numchk.readers.webpage.blocks import Page
+from numchk.readers.webpage.tags import unescaped
 
 #: Keys of <meta> (property, name or itemprop), the surest first.
 _PUBLISHED = (

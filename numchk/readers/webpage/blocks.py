@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from numchk.counting import NOTE_MARKS, LeftOut, weigh
-from numchk.readers.ink import Ink
-from numchk.readers.tags import Piece, pieces
+from numchk.readers.webpage.ink import Ink
+from numchk.readers.webpage.tags import Piece, pieces
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr basefont bgsound frame".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

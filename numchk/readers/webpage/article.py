@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numchk.readers.labels as labels
-from numchk.readers.blocks import HEADINGS, Page
-from numchk.readers.weights import BOXES, SENTENCE, View, key, shingles
+import numchk.readers.webpage.labels as labels
+from numchk.readers.webpage.blocks import HEADINGS, Page
+from numchk.readers.webpage.weights import BOXES, SENTENCE, View, key, shingles
 
 _QUOTED = re.compile(r"[“\"‘«]")
 _DIGIT = re.compile(r"\d")

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from numchk.readers.blocks import HEADINGS, Block, Element, Page
-from numchk.readers.grids import data_tables
-from numchk.readers.labels import says_whose
+from numchk.readers.webpage.blocks import HEADINGS, Block, Element, Page
+from numchk.readers.webpage.grids import data_tables
+from numchk.readers.webpage.labels import says_whose
 
 #: Where what trafilatura took is a smaller part than this of the page's sentences, it has not found the article.
 _FEW = 10

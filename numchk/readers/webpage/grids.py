@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numchk.readers.blocks import Page
+from numchk.readers.webpage.blocks import Page
 
 #: A table with more than this many characters in a cell is there for the page's columns.
 _LONG_CELL = 240

@@ -6,7 +6,7 @@ import html
 import re
 from typing import NamedTuple
 
-from numchk.readers.tags import Piece
+from numchk.readers.webpage.tags import Piece
 
 #: White space that is set as one space, entities, and places where a word may be broken, which show nothing.
 _ODD = re.compile(

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-import numchk.readers.article as article
-import numchk.readers.chosen as chosen
-import numchk.readers.grids as grids
-import numchk.readers.pagedata as pagedata
+import numchk.readers.webpage.article as article
+import numchk.readers.webpage.chosen as chosen
+import numchk.readers.webpage.grids as grids
+import numchk.readers.webpage.pagedata as pagedata
 from numchk.counting import phrases
 from numchk.extract import Anchor, Extract
-from numchk.readers.blocks import HEADINGS, Block, Page, page
+from numchk.readers.webpage.blocks import HEADINGS, Block, Page, page
 
 #: A page with more markup and words than this, scripts aside, or with more elements, is not handed to trafilatura,
 #: which takes 5 seconds for 1 MB of them, 46 for 4 and 57 for 170,000 elements. Our own choice is linear.
