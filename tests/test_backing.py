@@ -220,6 +220,21 @@ def test_one_of_two_differing_sources_backs_and_the_other_is_named(book: Book) -
     assert (finding.verdict, finding.reason) == (Verdict.AGREES, "sources differ: another gives 13")
 
 
+@pytest.mark.parametrize(
+    ("days", "other"),
+    [
+        ((), "another gives 8"),
+        ((date(2031, 5, 6), date(2031, 5, 7)), "another gives 8"),
+        ((date(2031, 5, 7), date(2031, 5, 6)), "a later one gives 8"),
+    ],
+)
+def test_of_two_differing_sources_the_later_one_is_called_so(
+    days: tuple[date | None, ...], other: str, book: Book
+) -> None:
+    (finding,) = held("The blast in Arlen killed 13 people.", (AGENCY, LATER), book, days).findings
+    assert finding.reason == f"sources differ: {other}"
+
+
 WALKOUT = (
     "About 14,000 teachers walked off the job across Harl County on Tuesday, closing 412 schools.",
     "Harl schools shut on Tuesday after 16,500 teachers went on strike over pay. All 412 of the schools were closed.",

@@ -8,7 +8,7 @@ A figure said again in another unit is backed where the conversion fits; where i
 check of conversions.
 
 `Pair.agreement` is that of `matching/backing.py`: "backing" (may the source back the figure, or does it differ),
-"overtakes", "given", "peak" (both tell the highest: "up to 90 km/h", "reached 90 km/h").
+"overtakes", "later", "given", "peak" (both tell the highest: "up to 90 km/h", "reached 90 km/h").
 """
 
 from __future__ import annotations
@@ -181,16 +181,18 @@ def _reason(group: Group, decisive: Pair, verdict: Verdict) -> str:
     if verdict is Verdict.UPDATED:
         return "a later source moves a figure that may still change"
     others = [
-        pair.second
-        for pair in group.pairs
-        if pair is not decisive and level(pair.agreement, "backing") is Level.DIFFERENT
+        pair for pair in group.pairs if pair is not decisive and level(pair.agreement, "backing") is Level.DIFFERENT
     ]
     if others and verdict is not Verdict.CONFLICTS:
-        told = " and ".join(dict.fromkeys(named(group.quantities[n]) for n in others))
-        return f"sources differ: another gives {told}"
+        told = dict.fromkeys(f"{_which(pair)} gives {named(group.quantities[pair.second])}" for pair in others)
+        return f"sources differ: {' and '.join(told)}"
     if verdict is Verdict.COMPATIBLE:
         return "covered by a bound or range"
     return ""
+
+
+def _which(pair: Pair) -> str:
+    return "a later one" if level(pair.agreement, "later") is Level.SAME else "another"
 
 
 # ---------------------------------------------------------------- hedge and speaker

@@ -23,7 +23,7 @@ from numchk.matching.evidence import (
     later,
     needed,
 )
-from numchk.matching.facts import Fact, facts, text_of
+from numchk.matching.facts import Fact, earlier, facts, text_of
 from numchk.matching.families import families
 from numchk.matching.gates import READING, too_far
 from numchk.matching.kinship import TELLING, Kin, Kinship, same_number, weight
@@ -63,7 +63,8 @@ def backed(
 
     Of each pair the field "backing" says whether the source may back the figure (SAME) or gives its fact another value
     (DIFFERENT: there is positive evidence for one fact); "overtakes" is SAME where that value came later, and
-    "peak" where both tell the highest value of a measure.
+    "peak" where both tell the highest value of a measure; "later" where
+    another value was published behind that of the first that may back the figure.
     `Group.manner` is "again" where the draft says the figure before it in another unit, and "sum" where two figures of
     one source, which follow it, add up to it. `at_odds` says of claims of the sources which others contradict them.
     """
@@ -340,8 +341,16 @@ def _marks(fact: Fact, kin: Kin, choice: Choice) -> Iterator[tuple[str, Level]]:
     yield "backing", Level.SAME if backs else Level.DIFFERENT
     if choice.overtakes and not backs:
         yield "overtakes", Level.SAME
+    if not backs and choice.backers and _came_later(kin.fact, choice.backers[0].fact):
+        yield "later", Level.SAME
     if kin.fact.quantity.bound in UPPER and fact.quantity.dimension and fact.family.fate == "reached":
         yield "peak", Level.SAME
+
+
+def _came_later(fact: Fact, other: Fact) -> bool:
+    """True where both are dated, and `other` was published before `fact`."""
+    first, second = other.published, fact.published
+    return first is not None and second is not None and earlier(first, second)
 
 
 def _given(desk: _Desk, fact: Fact, kin: Kin, choice: Choice) -> Level:
