@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from numchk.claims import read_claims
@@ -206,11 +206,17 @@ WORDS += [
     "more than",
     "is",
     ";",
+    "dead",
+    "stands",
+    "at",
+    "the number of",
 ]
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
+@example(["dead", "stands", "at", "12"])
+@example(["the number of", "dead", "stands", "at", "12"])
 def test_every_figure_has_one_claim_in_order(words: list[str]) -> None:
     document = from_text(" ".join(words))
     quantities, _ = find_quantities(document, LEXICON)

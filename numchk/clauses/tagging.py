@@ -305,8 +305,9 @@ def _counted(done: Sequence[Token], last: int) -> bool:
     first = last - 1
     while first > 0 and last - first < _LONG and done[first].tag in {"noun", "name", "adj", "det"}:
         first -= 1
-    numbered = done[last].tag == "adj" and done[first - 1].lemma in _NUMBERS
-    return first > 0 and done[first].lemma == "of" and (numbered or done[last].tag == "verb")
+    if first < 1 or done[first].lemma != "of":
+        return False
+    return done[last].tag == "verb" or (done[last].tag == "adj" and done[first - 1].lemma in _NUMBERS)
 
 
 def _caused(done: Sequence[Token]) -> bool:
