@@ -121,7 +121,8 @@ def whole(*select: str) -> Reader:
 
 def parts() -> dict[str, Reader]:
     """Name -> reader of one text as far as that part; claims by rules take their trees from an earlier reading."""
-    from numchk.claims import clauses, read_claims
+    import numchk.clauses as clauses
+    from numchk.claims import read_claims
     from numchk.links import find_links
     from numchk.pipeline import load
     from numchk.readers import from_text
